@@ -1,0 +1,1 @@
+"""Entramado: reports and records from many sources become one evidence-backed map."""

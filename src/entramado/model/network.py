@@ -1,0 +1,93 @@
+"""What a viewer sees once the visible claims are resolved and fused: entities, links, attributes, disagreements.
+
+Computed, never stored as knowledge: every item lists the ids of the claims it stands on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from entramado.model.values import Figure
+
+Nature = Literal["contradiction", "estimate", "revision", "denial"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A cluster of referents. ``name`` is chosen among ``names``; ``key`` is a reference row, when one fits."""
+
+    id: str
+    type: str
+    kind: str | None
+    name: str
+    names: tuple[str, ...]
+    referents: tuple[str, ...]
+    documents: tuple[str, ...]
+    key: str | None = None
+    collective: bool = False
+    lat: float | None = None
+    lon: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """The claims that say the same of an entity: same predicate and object entity or value, same polarity.
+
+    A link when ``object`` is set, an attribute when ``value`` is. ``belief`` = P(some origin read right) x P(true);
+    None when every grading says "cannot be judged" and nothing but that is known.
+    """
+
+    subject: str
+    predicate: str
+    object: str | None
+    value: str | None
+    figure: Figure | None
+    claims: tuple[str, ...]
+    origins: int
+    belief: float
+    modality: str
+    negated: bool = False
+    disputed: bool = False
+    former: bool = False
+    documents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Claims about one subject that differ. ``about`` says in words what they differ on."""
+
+    id: str
+    nature: Nature
+    subject: str
+    predicate: str
+    claims: tuple[str, ...]
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Why two referents are one entity in this view."""
+
+    a: str
+    b: str
+    score: float
+    why: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """One viewer's map."""
+
+    entities: Mapping[str, Entity]
+    assertions: tuple[Assertion, ...]
+    disagreements: tuple[Disagreement, ...]
+    merges: tuple[Merge, ...]
+    entity_of: Mapping[str, str]
+    """Referent id to entity id."""
+    origin_of: Mapping[str, str]
+    """Claim id to origin id: claims of one origin count once."""
+    belief_of: Mapping[str, float] = field(default_factory=dict)
+    """Claim id to its own belief."""
