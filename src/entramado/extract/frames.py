@@ -71,7 +71,7 @@ def verb_frame(verb: Token) -> Frame:
     particle = next((c for c in verb.children if c.dep_ == "prt"), None)
     if particle is not None:
         frame.lemma += " " + particle.lower_
-    frame.negated = any(c.dep_ == "neg" or c.lower_ in ("never", "no", "not") and c.dep_ == "advmod" for c in verb.children)
+    frame.negated = any(c.dep_ == "neg" or (c.lower_ in ("never", "no", "not") and c.dep_ == "advmod") for c in verb.children)
     subjects: list[Token] = []
     for child in verb.children:
         if child.dep_ in _SUBJECTS:
@@ -125,7 +125,7 @@ def _attached(noun: Token, oblique: dict[str, list[Token]]) -> None:
 
 def _relative(token: Token, verb: Token) -> Token:
     """A relative pronoun stands for its antecedent."""
-    if token.tag_ in ("WP", "WDT") or token.lower_ == "that" and token.pos_ in ("PRON", "SCONJ"):
+    if token.tag_ in ("WP", "WDT") or (token.lower_ == "that" and token.pos_ in ("PRON", "SCONJ")):
         clause = verb
         while clause.dep_ in ("conj", "xcomp") and clause.head is not clause:
             clause = clause.head
@@ -135,7 +135,7 @@ def _relative(token: Token, verb: Token) -> Token:
 
 def _borrow(verb: Token, frame: Frame) -> None:
     """Subjects that the grammar leaves out: participles, infinitives and coordinated verbs share them."""
-    if frame.agent and not frame.passive or frame.passive and frame.patient:
+    if (frame.agent and not frame.passive) or (frame.passive and frame.patient):
         return
     noun = antecedent(verb)
     if noun is not None:
@@ -160,15 +160,11 @@ def _borrow(verb: Token, frame: Frame) -> None:
     if verb.dep_ == "conj" and any(c.dep_ in _SUBJECTS | _PASSIVE for c in verb.children):
         return
     up = verb_frame(above)
-    if verb.dep_ == "xcomp" and up.patient and not up.passive:
-        source = up.patient
-    elif verb.dep_ == "xcomp" and up.passive:
-        source = up.patient
-    elif up.passive and up.patient:
+    if (verb.dep_ == "xcomp" and up.patient and not up.passive) or (verb.dep_ == "xcomp" and up.passive) or (up.passive and up.patient):
         source = up.patient
     else:
         source = up.agent
-    if frame.passive and not frame.patient or verb.tag_ == "VBN" and verb.dep_ == "conj" and up.passive and not frame.patient:
+    if (frame.passive and not frame.patient) or (verb.tag_ == "VBN" and verb.dep_ == "conj" and up.passive and not frame.patient):
         frame.passive = True
         frame.patient += source
     elif not frame.agent and not frame.passive:
@@ -199,3 +195,33 @@ def frames(sentence: TokenSpan) -> Iterator[Frame]:
     for token in sentence:
         if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass"):
             yield verb_frame(token)
+
+
+def bearers(noun: Token) -> list[Token]:
+    """Whom a noun is said of: its subject under a copula, the noun it stands in apposition to or that stands in
+    apposition to it, the subject or object of "served as", "known as", "named".
+    """
+    found: list[Token] = []
+    top = noun
+    while top.dep_ == "conj" and top.head is not top:
+        top = top.head
+    head = top.head
+    if top.dep_ == "appos":
+        found.append(head)
+    elif top.dep_ in ("attr", "oprd", "acomp") and head.pos_ in ("AUX", "VERB"):
+        found += _said_of(verb_frame(head))
+    elif top.dep_ == "pobj" and head.lower_ == "as":
+        above = head.head
+        if above.pos_ in ("VERB", "AUX"):
+            found += _said_of(verb_frame(above))
+        elif above.dep_ in ("poss", "pobj", "nsubj", "dobj") or above.pos_ in ("NOUN", "PROPN"):
+            found += [c for c in above.children if c.dep_ == "poss"] or [above]
+    found += [c for c in noun.children if c.dep_ == "appos" and c.i > noun.i]
+    if noun.dep_ in ("compound", "nmod") and noun.head.i > noun.i and noun.head.pos_ == "PROPN":
+        found.append(noun.head)
+    return _spread([t for t in found if t is not noun])
+
+
+def _said_of(frame: Frame) -> list[Token]:
+    """The one a predicate noun describes: the object when there is one ("named him head"), else the subject."""
+    return frame.patient or frame.agent
