@@ -1,0 +1,46 @@
+# Needs nothing on the machine but make and Python 3.11 or later with venv. Everything else goes into .venv, pinned by hash.
+PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+# One thread a process: `build` uses the cores by processes.
+export OMP_NUM_THREADS ?= 1
+
+.PHONY: install demo test check bench lock clean
+.DEFAULT_GOAL := install
+
+install: $(INSTALLED) ## the package and the developers' tools, in .venv
+
+$(INSTALLED): requirements.lock pyproject.toml
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	  || { echo "entramado needs Python 3.11 or later with venv; name it with: make PYTHON=/path/to/python3.11" >&2; exit 1; }
+	test -x $(BIN)/python || "$(PYTHON)" -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: install ## build the demo case and print its map; leaves demo.entramado and demo.html
+	@rm -f demo.entramado demo.entramado-* demo.html
+	$(BIN)/entramado build demo.entramado demo/reports
+	$(BIN)/entramado show demo.entramado "El Mencho"
+	$(BIN)/entramado disagreements demo.entramado
+	$(BIN)/entramado html demo.entramado -o demo.html
+	@echo "Open demo.html in a browser, or ask on: .venv/bin/entramado --help"
+
+test: install ## every test
+	$(BIN)/python -m pytest -q -n auto
+
+check: install ## lint, types, layers
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+bench: install ## the figures of docs/explanation/speed.md, measured here and now
+	$(BIN)/python -m benchmarks
+
+lock: ## write requirements.lock anew (needs uv; users do not)
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+	  --no-header --no-annotate --upgrade --quiet --output-file requirements.lock
+
+clean: ## what make made, the demo included
+	rm -rf $(VENV) build dist demo.entramado demo.entramado-* demo.html .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
