@@ -1,0 +1,42 @@
+"""A folder of 364 long texts (1.5 million words) from the command line: memory of the whole tree, its growth, the cores."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from benchmarks.figures import Figure, Skipped
+from benchmarks.process import entramado, watch
+from benchmarks.texts import white_house
+
+
+def measure() -> Iterator[Figure | Skipped]:
+    with tempfile.TemporaryDirectory() as place:
+        texts = Path(place) / "texts"
+        texts.mkdir()
+        count = white_house(texts)
+        if not count:
+            yield Skipped("364 White House texts: memory, cores", "the texts are not beside this checkout")
+            return
+        run = watch([*entramado(), "build", str(Path(place) / "bench.entramado"), str(texts)], sample=True)
+        note = f"{count} texts in {run.seconds:.0f} s"
+        if run.memory:
+            yield Figure("364 White House texts: peak memory of all processes", run.peak / 1000, "GB", 1.2, note=note)
+            yield Figure("  growth a document, over the middle half", growth(run.memory, count), "MB", 0.5)
+        else:
+            yield Skipped("364 White House texts: memory", "this system has no /proc")
+        cores = min(2, os.cpu_count() or 1)
+        yield Figure("  cores kept busy (of 2)", run.cpu_seconds / run.seconds, "", 0.75 * cores, "at least")
+
+
+def growth(memory: Sequence[tuple[float, float]], documents: int) -> float:
+    """MB a document: from the second quarter of the run to the third, when readers are warm and fusing has not begun."""
+    end = memory[-1][0]
+
+    def level(low: float, high: float) -> float:
+        return statistics.median(size for at, size in memory if low * end <= at < high * end)
+
+    return (level(0.5, 0.75) - level(0.25, 0.5)) / (documents / 4)
