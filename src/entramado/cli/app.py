@@ -1,0 +1,96 @@
+"""What every command shares: the group, its options, how a case is opened, how an error ends."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+import rich_click as click
+
+from entramado.model.errors import EntramadoError, InputError
+
+if TYPE_CHECKING:
+    from entramado.case import Case, CaseView
+
+DONE, REFUSED, USAGE = 0, 1, 2
+F = TypeVar("F", bound=Callable[..., Any])
+
+click.rich_click.USE_MARKDOWN = False
+click.rich_click.TEXT_MARKUP = "rich"
+click.rich_click.COMMAND_GROUPS = {
+    "entramado": [
+        {"name": "Put in", "commands": ["build", "note"]},
+        {
+            "name": "Look",
+            "commands": ["show", "explain", "search", "subjects", "disagreements", "timeline", "documents", "problems"],
+        },
+        {"name": "Correct", "commands": ["merge", "different", "undo", "retract"]},
+        {"name": "Take out", "commands": ["html", "export"]},
+        {"name": "Keep", "commands": ["viewers", "audit"]},
+    ]
+}
+
+
+class _Group(click.RichGroup):
+    """Turns the errors we raise on purpose into one line on standard error and the promised exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except EntramadoError as error:
+            _stop(str(error), REFUSED if isinstance(error, InputError) else USAGE)
+        except BrokenPipeError:
+            sys.stderr.close()
+            sys.exit(DONE)
+
+
+def _stop(message: str, code: int) -> NoReturn:
+    click.echo(f"entramado: {message}", err=True)
+    sys.exit(code)
+
+
+CASE = click.argument("case", type=click.Path(path_type=Path))
+AS = click.option("--as", "viewer", metavar="VIEWER", default="owner", show_default=True, help="Only what this viewer may see.")
+JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+
+
+def reading(command: F) -> F:
+    """The arguments that every reading command shares."""
+    return CASE(AS(JSON(command)))
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(package_name="entramado")
+def app() -> None:
+    """Reports and records from many sources become one evidence-backed map.
+
+    Start with: entramado build CASE.entramado REPORTS/
+    """
+
+
+@contextmanager
+def open_case(path: Path, create: bool = False) -> Iterator[Case]:
+    """The case at ``path``, closed at the end; only `build` and `note` make one that is not there."""
+    import entramado
+    from entramado.model.errors import NotACase
+
+    if not create and not path.exists():
+        raise NotACase(f"There is no case at {path}. Make one with `entramado build {path} REPORTS/`.")
+    with entramado.open(path) as case:
+        yield case
+
+
+@contextmanager
+def open_view(path: Path, viewer: str) -> Iterator[CaseView]:
+    """What one viewer may see of the case at ``path``."""
+    with open_case(path) as case:
+        yield case.view(viewer)
+
+
+def print_json(data: object) -> None:
+    import json
+
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2, default=str))

@@ -1,0 +1,3 @@
+"""Commands that add to a case: build, note, merge, different, undo, retract, viewers, audit."""
+
+from __future__ import annotations

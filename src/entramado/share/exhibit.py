@@ -1,0 +1,120 @@
+"""A claim laid open: its quote, who says so, how it is graded and how far it is believed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from entramado.model.claim import Claim, Document
+from entramado.model.network import Network
+from entramado.model.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """One claim with everything a reader needs to judge it. ``speakers`` runs from who knows to who prints."""
+
+    claim: Claim
+    document: Document
+    source: str | None
+    source_grade: str
+    information_grade: str
+    marking: str
+    speakers: tuple[dict[str, object], ...]
+    quote: str
+    belief: float | None
+    origin: str | None
+    readings: tuple[tuple[str, float], ...]
+
+    @property
+    def start(self) -> int | None:
+        return self.claim.spans[0].start if self.claim.spans else None
+
+    @property
+    def end(self) -> int | None:
+        return self.claim.spans[0].end if self.claim.spans else None
+
+    @property
+    def grade(self) -> str:
+        """The Admiralty grade as analysts write it: reliability of the source, credibility of the information."""
+        return self.source_grade + self.information_grade
+
+    def said(self) -> str:
+        """The chain in words: "a former US official, Reuters"."""
+        return ", ".join(str(speaker["name"]) for speaker in self.speakers) or "source not given"
+
+    def citation(self) -> str:
+        """Where it stands, in a line: who, which document, when, how graded."""
+        published = str(self.document.published) if self.document.published else "undated"
+        return f"{self.said()} ({self.document.name}, {published}, {self.grade})"
+
+    def as_json(self) -> dict[str, object]:
+        """The same for programs."""
+        return {
+            "claim": self.claim.id,
+            "document": self.document.id,
+            "file": self.document.name,
+            "published": str(self.document.published) if self.document.published else None,
+            "start": self.start,
+            "end": self.end,
+            "quote": self.quote,
+            "said_by": list(self.speakers),
+            "modality": self.claim.modality,
+            "negated": self.claim.negated,
+            "grade": self.grade,
+            "marking": self.marking,
+            "belief": self.belief,
+            "origin": self.origin,
+            "readings": [{"by": by, "p": p} for by, p in self.readings],
+            "reviewed": any(by.startswith("person:") for by, _ in self.readings),
+        }
+
+
+class Exhibits:
+    """Every claim of a view, by id, ready to be laid open. Reads the view once."""
+
+    def __init__(self, view: View, network: Network) -> None:
+        self._network = network
+        self.documents = {document.id: document for document in view.documents()}
+        self.claims = {claim.id: claim for claim in view.claims()}
+        self._sources = {source.id: source for source in view.sources()}
+        self._readings: dict[str, list[tuple[str, float]]] = {}
+        for reading in view.readings():
+            self._readings.setdefault(reading.claim, []).append((reading.by, reading.p))
+
+    def of(self, claim_id: str) -> Exhibit:
+        """The exhibit of one claim. Raises KeyError for a claim that this view does not have."""
+        claim = self.claims[claim_id]
+        document = self.documents[claim.doc]
+        source = self._sources.get(document.source or "")
+        speakers: list[dict[str, object]] = [
+            {
+                "name": said.name,
+                "entity": self._network.entity_of.get(said.referent or ""),
+                "verb": said.verb,
+                "modality": said.modality,
+                "named": said.named,
+            }
+            for said in claim.said_by
+        ]
+        if source is not None and all(speaker["name"] != source.name for speaker in speakers):
+            speakers.append({"name": source.name, "entity": None, "verb": "published", "modality": "stated", "named": True})
+        span = claim.spans[0] if claim.spans else None
+        return Exhibit(
+            claim=claim,
+            document=document,
+            source=source.name if source else None,
+            source_grade=source.reliability if source else "F",
+            information_grade=claim.credibility if claim.credibility != "6" else document.credibility,
+            marking=claim.marking or document.marking,
+            speakers=tuple(speakers),
+            quote=document.text[span.start : span.end] if span else "",
+            belief=self._network.belief_of.get(claim_id),
+            origin=self._network.origin_of.get(claim_id),
+            readings=tuple(sorted(self._readings.get(claim_id, ()))),
+        )
+
+    def all(self, claim_ids: Iterable[str]) -> list[Exhibit]:
+        """Exhibits in the order of publication, then place in the text."""
+        found = [self.of(claim_id) for claim_id in claim_ids]
+        return sorted(found, key=lambda e: (str(e.document.published or "9999"), e.document.name, e.start or 0, e.claim.id))

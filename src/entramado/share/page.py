@@ -1,0 +1,156 @@
+"""One self-contained page: chart, tables, evidence. It asks no host for anything and runs nothing but its own script.
+
+Text from documents reaches the page as JSON data and is put there by ``textContent`` alone; a Content-Security-Policy
+with the hash of the one script refuses everything else, whatever a document may hold.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections import Counter
+from importlib.resources import files
+from typing import Final, TextIO
+
+import jinja2
+
+from entramado.model.network import Assertion, Network
+from entramado.model.view import View
+from entramado.share.exhibit import Exhibit, Exhibits
+from entramado.share.layout import spring
+from entramado.share.subjects import subjects
+from entramado.share.timeline import happenings
+from entramado.share.wording import phrase
+
+CHARTED: Final = 180
+"""Entities on the chart: the best tied ones. The tables hold all."""
+
+_INVISIBLE: Final = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF], None)
+
+
+def write_page(view: View, network: Network, out: TextIO, title: str) -> None:
+    """Write the page of one viewer's map to ``out``."""
+    folder = files("entramado.share") / "page"
+    style = (folder / "page.css").read_text(encoding="utf-8")
+    script = (folder / "page.js").read_text(encoding="utf-8")
+    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    template = environment.from_string((folder / "page.html.j2").read_text(encoding="utf-8"))
+    data = json.dumps(_data(view, network), ensure_ascii=False, separators=(",", ":"))
+    for char in "<>&\u2028\u2029":
+        data = data.replace(char, f"\\u{ord(char):04x}")
+    policy = (
+        f"default-src 'none'; script-src '{_digest(script)}'; style-src '{_digest(style)}'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    out.write(template.render(title=_plain(title), policy=policy, style=style, script=script, data=data, viewer=view.viewer.name))
+
+
+def _digest(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _plain(text: object) -> str:
+    """Without characters that hide or reorder text, and without lone surrogates."""
+    return str(text).translate(_INVISIBLE).encode("utf-8", "replace").decode()
+
+
+def _data(view: View, network: Network) -> dict[str, object]:
+    exhibits = Exhibits(view, network)
+    links = [a for a in network.assertions if a.object is not None]
+    degree = Counter(end for a in links for end in (a.subject, a.object))
+    order = sorted(network.entities.values(), key=lambda e: (-degree[e.id], e.name, e.id))
+    number = {entity.id: i for i, entity in enumerate(order)}
+    charted = [e for e in order[:CHARTED] if degree[e.id]]
+    edges = [(number[a.subject], number[a.object or ""]) for a in links]
+    places = spring(len(charted), [e for e in edges if max(e) < len(charted)])
+    names = {e.id: _plain(e.name) for e in order}
+    listed = subjects(network)
+    return {
+        "entities": [
+            {
+                "id": e.id,
+                "type": e.type,
+                "kind": e.kind,
+                "name": names[e.id],
+                "names": [_plain(n) for n in e.names],
+                "files": [exhibits.documents[doc].name for doc in e.documents if doc in exhibits.documents],
+                "at": [round(float(v), 4) for v in places[i]] if i < len(charted) else None,
+                "degree": degree[e.id],
+            }
+            for i, e in enumerate(order)
+        ],
+        "assertions": [_assertion(a, number) for a in network.assertions],
+        "exhibits": {claim: _exhibit(exhibits.of(claim)) for claim in exhibits.claims},
+        "disagreements": [
+            {
+                "nature": d.nature,
+                "subject": number[d.subject],
+                "predicate": phrase(d.predicate),
+                "about": _plain(d.about),
+                "claims": list(d.claims),
+                "says": [_says(exhibits.of(c), network, names) for c in d.claims],
+            }
+            for d in network.disagreements
+        ],
+        "events": [{"event": number[h.event.id], "date": h.date, "held": h.held} for h in happenings(network)],
+        "subjects": [
+            {
+                "title": title,
+                "ranked": ranked,
+                "rows": [{"entity": number[s.entity.id], "standing": s.standing, "origins": s.origins} for s in rows],
+            }
+            for title, ranked, rows in (
+                ("Criminal groups", True, listed.groups),
+                ("Persons tied to them or accused", True, listed.persons),
+                ("Officials", False, listed.officials),
+                ("Journalists", False, listed.journalists),
+                ("Others named", False, listed.others),
+            )
+        ],
+        "documents": [
+            {
+                "file": _plain(d.name),
+                "title": _plain(d.title or ""),
+                "published": str(d.published or ""),
+                "grade": next((exhibits.of(c).grade for c, claim in exhibits.claims.items() if claim.doc == d.id), ""),
+            }
+            for d in exhibits.documents.values()
+        ],
+    }
+
+
+def _assertion(said: Assertion, number: dict[str, int]) -> dict[str, object]:
+    return {
+        "s": number[said.subject],
+        "o": number[said.object] if said.object else None,
+        "v": _plain(said.value) if said.value is not None else None,
+        "bound": said.figure.bound if said.figure else None,
+        "p": said.predicate,
+        "out": phrase(said.predicate, False, said.negated, said.former),
+        "in": phrase(said.predicate, True, said.negated, said.former),
+        "belief": round(said.belief, 3),
+        "origins": said.origins,
+        "modality": said.modality,
+        "negated": said.negated,
+        "disputed": said.disputed,
+        "claims": list(said.claims),
+    }
+
+
+def _exhibit(exhibit: Exhibit) -> dict[str, object]:
+    return {
+        "quote": _plain(" ".join(exhibit.quote.split())),
+        "cite": _plain(exhibit.citation()),
+        "where": f"characters {exhibit.start} to {exhibit.end}",
+        "modality": exhibit.claim.modality,
+        "negated": exhibit.claim.negated,
+        "read": ", ".join(f"{by} ({p:.2f})" for by, p in exhibit.readings),
+        "reviewed": any(by.startswith("person:") for by, _ in exhibit.readings),
+    }
+
+
+def _says(exhibit: Exhibit, network: Network, names: dict[str, str]) -> str:
+    claim = exhibit.claim
+    said = names[network.entity_of[claim.object]] if claim.object else _plain(claim.value)
+    return ("not " if claim.negated else "") + said

@@ -1,0 +1,61 @@
+"""All that a map says of one entity: who, what, with whom, when, by whom said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from entramado.model.network import Assertion, Disagreement, Entity, Merge, Network
+from entramado.share.explain import merges_of
+from entramado.share.timeline import Happening, happenings
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One entity's file. Links and attributes best believed first; events by date."""
+
+    entity: Entity
+    attributes: tuple[Assertion, ...]
+    outward: tuple[Assertion, ...]
+    inward: tuple[Assertion, ...]
+    events: tuple[Happening, ...]
+    disagreements: tuple[Disagreement, ...]
+    merges: tuple[Merge, ...]
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """Every claim that the file stands on."""
+        assertions: Iterable[Assertion] = (
+            *self.attributes,
+            *self.outward,
+            *self.inward,
+            *(p for h in self.events for p in h.parts),
+        )
+        return tuple(sorted({claim for assertion in assertions for claim in assertion.claims}))
+
+
+def profile(network: Network, entity: Entity) -> Profile:
+    """Collect one entity's file from a network."""
+    attributes: list[Assertion] = []
+    outward: list[Assertion] = []
+    inward: list[Assertion] = []
+    for assertion in network.assertions:
+        if assertion.subject == entity.id:
+            (attributes if assertion.object is None else outward).append(assertion)
+        elif assertion.object == entity.id and network.entities[assertion.subject].type != "Event":
+            inward.append(assertion)
+    events = happenings(network, entity.id) if entity.type != "Event" else []
+    about = {entity.id, *(h.event.id for h in events)}
+    return Profile(
+        entity,
+        tuple(sorted(attributes, key=_order)),
+        tuple(sorted(outward, key=_order)),
+        tuple(sorted(inward, key=_order)),
+        tuple(events),
+        tuple(d for d in network.disagreements if d.subject in about),
+        tuple(merges_of(network, entity)),
+    )
+
+
+def _order(assertion: Assertion) -> tuple[str, bool, float, str, str]:
+    return (assertion.predicate, assertion.negated, -assertion.belief, assertion.object or "", assertion.value or "")

@@ -1,0 +1,57 @@
+"""Events in the order of their dates, each with its parts and the claims they stand on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from entramado.model.network import Assertion, Entity, Network
+
+_UNDATED = "9999"
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event and what is said of it. ``date`` is the finest best-believed one, or None; ``held`` whether it is history."""
+
+    event: Entity
+    date: str | None
+    parts: tuple[Assertion, ...]
+    held: bool
+
+    def roles(self, predicate: str) -> list[Assertion]:
+        return [part for part in self.parts if part.predicate == predicate and not part.negated]
+
+
+def happenings(network: Network, about: str | None = None) -> list[Happening]:
+    """All events, or those in which entity ``about`` takes part; by date, undated ones last."""
+    parts: dict[str, list[Assertion]] = {e.id: [] for e in network.entities.values() if e.type == "Event"}
+    for assertion in network.assertions:
+        if assertion.subject in parts:
+            parts[assertion.subject].append(assertion)
+        elif assertion.object in parts:
+            parts[assertion.object].append(assertion)
+    found = []
+    for event_id, said in parts.items():
+        if about is not None and all(about not in (a.object, a.subject) for a in said):
+            continue
+        dates = sorted((a for a in said if a.predicate == "date" and a.value and not a.negated), key=_date_order)
+        held = any(a.modality not in ("predicted", "hypothetical") and not a.negated for a in said)
+        found.append(
+            Happening(network.entities[event_id], dates[0].value if dates else None, tuple(sorted(said, key=_order)), held)
+        )
+    return sorted(found, key=lambda h: (h.date or _UNDATED, h.event.kind or "", h.event.name, h.event.id))
+
+
+def _date_order(assertion: Assertion) -> tuple[float, int, int, str]:
+    value = assertion.value or ""
+    return (-assertion.belief, -assertion.origins, -len(value), value)
+
+
+def _order(assertion: Assertion) -> tuple[str, float, str, str]:
+    return (assertion.predicate, -assertion.belief, assertion.object or "", assertion.value or "")
+
+
+def names(network: Network, assertions: Iterable[Assertion]) -> str:
+    """The objects or values of some assertions, in words."""
+    return ", ".join(network.entities[a.object].name if a.object else str(a.value) for a in assertions)
