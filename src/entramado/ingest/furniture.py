@@ -1,0 +1,223 @@
+"""Text to content regions: what of a saved page is the article, and what is furniture around it.
+
+Blocks get a kind from their wording (running sentences, title, list item, menu, box heading, end mark), each kind a
+weight, and the article is the stretch of blocks with the greatest sum: maximum subsequence segmentation (Pasternack
+and Roth, "Extracting article text from the web with maximum subsequence segmentation", WWW 2009). Inside the stretch
+what is plainly furniture still falls out. No rule knows a site; the words are in ``furniture.yaml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import groupby
+from typing import Final, Literal
+
+import yaml
+
+from entramado.ingest.dates import is_date_line
+from entramado.ingest.language import language, shares
+from entramado.ingest.lines import Block, blocks
+from entramado.model.claim import Region
+
+Kind = Literal["prose", "short", "item", "title", "menu", "section", "end"]
+
+PIECE: Final = 1_000_000
+"""Characters judged at a time: longer texts are no saved pages, and memory stays flat."""
+_LOOK: Final = 600
+"""Characters of a block that its kind is judged on, at each end."""
+_WEIGHT: Final[dict[Kind, int]] = {"short": 3, "item": 5, "title": -5, "menu": -6, "section": -40, "end": -150}
+_HEADLINE_REACH: Final = 10
+"""Blocks (date, share buttons, author) that may stand between a headline and its article."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_CLOSED = re.compile(r"""[.!?…][)\]"'”’*_]*(?: ?\(\d+\))?$|[.!?]["”’)]*\s*(?:--|—|–)\s*\w+$""")
+_BULLET = re.compile(r"(?:[-*+•●▪◦‣·]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+\S+\s+\S+")
+_PERSON = re.compile(r"\W{0,2}[A-ZÁÉÍÓÚÑ][\w.'’“”\"-]+(?: [\w.'’“”\"()-]+){1,6}?(?:, (?:age |aged )?\d{2}\b| \(\d{2}\))")
+_HEADING = re.compile(r"^(?:#{1,6} |\*\*)|\*\*$|:\**$")
+_MARKDOWN = re.compile(r"\]\([^)\s]*\)|[\[\]*_#\\]")
+_CUT_OFF = re.compile(r"(?:…|\.\.\.)$")
+_EDGES = " \t\u00a0:.–—-|>»«<•·*_/\\"
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    menu: frozenset[str]
+    section: frozenset[str]
+    end: frozenset[str]
+    patterns: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    table = yaml.safe_load(files("entramado.ingest").joinpath("furniture.yaml").read_text("utf-8"))
+    menu, section = (frozenset(str(word).casefold() for word in table[name]) for name in ("menu", "section"))
+    patterns = re.compile("|".join(f"(?:{pattern})" for pattern in table["patterns"]), re.IGNORECASE)
+    return _Words(menu, section, frozenset(table["end"]), patterns)
+
+
+def regions(text: str, title: str | None = None) -> tuple[Region, ...]:
+    """The content of ``text``, in order and disjoint: sentences as ``text``, the article's own titles as ``headline``.
+
+    ``title`` is the title when it is known from elsewhere. A text without any running sentence is a note or a list, and
+    all of it counts but for plain furniture.
+    """
+    found: list[Region] = []
+    start = 0
+    while start < len(text):
+        end = len(text)
+        if end - start > PIECE:
+            end = text.rfind("\n", start + PIECE // 2, start + PIECE) + 1 or start + PIECE
+        found += _piece(text, start, end, title if start == 0 else None)
+        start = end
+    return tuple(found)
+
+
+def kind_of(text: str) -> Kind:
+    """What a block is by its wording alone. ``text`` has single spaces and no outer ones."""
+    words = _words()
+    if text.lower() in words.end:
+        return "end"
+    folded = text.strip(_EDGES).casefold()
+    if folded in words.section:
+        return "section"
+    if folded in words.menu or sum(map(str.isalpha, text[:_LOOK])) < 2 or is_date_line(text):
+        return "menu"
+    if len(text) > 2 * _LOOK:
+        text = f"{text[:_LOOK]} {text[-_LOOK:]}"
+    count = text.count(" ") + 1
+    if count <= 30 and words.patterns.search(text):
+        return "menu"
+    plain = _MARKDOWN.sub("", text)
+    running = max(shares(plain).values())
+    closed = _CLOSED.search(plain) is not None
+    if _PERSON.match(plain) and count >= 4:
+        return "prose" if closed and count >= 12 else "item"
+    if _BULLET.match(text):
+        return "prose" if count >= 12 and running >= 0.15 else "item"
+    if count >= 6 and running >= 0.12 and (closed or plain.endswith(":") and count >= 12):
+        return "prose"
+    if count >= 25 and running >= 0.2 and not _title_case(plain):
+        return "prose"
+    if closed and count >= 2 and (running > 0 or plain[0] in "“\"‘'"):
+        return "short"
+    return "title"
+
+
+def _title_case(text: str) -> bool:
+    """Whether most longer words begin with a capital, as in the titles of English-language releases."""
+    longer = [word for word in _WORD.findall(text) if len(word) > 3]
+    return sum(word[0].isupper() for word in longer) >= 0.7 * len(longer)
+
+
+def _alone(line: str) -> bool:
+    return len(line) < 300 and kind_of(line) in ("menu", "section", "end") and not line[0] in ",.;)"
+
+
+@dataclass(slots=True)
+class _Judged:
+    block: Block
+    kind: Kind
+    words: int
+    weight: float = 0.0
+    boxed: bool = False
+
+
+def _piece(text: str, start: int, end: int, title: str | None) -> list[Region]:
+    judged = [_Judged(b, kind_of(b.text), len(_WORD.findall(b.text[:2000]))) for b in blocks(text, start, end, _alone)]
+    times = Counter(j.block.text for j in judged)
+    for j in judged:
+        if times[j.block.text] > 1 and j.kind in ("prose", "item") and not _CLOSED.search(j.block.text):
+            j.kind = "title"
+    if not any(j.kind == "prose" for j in judged):
+        return _merge(text, [(j.block, "text") for j in judged if j.kind in ("short", "item", "title")])
+    _weigh(judged)
+    first, last = _heaviest(judged)
+    keep: list[tuple[Block, Literal["text", "headline"]]] = [(b, "headline") for b in _headline(judged, first, title)]
+    for index, part in _inside(judged, first, last):
+        keep.append((judged[index].block, part))
+    return _merge(text, keep)
+
+
+def _weigh(judged: list[_Judged]) -> None:
+    """Give each block its weight, knowing what came before it."""
+    total = sum(j.words for j in judged if j.kind == "prose")
+    main = language(" ".join(j.block.text for j in judged if j.kind == "prose"))
+    seen, boxed, ended = 0, False, False
+    for before, j in zip([None, *judged], judged, strict=False):
+        j.weight = _WEIGHT.get(j.kind, 0)
+        if j.kind == "end":
+            ended = ended or seen >= total / 2
+            if not ended:
+                j.weight = _WEIGHT["menu"]
+        elif j.kind == "section":
+            boxed = True
+        elif j.kind == "prose":
+            follows = before is not None and before.kind in ("prose", "short", "item")
+            boxed = boxed and not (follows and before is not None and not before.boxed)
+            j.weight = min(j.words, 60)
+            if boxed and not follows:
+                j.boxed = True
+            if j.boxed or ended or _CUT_OFF.search(j.block.text):
+                j.weight = -8
+            elif j.words >= 8 and main != "und" and language(j.block.text) not in (main, "und"):
+                j.boxed, j.weight = True, -20
+            seen += j.words
+        elif boxed or ended:
+            j.weight = min(j.weight, -3)
+
+
+def _heaviest(judged: list[_Judged]) -> tuple[int, int]:
+    """First and last index of the run with the greatest sum of weights (Kadane)."""
+    best, best_run, total, begin = 0.0, (0, -1), 0.0, 0
+    for index, j in enumerate(judged):
+        if total <= 0:
+            total, begin = 0.0, index
+        total += j.weight
+        if total > best:
+            best, best_run = total, (begin, index)
+    return best_run
+
+
+def _headline(judged: list[_Judged], first: int, title: str | None) -> list[Block]:
+    """The run of titles nearest above the article."""
+    index, reach = first - 1, _HEADLINE_REACH
+    while index >= 0 and reach and (judged[index].kind != "title" or judged[index].words < 4):
+        index, reach = index - 1, reach - 1
+    run: list[Block] = []
+    while index >= 0 and len(run) < 6 and judged[index].kind == "title" and judged[index].words >= 3:
+        run.insert(0, judged[index].block)
+        index -= 1
+    return run
+
+
+def _inside(judged: list[_Judged], first: int, last: int) -> list[tuple[int, Literal["text", "headline"]]]:
+    """The blocks of the article that are content, each with its kind."""
+    keep: list[tuple[int, Literal["text", "headline"]]] = []
+    for kind, group in groupby(range(first, last + 1), key=lambda i: judged[i].kind):
+        run = list(group)
+        if kind in ("prose", "short", "item"):
+            keep += [(i, "text") for i in run if not judged[i].boxed]
+        elif kind == "title":
+            listed = run[0] > 0 and judged[run[0] - 1].block.text.endswith(":")
+            if listed:
+                keep += [(i, "text") for i in run]
+            elif len(run) <= 2:
+                keep += [(i, "headline") for i in run]
+    return keep
+
+
+def _merge(text: str, kept: list[tuple[Block, Literal["text", "headline"]]]) -> list[Region]:
+    """Regions of neighbouring blocks: one as long as only white space parts them and each ends as a sentence does."""
+    found: list[Region] = []
+    for block, kind in kept:
+        if found and kind == found[-1].kind == "text":
+            between = text[found[-1].end : block.start]
+            if not between.strip() and (block.after_blank or _CLOSED.search(text[max(0, found[-1].end - 12) : found[-1].end])):
+                found[-1] = Region(found[-1].start, block.end, "text")
+                continue
+        found.append(Region(block.start, block.end, kind))
+    return found

@@ -1,0 +1,127 @@
+"""Lines to blocks: what one paragraph, list item or heading is, however the text was saved.
+
+Saved pages break sentences at every inline tag, PDF and mail wrap them at a width, editors do neither. A block is the
+run of lines that reads as one piece; blocks never overlap and stand in text order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+_LINE = re.compile(r"[^\n\f]+")
+_BULLET = re.compile(r"(?:[-*+•●▪◦‣·–—]|\(?\d{1,2}[.)]|\(?[a-z][.)]|#{1,6})\s")
+_URL = re.compile(r"\(?https?://\S+")
+_CLOSED = re.compile(r"""[.!?:;…][)\]"'”’*_]*$""")
+_OPEN = re.compile(r"(?:,|\(|[-–—/&]|\b(?:of|the|and|or|by|for|in|to|with|at|from|on|a|an|de|del|la|el|los|las|y|en|por|para|con))$", re.I)
+_LONE = re.compile(r"[A-Z]$")
+
+
+@dataclass(slots=True)
+class Line:
+    """A line without its outer white space. ``after_blank`` when an empty line, or nothing, stands before it."""
+
+    start: int
+    end: int
+    text: str
+    indent: int
+    after_blank: bool
+
+
+@dataclass(slots=True)
+class Block:
+    """One paragraph, item or heading. ``text`` has single spaces; ``lines`` says how many lines it was broken over."""
+
+    start: int
+    end: int
+    text: str
+    lines: int
+    after_blank: bool
+
+
+def lines(text: str, start: int, end: int) -> Iterator[Line]:
+    """The lines of ``text[start:end]`` that hold something visible."""
+    previous = start
+    for found in _LINE.finditer(text, start, end):
+        raw = found.group()
+        bare = raw.strip()
+        if not bare:
+            continue
+        left = len(raw) - len(raw.lstrip())
+        begin = found.start() + left
+        blank = text.count("\n", previous, begin) > 1 or "\f" in text[previous:begin] or previous == start
+        yield Line(begin, begin + len(bare), bare, left, blank)
+        previous = begin + len(bare)
+
+
+def blocks(text: str, start: int, end: int, alone: Callable[[str], bool]) -> list[Block]:
+    """Group the lines of ``text[start:end]``; a line for which ``alone`` holds is never joined to another."""
+    every = list(lines(text, start, end))
+    width = _wrap_width(every)
+    repeated = {line for line, times in Counter(line.text for line in every).items() if times > 1}
+    groups: list[list[Line]] = []
+    for line in every:
+        if groups and not line.after_blank and not alone(line.text) and not alone(groups[-1][-1].text):
+            if _continues(groups[-1], line, width):
+                groups[-1].append(line)
+                continue
+        groups.append([line])
+    merged: list[list[Line]] = []
+    for group in groups:
+        while merged and _broken_off(merged[-1], group, width, repeated, alone):
+            group = merged.pop() + group
+        merged.append(group)
+    return [
+        Block(g[0].start, g[-1].end, " ".join(" ".join(line.text.split()) for line in g), len(g), g[0].after_blank) for g in merged
+    ]
+
+
+def _wrap_width(every: list[Line]) -> int | None:
+    """The width at which the text was wrapped, or None when lines end where sentences or tags do."""
+    pairs = [(a, b) for a, b in zip(every, every[1:], strict=False) if not b.after_blank and len(a.text) >= 40]
+    if len(pairs) < 3:
+        return None
+    inside = sum(b.text[:1].islower() for _, b in pairs)
+    lengths = sorted(len(_URL.sub("", a.text)) + a.indent for a, b in pairs if b.text[0].islower())
+    return lengths[int(len(lengths) * 0.9)] if lengths and inside / len(pairs) >= 0.3 and lengths[-1] <= 160 else None
+
+
+def _continues(group: list[Line], line: Line, width: int | None) -> bool:
+    """Whether ``line`` goes on where the last line of ``group`` broke off."""
+    last = group[-1]
+    if _BULLET.match(line.text) and not (last.text[-1:] not in ".:;!?" and line.text[:1] in "–—"):
+        return False
+    head = line.text[0]
+    if width is not None:
+        if line.indent > group[0].indent and _BULLET.match(group[0].text):
+            return True
+        room = width - (last.indent + len(_URL.sub("", last.text)))
+        word = line.text.split(maxsplit=1)[0]
+        if _CLOSED.search(last.text) and room > width * 0.3 and not head.islower():
+            return False
+        return room - 1 < len(word) or room < width * 0.4 or head.islower() or head in ",.;)"
+    if head.islower() or head in ",.;:)]”’–—":
+        return not (_CLOSED.search(last.text) and head not in ",.;)]”’" and len(last.text) < 60)
+    return bool(_OPEN.search(last.text)) and len(last.text) > 12
+
+
+def _broken_off(before: list[Line], group: list[Line], width: int | None, repeated: set[str], alone: Callable[[str], bool]) -> bool:
+    """Whether the short line ``before`` is the start of the sentence that ``group`` goes on with.
+
+    "County Prosecutor / Jane Roe / said today that …": only the third line shows that the first two are no headings.
+    """
+    if width is not None or len(group) < 2 or group[0].after_blank or len(before) > 1:
+        return False
+    head, second, last = group[0].text, group[1].text, before[0].text
+    return (
+        second[0].islower()
+        and len(head.split()) <= 5
+        and len(last.split()) <= 6
+        and head[0].isupper()
+        and last[0].isupper()
+        and not _CLOSED.search(last)
+        and last not in repeated
+        and not alone(last)
+    )
