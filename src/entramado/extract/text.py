@@ -7,18 +7,29 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from entramado.extract.headlines import Casing
 from entramado.model.claim import Document, Span
 
 LONGEST = 4_000
 """Characters a passage may have: longer ones are cut at a sentence end, to keep the parser's memory flat."""
 
+WIDEST = 130
+"""Characters a line may have in text that was wrapped by a mailer or an editor; longer lines are paragraphs."""
+
 _LINK = re.compile(r"\[([^\]\n]{1,300}(?:\n[^\]\n]{0,300})?)\]\((?:https?|mailto)[^)\s]*\)")
-_BLANK = re.compile(r"\n[ \t\u00a0]*\n")
+_BLANK = re.compile(r"\r?\n[ \t\u00a0\u200b]*\r?\n")
+_ITEM = re.compile(r"[ \t\u00a0]*(?:[-*•·●▪◦–—]\s+|\(?\d{1,2}[.)]\s+)")
+_TERMINAL = tuple(".?!:;…”\"’'")
+_CONTINUES = re.compile(r"[a-z,;:.)\]’”–—-]|['\"]\s")
+_DANGLING = re.compile(r"(?:[,(\[–—-]|\b(?:a|an|and|at|by|for|from|in|of|on|or|said|that|the|to|with|who))\s*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph as the parser reads it. ``offsets[i]`` is where ``text[i]`` stands in the stored text."""
+    """A paragraph as the parser reads it. ``offsets[i]`` is where ``text[i]`` stands in the stored text.
+
+    In headlines the capitals that only decorate are taken back, so ``text`` may differ from the stored text in case.
+    """
 
     text: str
     offsets: array[int]
@@ -30,13 +41,72 @@ class Passage:
 
 
 def passages(document: Document) -> Iterator[Passage]:
-    """Paragraphs of the document's content regions, in order; white space folded, link addresses left out."""
-    for region in document.body:
-        begin = region.start
-        for gap in _BLANK.finditer(document.text, region.start, region.end):
-            yield from _passage(document.text, begin, gap.start(), region.kind)
-            begin = gap.end()
-        yield from _passage(document.text, begin, region.end, region.kind)
+    """Paragraphs of the document's content regions, in order; white space folded, link addresses left out.
+
+    Wrapped lines are joined; headings, list items and lines that are paragraphs stay apart.
+    """
+    found = [
+        passage
+        for region in document.body
+        for start, end in _paragraphs(document.text, region.start, region.end)
+        for passage in _passage(document.text, start, end, region.kind)
+    ]
+    casing = Casing(passage.text for passage in found)
+    for passage in found:
+        if passage.kind == "headline" or casing.is_headline(passage.text):
+            yield Passage(casing.restore(passage.text), passage.offsets, "headline")
+        else:
+            yield Passage(casing.dateline(passage.text), passage.offsets, passage.kind)
+
+
+def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    begin = start
+    for gap in _BLANK.finditer(text, start, end):
+        yield from _lines(text, begin, gap.start())
+        begin = gap.end()
+    yield from _lines(text, begin, end)
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Split a block without blank lines where its line breaks part paragraphs."""
+    lines: list[tuple[int, int]] = []
+    begin = start
+    while begin < end:
+        stop = text.find("\n", begin, end)
+        stop = end if stop < 0 else stop
+        if text[begin:stop].strip():
+            lines.append((begin, stop))
+        begin = stop + 1
+    if not lines:
+        return
+    texts = [text[a:b].strip() for a, b in lines]
+    joined = _wrapped(texts) or [_continues(texts, i) for i in range(len(texts) - 1)]
+    first = 0
+    for i in range(len(lines)):
+        if i + 1 == len(lines) or not joined[i] or _ITEM.match(text, lines[i + 1][0], lines[i + 1][1]):
+            yield lines[first][0], lines[i][1]
+            first = i + 1
+
+
+def _wrapped(lines: list[str]) -> list[bool] | None:
+    """All joints True when the block reads as filled lines: no line had room for the next one's first word."""
+    if len(lines) < 2:
+        return None
+    width = max(map(len, lines))
+    if not 30 <= width <= WIDEST:
+        return None
+    full = [len(a) + 1 + len(b.split(None, 1)[0]) > width - 4 for a, b in zip(lines, lines[1:], strict=False)]
+    return [True] * len(full) if sum(full) >= 0.8 * len(full) else None
+
+
+def _continues(lines: list[str], i: int) -> bool:
+    """Whether line ``i + 1`` goes on with line ``i`` (an inline tag or a stray break split them)."""
+    here, below = lines[i], lines[i + 1]
+    if _CONTINUES.match(below) and not below.startswith(("- ", "–  ", "-- ")) or _DANGLING.search(here):
+        return not here.endswith((".", "?", "!")) or below[0] in ",;)”"
+    short = len(below.split()) <= 5 and not below.endswith(_TERMINAL)
+    tagged = short and i + 2 < len(lines) and bool(re.match(r"[a-z,]", lines[i + 2]))
+    return tagged and len(here.split()) <= 12 and not here.endswith(_TERMINAL)
 
 
 def _passage(text: str, start: int, end: int, kind: str) -> Iterator[Passage]:
@@ -48,7 +118,7 @@ def _passage(text: str, start: int, end: int, kind: str) -> Iterator[Passage]:
     offsets: array[int] = array("l")
     for i in range(start, end):
         char = text[i]
-        if drop[i - start] or char in "\u200b\u200c\u200d\u2060\ufeff\u00ad\\" or "\u202a" <= char <= "\u202e" or "\u2066" <= char <= "\u2069":
+        if drop[i - start] or char in "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\\" or "\u202a" <= char <= "\u202e" or "\u2066" <= char <= "\u2069":
             continue
         if char.isspace() or not char.isprintable():
             if not clean or clean[-1] == " ":
