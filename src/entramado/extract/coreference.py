@@ -1,10 +1,280 @@
-"""Pronouns and common nouns that point to something named before."""
+"""Pronouns and common nouns that point back to a name: "he", "its", "the cartel", "X, the leader of Y".
+
+Rules after Lappin and Leass (1994): candidates that agree in type, number and gender, ranked by distance in sentences and
+by grammatical role. A doubtful link is left out: what rests on it would be wrong twice.
+"""
 
 from __future__ import annotations
 
-from entramado.extract.scene import Scene
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
+
+from entramado.extract.found import table, words_of
+from entramado.extract.roles import Roles
+from entramado.extract.scene import Ref, Scene
 from entramado.knowledge import Knowledge
+
+_TABLE = "nominals.yaml"
+_PERSON_NOUNS: Final[dict[str, str]] = {w: group for group, line in table(_TABLE)["person"].items() for w in str(line).split()}
+_BODY_NOUNS: Final[dict[str, frozenset[str]]] = {noun: frozenset(str(kinds).split()) for noun, kinds in table(_TABLE)["body"].items()}
+_PEOPLE = words_of(_TABLE, "people")
+_BODIES = words_of(_TABLE, "bodies")
+_PLACES = words_of(_TABLE, "places", "singular")
+_MALE: Final = frozenset(("he", "him", "his", "himself"))
+_FEMALE: Final = frozenset(("she", "her", "hers", "herself"))
+_NEUTER: Final = frozenset(("it", "its", "itself"))
+_SUBJECT: Final = frozenset(("nsubj", "nsubjpass"))
+_DEFINITE: Final = frozenset(("the", "this", "that", "both"))
+_FARTHEST = 3
+"""Sentences back that a pronoun may reach."""
 
 
 def coreference(scene: Scene, knowledge: Knowledge) -> None:
     """Mark pronouns and definite nouns with the referents they point to, where that is plain."""
+    Coreference(scene).run()
+
+
+@dataclass(slots=True)
+class _Seen:
+    """A mention on the discourse list."""
+
+    ref: Ref
+    sentence: int
+    token: Token
+
+
+class Coreference:
+    """One pass over a document, front to back, with the mentions met so far."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.seen: list[_Seen] = []
+        self.roles = Roles(scene)
+
+    def run(self) -> None:
+        number = 0
+        for doc in self.scene.docs:
+            for sentence in doc.sents:
+                self.sentence(sentence, number)
+                number += 1
+            number += 1  # a paragraph break counts as distance
+
+    def sentence(self, sentence: TokenSpan, number: int) -> None:
+        quoted = _quoted(sentence)
+        for token in sentence:
+            mark = self.scene.mark_at(token)
+            if mark is not None:
+                if token.i == mark.end - 1 and mark.ref.type in ("Person", "Organization", "Place"):
+                    self.seen.append(_Seen(mark.ref, number, token))
+                continue
+            ref, how = self.point(token, number, token.i in quoted)
+            if ref is None:
+                continue
+            start = token.left_edge.i if how == "nominal" and all(t.dep_ != "relcl" for t in token.lefts) else token.i
+            while start < token.i and self.scene.mark_at(token.doc[start]) is not None:
+                start += 1
+            if any(self.scene.mark_at(t) is not None for t in token.doc[start : token.i]):
+                start = token.i
+            self.scene.add(ref, token.doc, start, token.i + 1, "pronoun" if how == "pronoun" else "nominal")
+            self.seen.append(_Seen(ref, number, token))
+
+    def point(self, token: Token, number: int, quoted: bool) -> tuple[Ref | None, str]:
+        """What a token points to, and whether as pronoun or noun."""
+        low = token.lower_
+        if low in _MALE or low in _FEMALE:
+            return self.personal(token, number, "m" if low in _MALE else "f", quoted), "pronoun"
+        if low in _NEUTER:
+            return self.neuter(token, number), "pronoun"
+        if token.pos_ not in ("NOUN", "PROPN") or token.tag_ in ("NNS", "NNPS"):
+            return None, ""
+        lemma = token.lemma_.lower()
+        ref = self.apposition(token, lemma)
+        if ref is not None:
+            return ref, "nominal"
+        if not _definite(token):
+            return None, ""
+        if lemma in _PERSON_NOUNS:
+            return self.person_noun(token, lemma, number), "nominal"
+        if lemma in _BODY_NOUNS:
+            return self.body_noun(token, lemma, number), "nominal"
+        return None, ""
+
+    def personal(self, token: Token, number: int, gender: str, quoted: bool) -> Ref | None:
+        best: tuple[float, int] | None = None
+        chosen: Ref | None = None
+        scores: dict[int, float] = {}
+        for age, seen in enumerate(reversed(self.seen)):
+            distance = number - seen.sentence
+            if distance > _FARTHEST:
+                break
+            if seen.ref.type != "Person" or seen.ref.collective or seen.ref.gender not in (None, gender):
+                continue
+            if _same_clause(token, seen.token):
+                continue
+            score = _salience(seen, distance, token) + (0.5 if seen.ref.gender == gender else 0.0)
+            if quoted and distance == 0 and seen.token.dep_ == "nsubj" and seen.token.head.lemma_ in ("say", "tell", "add", "write"):
+                continue
+            scores[id(seen.ref)] = scores.get(id(seen.ref), 0.0) * 0.3 + score
+            if best is None or (scores[id(seen.ref)], -age) > best:
+                best, chosen = (scores[id(seen.ref)], -age), seen.ref
+        if chosen is not None and chosen.gender is None:
+            chosen.gender = gender
+        return chosen
+
+    def neuter(self, token: Token, number: int) -> Ref | None:
+        if token.lower_ == "it" and (token.dep_ not in ("nsubj", "nsubjpass", "dobj") or token.head.lemma_ in ("be", "seem", "appear", "take", "make")):
+            return None
+        for seen in reversed(self.seen):
+            distance = number - seen.sentence
+            if distance > 1:
+                return None
+            if seen.ref.type not in ("Organization", "Place") or seen.ref.collective or _same_clause(token, seen.token):
+                continue
+            if seen.token.dep_ in _SUBJECT or distance == 0 and seen.token.dep_ in ("conj", "appos") and seen.token.head.dep_ in _SUBJECT:
+                return seen.ref
+        return None
+
+    def apposition(self, token: Token, lemma: str) -> Ref | None:
+        """The name that a noun stands beside: "X, the leader of Y", "the leader of Y, X"."""
+        if lemma not in _PERSON_NOUNS and lemma not in _BODY_NOUNS:
+            return None
+        want = "Person" if lemma in _PERSON_NOUNS else "Organization"
+        near = [token.head] if token.dep_ == "appos" else []
+        near += [child for child in token.children if child.dep_ == "appos"]
+        for other in near:
+            ref = self.scene.ref_at(other)
+            if ref is not None and ref.type == want:
+                return ref
+        return None
+
+    def person_noun(self, token: Token, lemma: str, number: int) -> Ref | None:
+        group = _PERSON_NOUNS[lemma]
+        if group == "any" and not (lemma == "lord" and any(c.lower_ == "drug" for c in token.lefts)):
+            return None
+        if group == "titled":
+            return self.latest(number, 60, lambda r: r.type == "Person" and self.roles.bears(r, lemma))
+        if any(child.dep_ in ("prep", "relcl", "acl") and child.lower_ in ("of", "who", "that") for child in token.children):
+            return None
+        if group == "victim":
+            return self.only(number, self.roles.is_harmed)
+        if group == "accused":
+            return self.only(number, self.roles.is_accused)
+        if group in ("man", "woman"):
+            sex = "m" if group == "man" else "f"
+            if any(child.dep_ == "poss" for child in token.children):
+                return None
+            return self.latest(
+                number, 2, lambda r: r.type == "Person" and r.gender in (None, sex) and not self.roles.is_official(r) and not r.collective
+            )
+        return self.latest(number, 4, lambda r: r.type == "Person" and not self.roles.is_official(r) and not r.collective)
+
+    def body_noun(self, token: Token, lemma: str, number: int) -> Ref | None:
+        kinds = _BODY_NOUNS[lemma]
+        if any(child.dep_ == "prep" and child.lower_ in ("of", "for") for child in token.children):
+            return None
+        word = "task force" if lemma == "force" and any(c.lower_ == "task" for c in token.lefts) else lemma
+        if "named" in kinds:
+            found = self.latest(number, 40, lambda r: r.type == "Organization" and any(word in n.lower().split() or word in n.lower() for n in r.names))
+            if found is not None or word == "force":
+                return found
+        modifiers = [c for c in token.lefts if c.dep_ in ("compound", "amod") and c.lower_ not in ("criminal", "drug", "trafficking", "powerful", "violent", "terrorist")]
+        if any(c.ent_type_ in ("NORP", "GPE") or c.pos_ == "PROPN" or c.lower_ in ("other", "rival", "same", "entire") for c in modifiers):
+            return None
+        return self.latest(number, 6, lambda r: r.type == "Organization" and r.kind in kinds and not r.collective)
+
+    def latest(self, number: int, reach: int, fits: object) -> Ref | None:
+        """The latest mention that fits; subjects of the last sentences go before what is nearer."""
+        for seen in reversed(self.seen):
+            if number - seen.sentence > reach:
+                return None
+            if fits(seen.ref):  # type: ignore[operator]
+                return seen.ref
+        return None
+
+    def only(self, number: int, fits: object) -> Ref | None:
+        """The one person so far that fits, or None when there are several."""
+        found = {id(s.ref): s.ref for s in self.seen if s.ref.type == "Person" and fits(s.ref)}  # type: ignore[operator]
+        return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _salience(seen: _Seen, distance: int, token: Token) -> float:
+    role = seen.token.dep_
+    score = 6.0 - 2.5 * distance
+    if role in _SUBJECT:
+        score += 3.0
+        if seen.token.head.dep_ == "ROOT":
+            score += 0.5
+    elif role in ("dobj", "appos", "conj", "agent"):
+        score += 1.5
+    elif role == "poss":
+        score += 1.0
+    elif role == "pobj":
+        score += 0.8
+    return score
+
+
+def _same_clause(pronoun: Token, other: Token) -> bool:
+    """A pronoun does not name a fellow argument of its verb, nor what stands within its own noun phrase."""
+    if pronoun.doc is not other.doc:
+        return False
+    if pronoun.dep_ == "poss":
+        return pronoun.head is other
+    return pronoun.dep_ != "nsubj" and other.head is pronoun.head and not pronoun.lower_.endswith("self")
+
+
+def _definite(token: Token) -> bool:
+    return any(child.dep_ == "det" and child.lower_ in _DEFINITE for child in token.lefts)
+
+
+def _quoted(sentence: TokenSpan) -> set[int]:
+    """Indices of the tokens inside quotation marks."""
+    inside: set[int] = set()
+    depth = False
+    for token in sentence:
+        if token.text in ("“", '"', "”", "''", "``"):
+            depth = token.text == "“" or (token.text not in ("”", "''") and not depth)
+        elif depth:
+            inside.add(token.i)
+    return inside
+
+
+def heads(token: Token) -> Iterator[Token]:
+    """The token and its nearest noun heads upward (compound to head)."""
+    yield token
+    while token.dep_ in ("compound", "nmod", "amod") and token.head is not token:
+        token = token.head
+        yield token
+
+
+def nominal_ref(scene: Scene, token: Token) -> Ref:
+    """The referent a token names or points to, made when there is none: unnamed, collective when the noun is plural.
+
+    The type is that of the head noun ("troops" persons, "cartels" bodies); nouns the table does not know count as persons
+    only when the parser says they act or are counted, else as "Thing", which no export shows.
+    """
+    for each in heads(token):
+        found = scene.ref_at(each)
+        if found is not None:
+            return found
+    token = list(heads(token))[-1]
+    lemma, low = token.lemma_.lower(), token.lower_
+    plural = token.tag_ in ("NNS", "NNPS")
+    if low in _BODIES or lemma in _BODY_NOUNS:
+        kinds = _BODY_NOUNS.get(lemma, frozenset())
+        ref = Ref("Organization", next((k for k in ("criminal", "agency", "company", "government", "media") if k in kinds), "other"), None)
+    elif lemma in _PLACES:
+        ref = Ref("Place", None, None)
+    elif low in _PEOPLE or lemma in _PERSON_NOUNS or token.ent_type_ == "PERSON" or token.pos_ == "PRON":
+        ref = Ref("Person", None, None)
+    else:
+        ref = Ref("Thing", None, None)
+    ref.collective = plural or low in _PEOPLE
+    start = token.left_edge.i
+    while start < token.i and any(scene.mark_at(t) is not None for t in token.doc[start : token.i]):
+        start += 1
+    scene.add(ref, token.doc, start, token.i + 1, "nominal")
+    return ref

@@ -7,7 +7,7 @@ from typing import Final
 
 from entramado.extract.found import HYPHENS, QUOTES, Found, Words
 from entramado.extract.persons import FORENAMES, gender, parse_name
-from entramado.extract.scene import Ref, Scene
+from entramado.extract.scene import Ref, Scene, Title
 from entramado.knowledge import Knowledge
 from entramado.knowledge.tables import fold
 
@@ -38,6 +38,8 @@ class Linker:
     def mark(self, ref: Ref, f: Found) -> None:
         self.scene.add(ref, self.scene.docs[f.passage], f.start, f.end)
         self.of[id(f)] = ref
+        if f.title:
+            ref.titles.append(Title(f.passage, *f.title))
         for form in f.forms:
             if form not in ref.names:
                 ref.names.append(form)

@@ -18,6 +18,15 @@ from entramado.model.claim import Document, Modality, Problem, Scalar, Span
 from entramado.model.values import Figure, PartialDate
 
 
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The words that stand as a title before a person's name: tokens ``start`` to ``end`` (exclusive) of a passage."""
+
+    passage: int
+    start: int
+    end: int
+
+
 @dataclass(eq=False, slots=True)
 class Ref:
     """A referent in the making. ``name`` is the fullest form seen; ``names`` all forms, in order of appearance."""
@@ -30,6 +39,10 @@ class Ref:
     collective: bool = False
     marks: list[Mark] = field(default_factory=list)
     gender: str | None = None
+    """``m``, ``f`` or None, by forename, title or the pronouns used."""
+    titles: list[Title] = field(default_factory=list)
+    aliases: list[str] = field(default_factory=list)
+    """Nicknames and other names that the text gives besides the proper one."""
 
 
 @dataclass(eq=False, slots=True)
