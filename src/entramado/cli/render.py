@@ -110,9 +110,8 @@ def profile(network: Network, found: Profile, exhibits: Exhibits, quotes: bool) 
 def _event(network: Network, happening: Happening, exhibits: Exhibits, about: str | None, quotes: bool) -> None:
     role = ", ".join(sorted({p.predicate for p in happening.parts if about in (p.object, p.subject) and p.object}))
     unsure = "" if happening.held else "  [yellow](not said to have happened)[/yellow]"
-    console.print(
-        f"  {happening.date or 'undated':10}  [bold]{clean(happening.event.name)}[/bold]{f' as {role}' if role and about else ''}{unsure}"
-    )
+    title = f"[bold]{clean(happening.event.name)}[/bold]" + (f" as {role}" if role and about else "")
+    console.print(f"  {happening.date or 'undated':10}  {title}{unsure}")
     for part in happening.parts:
         if part.object != about and part.predicate != "occurred":
             console.print(f"      {_said(network, part)}  [dim]({_belief(part)})[/dim]")
@@ -133,9 +132,8 @@ def between(network: Network, one: Entity, two: Entity, found: Sequence[Grounds]
             console.print(f"  “{_shorten(clean(exhibit.quote), 400)}”")
             flags = [exhibit.claim.modality] + ["denied"] * exhibit.claim.negated
             read = ", ".join(f"{by} p={p:.2f}" for by, p in exhibit.readings)
-            console.print(
-                f"     [dim]{clean(exhibit.citation())}, characters {exhibit.start} to {exhibit.end}; {', '.join(flags)}; read by {clean(read)}[/dim]"
-            )
+            where = f"characters {exhibit.start} to {exhibit.end}; {', '.join(flags)}; read by {clean(read)}"
+            console.print(f"     [dim]{clean(exhibit.citation())}, {where}[/dim]")
         for disagreement in ground.disagreements:
             console.print(f"  [red]{disagreement.nature}[/red]: {clean(disagreement.about)}")
 
