@@ -34,7 +34,7 @@ class Run:
 def entramado() -> list[str]:
     """The installed command, from the environment that runs this."""
     beside = Path(sys.executable).with_name("entramado")
-    return [str(beside)] if beside.exists() else [sys.executable, "-m", "entramado"]
+    return [str(beside)] if beside.exists() else [sys.executable, "-c", "from entramado.cli.main import main; main()"]
 
 
 def watch(command: Sequence[str], sample: bool = False) -> Run:
