@@ -8,7 +8,7 @@ import json
 import re
 
 import pytest
-from lxml import etree
+from lxml import etree, html
 
 from entramado.share.exports import EXPORTERS
 from entramado.share.page import write_page
@@ -67,7 +67,8 @@ def test_the_page_is_self_contained_and_a_hostile_document_is_only_text(small_ma
     assert "alert(1)</script>" not in page
     assert "\u202e" not in page
     assert not re.search(r"""(?:src|href)\s*=\s*["']?(?:https?:)?//""", page)
-    assert "default-src 'none'" in page
+    policy = html.fromstring(page).xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
+    assert policy.startswith("default-src 'none'; script-src 'sha256-")
     data = json.loads(re.search(r'id="data">(.*?)</script>', page, re.DOTALL).group(1))
     assert "</script><script>alert(1)</script>" in data["exhibits"][small_map.view.claim_list[1].id]["quote"]
     assert {e["id"] for e in data["entities"]} == set(small_map.network.entities)
