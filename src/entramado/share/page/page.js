@@ -107,11 +107,12 @@ function chart() {
 function declutter(shown) {
   /* the best-tied nodes keep their labels; one that would overlap waits for a closer look */
   const taken = [...shown.values()].map(([x, y]) => [x - 6 / box.k, y - 6 / box.k, x + 6 / box.k, y + 6 / box.k]);
+  const min = -box.x / box.k, max = (left.clientWidth - box.x) / box.k;
   for (const t of labels) {
     const [x, y] = shown.get(+t.dataset.i), size = 12 / box.k, width = t.textContent.length * 6.4 / box.k, dx = +t.dataset.dx;
     t.style.fontSize = size + "px"; t.style.strokeWidth = 3 / box.k + "px";
     const spots = [[x + dx, y + size / 3], [x - dx - width, y + size / 3], [x - width / 2, y - dx], [x - width / 2, y + dx + size * .7]];
-    const spot = spots.find(([a, b]) => !taken.some(r => a < r[2] && a + width > r[0] && b - size < r[3] && b + size * .25 > r[1]));
+    const spot = spots.find(([a, b]) => a >= min && a + width <= max && !taken.some(r => a < r[2] && a + width > r[0] && b - size < r[3] && b + size * .25 > r[1]));
     t.style.display = spot ? "" : "none";
     if (spot) { t.setAttribute("x", spot[0]); t.setAttribute("y", spot[1]); taken.push([spot[0], spot[1] - size, spot[0] + width, spot[1] + size * .25]); }
   }
