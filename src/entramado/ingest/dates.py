@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from entramado.model.values import PartialDate
@@ -45,7 +45,9 @@ _AROUND = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"\b(?:published|publicado|posted|date|fecha|released?|issued)\b[^\n]{0,12}$", re.IGNORECASE)
-_LABEL_LINE = re.compile(r"(?:published|publicado|posted|date|fecha|release date|for immediate release)(?: on)?\W*", re.IGNORECASE)
+_LABEL_LINE = re.compile(
+    r"(?:published|publicado|posted|date|fecha|release date|for immediate release)(?: on)?\W*", re.IGNORECASE
+)
 _ANCHORED = re.compile(rf"\b(?:today|hoy|(?:{_WEEKDAY}))[,( ]+(?:on )?$", re.IGNORECASE)
 _HEAD: Final = 6_000
 """Characters from the top of a text that may date it."""
@@ -117,4 +119,4 @@ def _read(found: re.Match[str]) -> PartialDate | None:
 
 def plausible(value: PartialDate) -> PartialDate | None:
     """The date, unless it lies before print was common or more than a day ahead (time zones)."""
-    return value if EARLIEST <= value.first <= date.today() + timedelta(days=1) else None
+    return value if EARLIEST <= value.first <= datetime.now(UTC).date() + timedelta(days=1) else None

@@ -17,6 +17,9 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE: Final = 65_536
+_LATIN: Final = frozenset(
+    {"latin_1", "cp1252", "iso8859_15", "iso8859_9", "cp1254", "cp1250", "iso8859_2", "cp1257", "cp1258", "hp_roman8"}
+)
 _UNFIT = re.compile("[\x00\ud800-\udfff]")
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 
@@ -30,9 +33,9 @@ class Decoded:
 
 
 def decode(data: bytes, declared: str | None = None) -> Decoded:
-    """Read ``data`` as text: by byte order mark, as UTF-8, by the ``declared`` encoding, or by the best guess.
+    r"""Read ``data`` as text: by byte order mark, as UTF-8, by the ``declared`` encoding, or by the best guess.
 
-    Line ends become ``\\n``; NUL and lone surrogates become U+FFFD, one for one. Raises Refused (``binary``) when the
+    Line ends become ``\n``; NUL and lone surrogates become U+FFFD, one for one. Raises Refused (``binary``) when the
     bytes are no text in any encoding.
     """
     text, notes = _text(data, declared)
@@ -101,4 +104,4 @@ def _guess(data: bytes) -> str:
 
 def _latin(encoding: str) -> bool:
     """Whether an encoding writes Western Europe's letters as Windows-1252 does, or is confused with it on short texts."""
-    return encoding in {"latin_1", "cp1252", "iso8859_15", "iso8859_9", "cp1254", "cp1250", "iso8859_2", "cp1257", "cp1258", "hp_roman8"}
+    return encoding in _LATIN

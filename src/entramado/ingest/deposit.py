@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from entramado.ingest.manifest import Row
-from entramado.model.claim import Document, Problem, Region, Source
+from entramado.model.claim import Document, Problem, Source
 from entramado.model.errors import InputError
 from entramado.model.values import PartialDate
 
@@ -54,9 +54,11 @@ class Content:
     published: PartialDate | None = None
     source: str | None = None
     language: str | None = None
-    parts: Iterable[Part] = ()
+    parts: Sequence[Part] = ()
     notes: tuple[tuple[str, str], ...] = ()
     source_kind: str = "unknown"
+    created: PartialDate | None = None
+    """When the file was made: the last resort for its date, since files are made again by saving them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,9 @@ _FOREIGN: Final = (
     (b"\xd0\xcf\x11\xe0", "an old Office file"), (b"7z\xbc\xaf", "a 7z archive"), (b"Rar!", "a RAR archive"),
     (b"BZh", "a bzip2 archive"), (b"\xfd7zXZ", "an xz archive"), (b"{\\rtf", "an RTF file"),
 )  # fmt: skip
-_TABLES: Final = frozenset("csv tsv xls xlsx ods json jsonl ndjson geojson xml yaml yml parquet".split())
+_TABLES: Final = frozenset(
+    {"csv", "tsv", "xls", "xlsx", "ods", "json", "jsonl", "ndjson", "geojson", "xml", "yaml", "yml", "parquet"}
+)
 _HTML = re.compile(rb"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _BY_EXTENSION: Final = {extension: media_type for media_type, row in READERS.items() for extension in row.extensions}
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -36,7 +37,7 @@ _HEADLINE_REACH: Final = 10
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _CLOSED = re.compile(r"""[.!?…][)\]"'”’*_]*(?: ?\(\d+\))?$|[.!?]["”’)]*\s*(?:--|—|–)\s*\w+$""")
 _BULLET = re.compile(r"(?:[-*+•●▪◦‣·]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+\S+\s+\S+")
-_PERSON = re.compile(r"\W{0,2}[A-ZÁÉÍÓÚÑ][\w.'’“”\"-]+(?: [\w.'’“”\"()-]+){1,6}?(?:, (?:age |aged )?\d{2}\b| \(\d{2}\))")
+_PERSON = re.compile(r"\W{0,2}[A-ZÁÉÍÓÚÑ][\w.'’“”\"-]+(?: [\w.'’“”\"()-]+){1,6}?(?:, ?(?:age |aged )?\d{2}\b| \(\d{2}\))")
 _HEADING = re.compile(r"^(?:#{1,6} |\*\*)|\*\*$|:\**$")
 _MARKDOWN = re.compile(r"\]\([^)\s]*\)|[\[\]*_#\\]")
 _CUT_OFF = re.compile(r"(?:…|\.\.\.)$")
@@ -45,6 +46,8 @@ _EDGES = " \t\u00a0:.–—-|>»«<•·*_/\\"
 
 @dataclass(frozen=True, slots=True)
 class _Words:
+    """The tables of ``furniture.yaml``, ready for use."""
+
     menu: frozenset[str]
     section: frozenset[str]
     end: frozenset[str]
@@ -56,24 +59,34 @@ def _words() -> _Words:
     table = yaml.safe_load(files("entramado.ingest").joinpath("furniture.yaml").read_text("utf-8"))
     menu, section = (frozenset(str(word).casefold() for word in table[name]) for name in ("menu", "section"))
     patterns = re.compile("|".join(f"(?:{pattern})" for pattern in table["patterns"]), re.IGNORECASE)
-    return _Words(menu, section, frozenset(table["end"]), patterns)
+    return _Words(menu, section, frozenset(map(str, table["end"])), patterns)
 
 
-def regions(text: str, title: str | None = None) -> tuple[Region, ...]:
+def regions(text: str, title: str | None = None, within: Sequence[tuple[int, int]] | None = None) -> tuple[Region, ...]:
     """The content of ``text``, in order and disjoint: sentences as ``text``, the article's own titles as ``headline``.
 
-    ``title`` is the title when it is known from elsewhere. A text without any running sentence is a note or a list, and
-    all of it counts but for plain furniture.
+    ``title`` is the title when it is known from elsewhere, ``within`` the stretches that may hold content. A text without
+    any running sentence is a note or a list, and all of it counts but for plain furniture.
     """
     found: list[Region] = []
-    start = 0
-    while start < len(text):
-        end = len(text)
-        if end - start > PIECE:
-            end = text.rfind("\n", start + PIECE // 2, start + PIECE) + 1 or start + PIECE
-        found += _piece(text, start, end, title if start == 0 else None)
-        start = end
-    return tuple(found)
+    piece: list[tuple[int, int]] = []
+    for span in _short_spans(text, within or ((0, len(text)),)):
+        if piece and span[1] - piece[0][0] > PIECE:
+            found += _piece(text, piece, title)
+            piece = []
+        piece.append(span)
+    return (*found, *_piece(text, piece, title))
+
+
+def _short_spans(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The spans, those longer than PIECE cut at a line's end (or anywhere, when a line is that long)."""
+    for start, end in spans:
+        while end - start > PIECE:
+            cut = text.rfind("\n", start + PIECE // 2, start + PIECE) + 1 or start + PIECE
+            yield start, cut
+            start = cut
+        if start < end:
+            yield start, end
 
 
 def kind_of(text: str) -> Kind:
@@ -89,7 +102,7 @@ def kind_of(text: str) -> Kind:
     if len(text) > 2 * _LOOK:
         text = f"{text[:_LOOK]} {text[-_LOOK:]}"
     count = text.count(" ") + 1
-    if count <= 30 and words.patterns.search(text):
+    if count <= 30 and words.patterns.search(text) is not None:
         return "menu"
     plain = _MARKDOWN.sub("", text)
     running = max(shares(plain).values())
@@ -114,7 +127,7 @@ def _title_case(text: str) -> bool:
 
 
 def _alone(line: str) -> bool:
-    return len(line) < 300 and kind_of(line) in ("menu", "section", "end") and not line[0] in ",.;)"
+    return len(line) < 300 and kind_of(line) in ("menu", "section", "end") and line[0] not in ",.;)"
 
 
 @dataclass(slots=True)
@@ -126,8 +139,8 @@ class _Judged:
     boxed: bool = False
 
 
-def _piece(text: str, start: int, end: int, title: str | None) -> list[Region]:
-    judged = [_Judged(b, kind_of(b.text), len(_WORD.findall(b.text[:2000]))) for b in blocks(text, start, end, _alone)]
+def _piece(text: str, spans: Sequence[tuple[int, int]], title: str | None) -> list[Region]:
+    judged = [_Judged(b, kind_of(b.text), len(_WORD.findall(b.text[:2000]))) for b in blocks(text, spans, _alone)]
     times = Counter(j.block.text for j in judged)
     for j in judged:
         if times[j.block.text] > 1 and j.kind in ("prose", "item") and not _CLOSED.search(j.block.text):
@@ -202,7 +215,8 @@ def _inside(judged: list[_Judged], first: int, last: int) -> list[tuple[int, Lit
         if kind in ("prose", "short", "item"):
             keep += [(i, "text") for i in run if not judged[i].boxed]
         elif kind == "title":
-            listed = run[0] > 0 and judged[run[0] - 1].block.text.endswith(":")
+            before, after = judged[max(0, run[0] - 1)], judged[min(last, run[-1] + 1)]
+            listed = before.block.text.endswith(":") or before.kind == after.kind == "item"
             if listed:
                 keep += [(i, "text") for i in run]
             elif len(run) <= 2:

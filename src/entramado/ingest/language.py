@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
-PROFILES: Final[dict[str, frozenset[str]]] = {
-    "en": frozenset(
-        "the of and to in a is was for on that with as by at from he she it his her they their be are were has had have who which "
-        "this an or not been will said after also when its but into than would more about against all other one two over".split()
-    ),
-    "es": frozenset(
-        "de la que el en y los se del las un por con una su para es al lo como más o pero sus le ha este sí porque esta entre "
-        "cuando muy sin sobre fue también hasta hay donde quien desde todo nos durante contra según están ser son".split()
-    ),
-}
+_ENGLISH: Final = """
+    the of and to in a is was for on that with as by at from he she it his her they their be are were has had have who
+    which this an or not been will said after also when its but into than would more about against all other one two over
+"""
+_SPANISH: Final = """
+    de la que el en y los se del las un por con una su para es al lo como más o pero sus le ha este sí porque esta entre
+    cuando muy sin sobre fue también hasta hay donde quien desde todo nos durante contra según están ser son
+"""
+PROFILES: Final = {"en": frozenset(_ENGLISH.split()), "es": frozenset(_SPANISH.split())}
 _WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH = 0.08
 """Share of words that must be in a profile: running text of the language has 0.3 or more, lists of names next to none."""

@@ -8,15 +8,27 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 _LINE = re.compile(r"[^\n\f]+")
 _BULLET = re.compile(r"(?:[-*+•●▪◦‣·–—]|\(?\d{1,2}[.)]|\(?[a-z][.)]|#{1,6})\s")
 _URL = re.compile(r"\(?https?://\S+")
 _CLOSED = re.compile(r"""[.!?:;…][)\]"'”’*_]*$""")
-_OPEN = re.compile(r"(?:,|\(|[-–—/&]|\b(?:of|the|and|or|by|for|in|to|with|at|from|on|a|an|de|del|la|el|los|las|y|en|por|para|con))$", re.I)
-_LONE = re.compile(r"[A-Z]$")
+_OPEN = re.compile(
+    r"(?:,|\(|[-–—/&]|\b(?:of|the|and|or|by|for|in|to|with|at|from|on|an?|de|del|la|el|los|las|y|en|por|para|con))$",
+    re.IGNORECASE,
+)
+_OPEN_WORD = re.compile(
+    r"\b(?:than|of|the|and|or|by|for|in|to|with|at|from|on|approximately|about|over|until|since|nearly|is|was|were)$"
+)
+_LOOSE = re.compile(r" ([,.;:)”’])")
+_BARE = re.compile(r"[$€£]?\d[\d,.]*%?|[A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?")
+_LONG_LINK = re.compile(r"(?:\S+ )?\[?\S*\]?\(https?://\S{40}")
+
+Alone = Callable[[str], bool]
+"""Tells a line that stands for itself and joins no other."""
 
 
 @dataclass(slots=True)
@@ -56,32 +68,42 @@ def lines(text: str, start: int, end: int) -> Iterator[Line]:
         previous = begin + len(bare)
 
 
-def blocks(text: str, start: int, end: int, alone: Callable[[str], bool]) -> list[Block]:
-    """Group the lines of ``text[start:end]``; a line for which ``alone`` holds is never joined to another."""
-    every = list(lines(text, start, end))
+def blocks(text: str, spans: Sequence[tuple[int, int]], alone: Alone) -> list[Block]:
+    """Group the lines of the ``spans`` of ``text``; a line for which ``alone`` holds is never joined to another."""
+    every = [line for start, end in spans for line in lines(text, start, end)]
     width = _wrap_width(every)
     repeated = {line for line, times in Counter(line.text for line in every).items() if times > 1}
     groups: list[list[Line]] = []
     for line in every:
-        if groups and not line.after_blank and not alone(line.text) and not alone(groups[-1][-1].text):
-            if _continues(groups[-1], line, width):
-                groups[-1].append(line)
-                continue
-        groups.append([line])
+        last = groups[-1][-1] if groups and not line.after_blank else None
+        if last is None:
+            groups.append([line])
+        elif _BARE.fullmatch(line.text) and len(last.text) > 12 and _OPEN_WORD.search(last.text):
+            groups[-1].append(line)
+        elif _BARE.fullmatch(last.text) and len(groups[-1]) > 1 and line.text[0].islower():
+            groups[-1].append(line)
+        elif not alone(line.text) and not alone(last.text) and _continues(groups[-1], line, width):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
     merged: list[list[Line]] = []
     for group in groups:
         while merged and _broken_off(merged[-1], group, width, repeated, alone):
             group = merged.pop() + group
         merged.append(group)
-    return [
-        Block(g[0].start, g[-1].end, " ".join(" ".join(line.text.split()) for line in g), len(g), g[0].after_blank) for g in merged
-    ]
+    return [Block(g[0].start, g[-1].end, _joined(g), len(g), g[0].after_blank) for g in merged]
+
+
+def _joined(group: list[Line]) -> str:
+    """The group's words with single spaces, and none before the punctuation that an inline tag had pushed to a new line."""
+    text = " ".join(" ".join(line.text.split()) for line in group)
+    return _LOOSE.sub(r"\1", text) if len(group) > 1 else text
 
 
 def _wrap_width(every: list[Line]) -> int | None:
     """The width at which the text was wrapped, or None when lines end where sentences or tags do."""
-    pairs = [(a, b) for a, b in zip(every, every[1:], strict=False) if not b.after_blank and len(a.text) >= 40]
-    if len(pairs) < 3:
+    pairs = [(a, b) for a, b in pairwise(every) if not b.after_blank and len(a.text) >= 40]
+    if len(pairs) < 2:
         return None
     inside = sum(b.text[:1].islower() for _, b in pairs)
     lengths = sorted(len(_URL.sub("", a.text)) + a.indent for a, b in pairs if b.text[0].islower())
@@ -97,17 +119,21 @@ def _continues(group: list[Line], line: Line, width: int | None) -> bool:
     if width is not None:
         if line.indent > group[0].indent and _BULLET.match(group[0].text):
             return True
-        room = width - (last.indent + len(_URL.sub("", last.text)))
-        word = line.text.split(maxsplit=1)[0]
+        room = 0 if _URL.search(last.text) else width - (last.indent + len(last.text))
+        word = line.text.split(" ", 1)[0]  # a no-break space does not part words
         if _CLOSED.search(last.text) and room > width * 0.3 and not head.islower():
             return False
         return room - 1 < len(word) or room < width * 0.4 or head.islower() or head in ",.;)"
+    if last.text in ("st", "nd", "rd", "th"):  # an ordinal's raised end, on a line of its own
+        return True
+    if _LONG_LINK.match(line.text) and not _CLOSED.search(last.text):
+        return True
     if head.islower() or head in ",.;:)]”’–—":
         return not (_CLOSED.search(last.text) and head not in ",.;)]”’" and len(last.text) < 60)
-    return bool(_OPEN.search(last.text)) and len(last.text) > 12
+    return bool(_OPEN.search(last.text)) and (len(last.text) > 12 or last.text[-1] in "–—,")
 
 
-def _broken_off(before: list[Line], group: list[Line], width: int | None, repeated: set[str], alone: Callable[[str], bool]) -> bool:
+def _broken_off(before: list[Line], group: list[Line], width: int | None, repeated: set[str], alone: Alone) -> bool:
     """Whether the short line ``before`` is the start of the sentence that ``group`` goes on with.
 
     "County Prosecutor / Jane Roe / said today that …": only the third line shows that the first two are no headings.

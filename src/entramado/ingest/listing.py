@@ -38,21 +38,21 @@ def list_inputs(paths: Sequence[Path]) -> list[Input]:
 
 def skipped(name: str) -> bool:
     """Whether a file or folder of that name is left out silently: hidden ones and what systems leave behind."""
-    return name.startswith(".") or name in _SKIPPED or name.startswith("~$")
+    return name.startswith((".", "~$")) or name in _SKIPPED
 
 
-_Manifests = tuple[tuple[str, Mapping[str, Row]], ...]
+Manifests = tuple[tuple[str, Mapping[str, Row]], ...]
 """The manifests that speak for a folder, innermost first, each with its folder's name below the given one."""
 
 
-def _folder(folder: Path, below: str, manifests: _Manifests, above: tuple[str, ...]) -> Iterator[Input]:
+def _folder(folder: Path, below: str, manifests: Manifests, above: tuple[str, ...]) -> Iterator[Input]:
     name = below or folder.name or str(folder)
     real = os.path.realpath(folder)
     if real in above:
         yield _problem(folder, name, "loop", "is a link to a folder around it: not followed")
         return
     try:
-        entries = sorted(os.listdir(folder))
+        entries = sorted(entry.name for entry in folder.iterdir())
         manifest = _manifest(folder, name if below else folder.name)
     except OSError as error:
         yield _problem(folder, name, "unreadable", f"cannot be opened ({error.strerror}): check its permissions")
@@ -69,7 +69,7 @@ def _folder(folder: Path, below: str, manifests: _Manifests, above: tuple[str, .
         if path.is_dir():
             yield from _folder(path, inner, manifests, (*above, real))
         else:
-            yield _file(path, inner, _row(inner, manifests))
+            yield _file(path, inner, row_of(inner, manifests))
 
 
 def _single(path: Path) -> Iterator[Input]:
@@ -78,7 +78,7 @@ def _single(path: Path) -> Iterator[Input]:
     except (OSError, ManifestError) as error:
         yield _problem(path, path.name, "manifest", f"{error}. The file was not read")
         return
-    yield _file(path, path.name, _row(path.name, (("", manifest),) if manifest is not None else ()))
+    yield _file(path, path.name, row_of(path.name, (("", manifest),) if manifest is not None else ()))
 
 
 def _file(path: Path, name: str, row: Row | None) -> Input:
@@ -110,15 +110,17 @@ def _manifest(folder: Path, name: str) -> Mapping[str, Row] | None:
 
     def exists(file: str) -> bool:
         target = os.path.realpath(folder / file)
-        return not os.path.isabs(file) and (folder / file).is_file() and (
-            target.startswith(root + os.sep) or (folder / file).is_symlink()
-        )
+        inside = target.startswith(root + os.sep) or (folder / file).is_symlink()
+        return inside and (folder / file).is_file()
 
     return read_manifest(text, f"{name}/{NAME}".lstrip("/"), exists)
 
 
-def _row(name: str, manifests: _Manifests) -> Row | None:
+def row_of(name: str, manifests: Manifests) -> Row | None:
+    """The row of the file ``name`` in the innermost manifest that has one."""
     for below, rows in manifests:
+        if not name.startswith(below):
+            continue
         inner = name[len(below) :].lstrip("/")
         row = rows.get(unicodedata.normalize("NFC", inner))
         if row is not None:

@@ -16,7 +16,9 @@ from typing import Final
 
 from entramado.ingest.dates import plausible
 from entramado.model.claim import Source, content_id
-from entramado.model.errors import ManifestError
+from entramado.model.errors import ManifestError, MarkingError
+from entramado.model.grading import Grade, GradingError
+from entramado.model.marking import Marking
 from entramado.model.values import PartialDate
 
 NAME: Final = "sources.csv"
@@ -80,19 +82,20 @@ def _row(given: Mapping[str, str], at: str) -> Row:
     if "published" in given:
         published = _date(given["published"])
         if published is None:
-            raise ManifestError(f"{at}: published {given['published']!r} is not a date of the past like 2026-02-22, 2026-02 or 2026")
+            raise ManifestError(f"{at}: published {given['published']!r} is no past date like 2026-02-22, 2026-02 or 2026")
     language = given.get("language")
     if language is not None and not re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", language):
         raise ManifestError(f"{at}: language {language!r} is not a code like en or es")
-    reliability = given.get("reliability", "F").upper()
-    if not re.fullmatch("[A-F]", reliability):
-        raise ManifestError(f"{at}: reliability {given['reliability']!r} is none of A to F")
-    credibility = given.get("credibility", "6")
-    if not re.fullmatch("[1-6]", credibility):
-        raise ManifestError(f"{at}: credibility {credibility!r} is none of 1 to 6")
+    reliability, credibility = given.get("reliability", "F").upper(), given.get("credibility", "6")
+    try:
+        Grade("admiralty", reliability, credibility)
+    except GradingError as error:
+        raise ManifestError(f"{at}: {error}") from None
     marking = given.get("marking", "TLP:CLEAR")
-    if not re.fullmatch(r"(?i)TLP:(?:CLEAR|GREEN|AMBER|AMBER\+STRICT|RED)(?://.*)?|[A-Z][A-Z ]+(?://.*)?", marking):
-        raise ManifestError(f"{at}: marking {marking!r} is not a handling marking like TLP:AMBER")
+    try:
+        marking = str(Marking.parse(marking))
+    except MarkingError as error:
+        raise ManifestError(f"{at}: {error}") from None
     return Row(
         given.get("source"), given.get("title"), published, language and language.lower(), reliability, credibility, marking
     )

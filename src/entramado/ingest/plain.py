@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 import yaml
@@ -15,6 +16,7 @@ from entramado.ingest.deposit import Content
 _FRONT = re.compile(r"\s*---[ \t]*\n(.{0,20000}?)\n---[ \t]*(?:\n|$)", re.DOTALL)
 _HEADING = re.compile(r"^# +(\S.*?)[ #]*$", re.MULTILINE)
 _LONGEST_TITLE = 400
+_DATED = ("published", "published_time", "date", "created")
 
 
 def read_text(data: bytes) -> Content:
@@ -27,7 +29,7 @@ def read_text(data: bytes) -> Content:
         decoded.text,
         ((begin, len(decoded.text)),),
         title=meta.get("title"),
-        published=next((d for key in ("published", "published_time", "date", "created") if (d := parse_date(meta.get(key, "")))), None),
+        published=next(filter(None, (parse_date(meta.get(key, "")) for key in _DATED)), None),
         source=meta.get("source") or meta.get("publisher") or meta.get("site_name"),
         language=meta.get("language") or meta.get("lang"),
         notes=decoded.notes,
@@ -41,7 +43,7 @@ def read_markdown(data: bytes) -> Content:
     heading = _HEADING.search(content.text, content.main[0][0] if content.main else 0)
     if content.title or not heading:
         return content
-    return Content(content.text, content.main, heading[1], content.published, content.source, content.language, notes=content.notes)
+    return replace(content, title=heading[1])
 
 
 def _metadata(block: str) -> Mapping[str, str]:
