@@ -8,6 +8,7 @@ with another exit code than 0 says so in a comment: ``$ entramado show x.entrama
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import shlex
@@ -195,13 +196,27 @@ def test_every_word_of_the_vocabulary_is_documented() -> None:
     assert sorted(word for word in listed if not re.search(rf"\b{re.escape(word)}\b", text)) == []
 
 
+def problem_codes(path: Path) -> Iterator[str]:
+    """Codes in a module: of Problem(where, what, code), of Refused(code, message), and of notes, pairs (code, message)."""
+    code = re.compile(r"[a-z]+(?:-[a-z]+)*")
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        parts: list[ast.expr] = []
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            parts = node.args[2:3] if node.func.id == "Problem" else node.args[:2]
+            if node.func.id not in ("Problem", "Refused", "_problem", "partial"):
+                continue
+        elif isinstance(node, ast.Tuple) and len(node.elts) == 2 and isinstance(node.elts[1], ast.JoinedStr | ast.Constant):
+            parts = node.elts[:1]
+            if isinstance(node.elts[1], ast.Constant) and " " not in str(node.elts[1].value):
+                continue
+        yield from (each.value for each in parts if isinstance(each, ast.Constant) and code.fullmatch(str(each.value)))
+
+
 def test_every_problem_code_is_documented() -> None:
-    """Codes stand in the readers as the first argument of Refused or the last of Problem: see docs/reference/ingest.md."""
     text = section("reference/ingest.md", "Problems")
-    codes: set[str] = set()
-    for path in (ROOT / "src" / "entramado" / "ingest").glob("*.py"):
-        codes |= set(re.findall(r'Refused\(\s*"([a-z0-9-]+)"', path.read_text(encoding="utf-8")))
-    assert codes
+    modules = [path for folder in ("ingest", "case") for path in (ROOT / "src" / "entramado" / folder).glob("*.py")]
+    codes = {code for path in modules for code in problem_codes(path)}
+    assert {"empty", "encrypted"} <= codes
     assert sorted(code for code in codes if f"`{code}`" not in text) == []
 
 
