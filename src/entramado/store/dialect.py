@@ -1,0 +1,200 @@
+"""All that only SQLite takes: opening the file, pragmas, full-text candidates, what its errors mean."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sqlite3 as _standard
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, Insert, create_engine, event, text
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+from sqlalchemy.schema import Table
+
+from entramado.model.errors import CaseBusy, CaseError, NewerCase, NotACase
+from entramado.store.schema import VERSION, metadata
+
+try:  # brings a current SQLite whatever the system has
+    import pysqlite3 as _driver
+except ImportError:
+    _driver = _standard
+
+APPLICATION: Final = 0x456E7472
+"""application_id in the file header: "Entr"."""
+_HEADER: Final = b"SQLite format 3\x00"
+_BUSY_MS: Final = 10_000
+
+_FULL, _READONLY, _IO, _CORRUPT, _CANTOPEN, _BUSY, _LOCKED, _NOTADB = 13, 8, 10, 11, 14, 5, 6, 26
+
+_SEARCH: Final = (
+    "CREATE TABLE search_document (number INTEGER PRIMARY KEY, doc TEXT NOT NULL UNIQUE)",
+    # Which documents hold which words (folded by search.py: the tokenizer has only to part them at blanks). Scores are counted
+    # from the texts that the viewer may see, so places and frequencies are not kept.
+    "CREATE VIRTUAL TABLE search USING fts5(text, content='', detail=none, tokenize='ascii')",
+)
+
+
+def open_engine(path: Path, *, create: bool) -> Engine:
+    """The engine of a case file. Raises NotACase, NewerCase, CaseError."""
+    if not path.exists():
+        if not create:
+            raise CaseError(f"there is no case at {path}: `entramado build {path} FILES` makes one")
+        _create(path)
+    _recognise(path)
+    engine = _engine(path, writable=os.access(path, os.W_OK))
+    with failures(path), engine.connect() as connection:
+        application = connection.execute(text("PRAGMA application_id")).scalar_one()
+        version = connection.execute(text("PRAGMA user_version")).scalar_one()
+    if application != APPLICATION:
+        engine.dispose()
+        raise NotACase(f"{path} is an SQLite file, but not an Entramado case")
+    if version > VERSION:
+        engine.dispose()
+        raise NewerCase(f"{path} is from a later version of Entramado (layout {version}, this one knows {VERSION}): update")
+    return engine
+
+
+def _recognise(path: Path) -> None:
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(_HEADER))
+    except IsADirectoryError:
+        raise NotACase(f"{path} is a folder, not an Entramado case") from None
+    except OSError as error:
+        raise CaseError(f"{path} cannot be opened: {error.strerror}") from None
+    if head != _HEADER:
+        raise NotACase(f"{path} is not an Entramado case")
+
+
+def _create(path: Path) -> None:
+    """Made under another name and moved into place, so that no half-made case is ever seen."""
+    if not path.parent.is_dir():
+        raise CaseError(f"there is no folder {path.parent}")
+    making = path.with_name(f"{path.name}-new{os.getpid()}")
+    try:
+        with failures(path):
+            engine = _engine(making, writable=True)
+            with engine.begin() as connection:
+                metadata.create_all(connection)
+                for statement in _SEARCH:
+                    connection.execute(text(statement))
+                connection.execute(text(f"PRAGMA application_id = {APPLICATION}"))
+                connection.execute(text(f"PRAGMA user_version = {VERSION}"))
+            engine.dispose()
+        try:
+            os.link(making, path)  # unlike a rename, does not replace the case that another process made meanwhile
+        except FileExistsError:
+            pass
+        except OSError:  # a file system without hard links
+            making.replace(path)
+    except OSError as error:
+        raise CaseError(f"{path} cannot be made: {error.strerror}") from None
+    finally:
+        for leftover in ("", "-wal", "-shm", "-journal"):
+            Path(f"{making}{leftover}").unlink(missing_ok=True)
+
+
+def _engine(path: Path, *, writable: bool) -> Engine:
+    address = "file:" + quote(str(path.absolute()))
+    if not writable:
+        # Without -wal there is nothing to fold in, and a file that nobody may write can be read without locks.
+        address += "?mode=ro" if Path(f"{path}-wal").exists() else "?immutable=1"
+
+    def connect() -> Any:
+        return _driver.connect(address, uri=True, isolation_level=None, check_same_thread=False, timeout=_BUSY_MS / 1000)
+
+    engine = create_engine("sqlite://", module=_driver, creator=connect, poolclass=QueuePool, pool_size=2)
+
+    @event.listens_for(engine, "connect")
+    def _pragmas(connection: Any, _record: object) -> None:
+        cursor = connection.cursor()
+        if writable:
+            cursor.execute("PRAGMA journal_mode = WAL")
+            cursor.execute("PRAGMA synchronous = FULL")
+            cursor.execute("PRAGMA secure_delete = ON")
+        else:
+            cursor.execute("PRAGMA query_only = ON")
+        cursor.close()
+
+    # The driver is told to leave transactions alone (isolation_level=None): a writer must take its lock when it begins,
+    # or two that began by reading could neither go on.
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        writing = connection.get_execution_options().get("writing", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    return engine
+
+
+def insert_new(table: Table) -> Insert:
+    """An insert that leaves rows alone whose key is there already."""
+    return insert(table).on_conflict_do_nothing()
+
+
+def index_words(connection: Connection, doc: str, words: Iterable[str]) -> None:
+    """Make a document findable by its words (see `candidates`)."""
+    connection.execute(text("INSERT INTO search_document (doc) VALUES (:doc)"), {"doc": doc})
+    connection.execute(
+        text("INSERT INTO search (rowid, text) SELECT number, :words FROM search_document WHERE doc = :doc"),
+        {"doc": doc, "words": " ".join(sorted(words))},
+    )
+
+
+def candidates(connection: Connection, words: Iterable[str]) -> frozenset[str]:
+    """Documents that hold one of the words (letters and digits only), visible or not."""
+    query = " OR ".join(f'"{word}"' for word in words)
+    rows = connection.execute(
+        text("SELECT doc FROM search_document WHERE number IN (SELECT rowid FROM search WHERE search MATCH :query)"),
+        {"query": query},
+    )
+    return frozenset(rows.scalars())
+
+
+def fold_in(engine: Engine) -> None:
+    """Bring the write-ahead log home, so that the case at rest is one file. Readers elsewhere may keep it open a while."""
+    with engine.connect() as connection:
+        for _ in range(3):
+            busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]
+            if not busy:
+                break
+            time.sleep(0.05)
+    engine.dispose()
+
+
+@contextmanager
+def failures(path: Path) -> Iterator[None]:
+    """Turn the database's errors into ours, with what to do next."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise _translated(path, error.orig) from error
+    except (_driver.Error, _standard.Error) as error:
+        raise _translated(path, error) from error
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise CaseError(f"the disk is full: nothing half-written stays in {path.name}; make room and build again") from error
+        raise
+
+
+def _translated(path: Path, error: BaseException | None) -> CaseError:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code == _FULL or (code == _IO and "full" in str(error)):
+        return CaseError(f"the disk is full: nothing half-written stays in {path.name}; make room and build again")
+    if code in (_BUSY, _LOCKED):
+        return CaseBusy(f"{path.name} is being written by another process: wait until it is done, then try again")
+    if code == _READONLY:
+        return CaseError(f"{path.name} may only be read: make it writable or work on a copy")
+    if code == _NOTADB:
+        return NotACase(f"{path} is not an Entramado case")
+    if code == _CORRUPT:
+        return CaseError(f"{path.name} is damaged ({error}): go back to a copy, or build it anew from its documents")
+    if code == _CANTOPEN:
+        return CaseError(f"{path} cannot be opened: check the folder and its permissions")
+    return CaseError(f"{path.name}: {error}")

@@ -1,0 +1,225 @@
+"""The tables of a case. Rows are added; what ends gets its ``tx_out`` once; only purge deletes.
+
+The same tables on SQLite and PostgreSQL: types and expressions here are those that both know. A transaction number (``tx``)
+is recorded time: a row stands as of ``t`` when ``tx_in <= t < tx_out``.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, LargeBinary, MetaData, Table, Text
+
+VERSION: Final = 1
+"""Layout number of a case; a later one is refused by this code (NewerCase)."""
+
+metadata = MetaData()
+
+
+def _lifetime() -> tuple[Column[int], Column[int]]:
+    return Column("tx_in", BigInteger, nullable=False), Column("tx_out", BigInteger)
+
+
+tx = Table(
+    "tx", metadata,
+    Column("tx", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("why", Text, nullable=False),
+)
+
+label = Table(
+    "label", metadata,
+    Column("label", Integer, primary_key=True, autoincrement=False),
+    Column("marking", Text, nullable=False, unique=True),
+    Column("level", Integer, nullable=False),
+    Column("caveats", Text, nullable=False),
+    Column("release_to", Text),
+)
+
+viewer = Table(
+    "viewer", metadata,
+    Column("name", Text, primary_key=True),
+    Column("clearance", Text, nullable=False),
+    Column("country", Text),
+    Column("organisation", Text),
+    Column("caveats", Text, nullable=False),
+    Column("owner", Boolean, nullable=False),
+    Column("tx_in", BigInteger, primary_key=True, autoincrement=False),
+    Column("tx_out", BigInteger),
+)
+
+source = Table(
+    "source", metadata,
+    Column("edition", Text, primary_key=True),  # a source as one deposit describes it; deposits may differ on its grade
+    Column("source", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("owner", Text),
+    Column("lineage", Text),
+    Column("reliability", Text, nullable=False),
+    Column("label", Integer, nullable=False),
+    Column("tx_in", BigInteger, nullable=False),
+)
+
+document = Table(
+    "document", metadata,
+    Column("doc", Text, primary_key=True),
+    Column("sha256", Text, nullable=False),
+    Column("source", Text),
+    Column("edition", Text),
+    Column("name", Text, nullable=False),
+    Column("title", Text),
+    Column("published", Text),
+    Column("published_from", Text, nullable=False),
+    Column("lang", Text, nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("credibility", Text, nullable=False),
+    Column("parent", Text),
+    Column("text", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("sentences", Integer, nullable=False),
+    Column("words", Integer, nullable=False),
+    Column("original", LargeBinary, nullable=False),
+    Column("label", Integer, nullable=False),
+    Column("review_by", Text),
+    *_lifetime(),
+    Index("document_sha256", "sha256"),
+)
+
+holding = Table(
+    "holding", metadata,
+    Column("doc", Text, primary_key=True),
+    Column("owner", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("label", Integer, nullable=False),
+    Column("tx_in", BigInteger, nullable=False),
+)
+
+referent = Table(
+    "referent", metadata,
+    Column("referent", Text, primary_key=True),
+    Column("type", Text, nullable=False),
+    Column("kind", Text),
+    Column("name", Text),
+    Column("anchor", Integer, nullable=False),
+    Column("collective", Boolean, nullable=False),
+    Column("key", Text),
+    Column("doc", Text, nullable=False),
+    *_lifetime(),
+    Index("referent_doc", "doc"),
+)
+
+mention = Table(
+    "mention", metadata,
+    Column("mention", Text, primary_key=True),
+    Column("referent", Text, nullable=False),
+    Column("doc", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("name", Text),
+    Column("tx_in", BigInteger, nullable=False),
+    Index("mention_doc", "doc"),
+)
+
+claim = Table(
+    "claim", metadata,
+    Column("claim", Text, primary_key=True),
+    Column("subject", Text, nullable=False),
+    Column("predicate", Text, nullable=False),
+    Column("object", Text),
+    Column("value", Text),
+    Column("low", BigInteger),
+    Column("high", BigInteger),
+    Column("approx", Boolean),
+    Column("qualifiers", Text, nullable=False),
+    Column("doc", Text, nullable=False),
+    Column("said_by", Text, nullable=False),
+    Column("modality", Text, nullable=False),
+    Column("negated", Boolean, nullable=False),
+    Column("disputes", Text),
+    Column("credibility", Text, nullable=False),
+    Column("valid_from", Text),
+    Column("valid_to", Text),
+    Column("said_at", Text),
+    Column("label", Integer),
+    *_lifetime(),
+    Index("claim_doc", "doc"),
+)
+
+span = Table(
+    "span", metadata,
+    Column("claim", Text, primary_key=True),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("doc", Text, nullable=False),
+    Column("start", Integer),
+    Column("end", Integer),
+    Column("sheet", Text),
+    Column("row", Integer),
+    Column("column", Text),
+    Index("span_doc", "doc"),
+)
+
+reading = Table(
+    "reading", metadata,
+    Column("claim", Text, primary_key=True),
+    Column("by", Text, primary_key=True),
+    Column("p", Float, nullable=False),
+    Column("tx", BigInteger, nullable=False),
+)
+
+judgement = Table(
+    "judgement", metadata,
+    Column("id", Text, primary_key=True),
+    Column("a", Text, nullable=False),
+    Column("b", Text, nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("label", Integer, nullable=False),
+    Column("tx_in", BigInteger, primary_key=True, autoincrement=False),
+    Column("tx_out", BigInteger),
+)
+
+problem = Table(
+    "problem", metadata,
+    Column("problem", Text, primary_key=True),
+    Column("where", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("refused", Boolean, nullable=False),
+    Column("doc", Text),
+    Column("tx_in", BigInteger, primary_key=True, autoincrement=False),
+    Column("tx_out", BigInteger),
+)
+
+audit = Table(
+    "audit", metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("tx", BigInteger, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("previous", Text, nullable=False),
+    Column("hash", Text, nullable=False),
+)
+
+purge = Table(
+    "purge", metadata,
+    Column("id", Text, primary_key=True),
+    Column("tx", BigInteger, nullable=False),
+    Column("authority", Text, nullable=False),
+    Column("keyed", Text, nullable=False),
+)
+
+job = Table(
+    "job", metadata,
+    Column("id", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("args", Text, nullable=False),
+    Column("run_at", Text, nullable=False),
+    Column("lease_until", Text),
+    Column("state", Text, nullable=False),
+)

@@ -1,0 +1,279 @@
+"""The system of record: what may be written, each act one transaction with its audit row.
+
+Rows are added and ended, never changed. One document with all that was read out of it is one transaction, so that a process
+killed at any moment leaves whole documents only.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self
+
+from sqlalchemy import Connection, Table, func, insert, select, update
+
+from entramado.model.claim import Document, Extraction, Judgement, Problem, Source
+from entramado.model.errors import NotFound, UsageError
+from entramado.model.marking import Marking
+from entramado.model.view import Viewer
+from entramado.store import audit, rows, schema
+from entramado.store.admit import admit
+from entramado.store.dialect import failures, fold_in, index_words, insert_new, open_engine
+from entramado.store.lock import WriterLock
+from entramado.store.search import measure
+from entramado.store.view import StoreView
+
+OWNER: Final = Viewer("owner", owner=True)
+_PATIENCE: Final = 2.0
+"""Seconds that a short act waits for another one to end; a build does not wait."""
+
+
+@dataclass(slots=True)
+class Act:
+    """A transaction under way. What it did is told to the audit when it ends."""
+
+    connection: Connection
+    tx: int
+    what: dict[str, Any] = field(default_factory=dict)
+
+
+class Store:
+    """One case file. ``create`` makes it when it is not there. Raises CaseError and its kinds."""
+
+    def __init__(self, path: Path, *, create: bool = False) -> None:
+        self.path = path.resolve()
+        self.engine = open_engine(self.path, create=create)
+        self._lock: WriterLock | None = None
+
+    def close(self) -> None:
+        """Fold the write-ahead log in: the case at rest is one file."""
+        with failures(self.path):
+            fold_in(self.engine)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    # --- reading
+
+    def view(self, viewer: Viewer = OWNER, as_of: int | None = None) -> StoreView:
+        return StoreView(self.engine, self.path, viewer, as_of)
+
+    def known(self) -> Mapping[str, str]:
+        """SHA-256 of every document there is, to its id."""
+        table = schema.document.c
+        return {row.sha256: row.doc for row in self._rows(select(table.sha256, table.doc))}
+
+    def viewers(self) -> Sequence[Viewer]:
+        """The owner first, then the others by name."""
+        table = schema.viewer
+        kept = [rows.viewer_of(row) for row in self._rows(select(table).where(table.c.tx_out.is_(None)))]
+        return [OWNER, *sorted(kept, key=lambda v: v.name)]
+
+    def audit(self) -> Sequence[audit.Entry]:
+        with self._reading() as connection:
+            return list(audit.entries(connection))
+
+    def head(self) -> str:
+        """Hash of the latest audit row."""
+        with self._reading() as connection:
+            return audit.head(connection)
+
+    def verify(self) -> Sequence[str]:
+        """Faults of the audit trail and of what it vouches for; empty when there are none."""
+        with self._reading() as connection:
+            return audit.verify(connection)
+
+    # --- writing
+
+    @contextmanager
+    def writing(self, patience: float = 0.0) -> Iterator[None]:
+        """Be the one writer for many acts. Raises CaseBusy while another process is."""
+        if self._lock is not None:
+            yield
+            return
+        with WriterLock(self.path, patience=patience) as self._lock:
+            try:
+                yield
+            finally:
+                self._lock = None
+
+    def deposit(
+        self, document: Document, original: bytes, source: Source | None, extraction: Extraction, *,
+        actor: str, holding: str, problems: Sequence[Problem] = (), action: str = "deposit",
+        judgements: Sequence[Judgement] = (),
+    ) -> Sequence[Problem]:
+        """Store a document with all that was read out of it, whole or not at all. A known one only gains a holding.
+
+        Returns the problems met here: what does not stand (`admit`) is left out and said.
+        """
+        extraction, refused = admit(document, extraction)
+        with self._act(actor, action, f"{action} {document.name}") as act:
+            act.what["document"] = document.id
+            if act.connection.execute(select(schema.document.c.doc).where(schema.document.c.doc == document.id)).first():
+                self._hold(act, document, actor, holding)
+                act.what["known"] = True
+                return ()
+            found = [*problems, *extraction.problems, *refused]
+            self._put_document(act, document, original, source)
+            self._hold(act, document, actor, holding)
+            self._put_extraction(act, extraction)
+            self._put_problems(act, document.name, found)
+            for judgement in judgements:
+                self._put_judgement(act, judgement)
+            act.what |= {"referents": len(extraction.referents), "claims": len(extraction.claims)}
+            act.what["digest"] = audit.digest_of(act.connection, document.id)
+        return found
+
+    def hold(self, held: Iterable[str], *, actor: str) -> None:
+        """Keep that ``actor`` deposited documents, by SHA-256, that others had deposited before."""
+        document, holding = schema.document.c, schema.holding.c
+        own = {row.doc for row in self._rows(select(holding.doc).where(holding.owner == actor))}
+        for some in rows.batches(sorted(held)):
+            found = self._rows(select(document.doc, document.name, document.label).where(document.sha256.in_(some)))
+            new = [{"doc": r.doc, "owner": actor, "name": r.name, "label": r.label} for r in found if r.doc not in own]
+            if new:
+                with self._act(actor, "hold", "documents held by another too") as act:
+                    self._add(act, schema.holding, new)
+                    act.what["documents"] = [row["doc"] for row in new]
+
+    def report(self, where: str, problems: Sequence[Problem], *, actor: str) -> None:
+        """Keep what is wrong with an input that gave no document; what was wrong with it before is over."""
+        with self._act(actor, "report", f"problems of {where}") as act:
+            self._put_problems(act, where, problems)
+            act.what["problems"] = [problem.code for problem in problems]
+
+    def judge(self, judgements: Sequence[Judgement], *, actor: str, why: str) -> None:
+        """One act of one or more judgements. An opposite one on the same two referents ends."""
+        with self._act(actor, "judge", why) as act:
+            for judgement in judgements:
+                self._put_judgement(act, judgement)
+            act.what["judgements"] = [judgement.id for judgement in judgements]
+
+    def undo(self, judgement: str | None, *, actor: str) -> Sequence[str]:
+        """End a judgement, and those made in the same act; the latest one when None. Returns their ids."""
+        table = schema.judgement
+        with self._act(actor, "undo", f"undo {judgement or 'the last judgement'}") as act:
+            standing = select(table.c.id, table.c.tx_in).where(table.c.tx_out.is_(None)).order_by(table.c.tx_in.desc())
+            if judgement is not None:
+                standing = standing.where(table.c.id == judgement)
+            last = act.connection.execute(standing).first()
+            if last is None:
+                raise NotFound(f"no judgement {judgement}" if judgement else "no judgement to undo")
+            same = (table.c.tx_in == last.tx_in) & table.c.tx_out.is_(None)
+            ids = sorted(act.connection.execute(select(table.c.id).where(same)).scalars())
+            act.connection.execute(update(table).where(same).values(tx_out=act.tx))
+            act.what["judgements"] = ids
+        return ids
+
+    def retract(self, claim: str, *, actor: str, why: str) -> None:
+        """End a claim: it stands no longer, and an earlier as-of still shows it. Raises NotFound."""
+        table = schema.claim
+        with self._act(actor, "retract", why) as act:
+            done = act.connection.execute(
+                update(table).where(table.c.claim == claim, table.c.tx_out.is_(None)).values(tx_out=act.tx)
+            )
+            if not done.rowcount:
+                raise NotFound(f"no claim {claim}")
+            act.what["claim"] = claim
+
+    def add_viewer(self, viewer: Viewer, *, actor: str) -> None:
+        """Keep a viewer; one of that name is replaced. Raises MarkingError, UsageError."""
+        if viewer.owner or viewer.name == OWNER.name or not viewer.name.strip():
+            raise UsageError("a viewer needs a name of its own, and there is one owner")
+        Marking.parse(viewer.clearance)
+        table = schema.viewer
+        with self._act(actor, "viewer", f"viewer {viewer.name}") as act:
+            same = (table.c.name == viewer.name) & table.c.tx_out.is_(None)
+            act.connection.execute(update(table).where(same).values(tx_out=act.tx))
+            act.connection.execute(insert(table), rows.viewer_row(viewer) | {"tx_in": act.tx})
+            act.what["viewer"] = viewer.name
+
+    # --- how it is written
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with failures(self.path), self.engine.connect() as connection:
+            yield connection
+
+    def _rows(self, query: Any) -> Sequence[Any]:
+        with self._reading() as connection:
+            return connection.execute(query).all()
+
+    @contextmanager
+    def _act(self, actor: str, action: str, why: str) -> Iterator[Act]:
+        with self.writing(_PATIENCE), failures(self.path), self.engine.connect() as plain:
+            connection = plain.execution_options(writing=True)
+            with connection.begin():
+                number = (connection.execute(select(func.max(schema.tx.c.tx))).scalar() or 0) + 1
+                at = datetime.now(UTC).isoformat(timespec="milliseconds")
+                connection.execute(insert(schema.tx), {"tx": number, "at": at, "actor": actor, "why": why})
+                act = Act(connection, number)
+                yield act
+                audit.append(connection, tx=number, at=at, actor=actor, action=action, what=act.what)
+
+    def _label(self, act: Act, marking: str) -> int:
+        """The number under which a marking is kept."""
+        text = str(Marking.parse(marking))
+        known = act.connection.execute(select(schema.label.c.label).where(schema.label.c.marking == text)).scalar()
+        if known is not None:
+            return int(known)
+        number = (act.connection.execute(select(func.max(schema.label.c.label))).scalar() or 0) + 1
+        act.connection.execute(insert(schema.label), rows.label_row(number, text))
+        return number
+
+    def _put_document(self, act: Act, document: Document, original: bytes, source: Source | None) -> None:
+        size = measure(document)
+        row = rows.document_row(document, source, self._label(act, document.marking))
+        row |= {"sentences": size.sentences, "words": size.words, "original": zlib.compress(original), "tx_in": act.tx}
+        act.connection.execute(insert(schema.document), row)
+        index_words(act.connection, document.id, size.vocabulary)
+        if source is not None:
+            self._add(act, schema.source, [rows.source_row(source, self._label(act, source.marking))])
+
+    def _hold(self, act: Act, document: Document, actor: str, name: str) -> None:
+        row = {"doc": document.id, "owner": actor, "name": name, "label": self._label(act, document.marking)}
+        self._add(act, schema.holding, [row])
+
+    def _put_extraction(self, act: Act, extraction: Extraction) -> None:
+        self._add(act, schema.referent, [rows.referent_row(referent) for referent in extraction.referents])
+        self._add(act, schema.mention, [rows.mention_row(mention) for mention in extraction.mentions])
+        labels = {None: None} | {c.marking: self._label(act, c.marking) for c in extraction.claims if c.marking is not None}
+        self._add(act, schema.claim, [rows.claim_row(claim, labels[claim.marking]) for claim in extraction.claims])
+        spans = [row for claim in extraction.claims for row in rows.span_rows(claim)]
+        readings = [{"claim": r.claim, "by": r.by, "p": r.p, "tx": act.tx} for r in extraction.readings]
+        for table, new in ((schema.span, spans), (schema.reading, readings)):
+            if new:
+                act.connection.execute(insert(table), new)
+
+    def _put_problems(self, act: Act, where: str, problems: Sequence[Problem]) -> None:
+        table = schema.problem
+        new = {row["problem"]: row for row in map(rows.problem_row, problems)}
+        stands = table.c.tx_out.is_(None) & table.c.doc.is_(None)
+        over = [
+            row.problem for row in act.connection.execute(select(table.c.problem).where(stands, table.c.where == where))
+        ]
+        gone = [problem for problem in over if problem not in new]
+        if gone:
+            act.connection.execute(update(table).where(stands, table.c.problem.in_(gone)).values(tx_out=act.tx))
+        self._add(act, table, [row for row in new.values() if row["problem"] not in over])
+
+    def _put_judgement(self, act: Act, judgement: Judgement) -> None:
+        table = schema.judgement
+        pair = (table.c.a == judgement.a) & (table.c.b == judgement.b) & table.c.tx_out.is_(None)
+        if act.connection.execute(select(table.c.id).where(pair, table.c.id == judgement.id)).first():
+            return
+        act.connection.execute(update(table).where(pair, table.c.verdict != judgement.verdict).values(tx_out=act.tx))
+        self._add(act, table, [rows.judgement_row(judgement, self._label(act, judgement.marking))])
+
+    def _add(self, act: Act, table: Table, new: Sequence[rows.Values]) -> None:
+        """Insert rows that begin with this act; one that is there already stays as it is."""
+        if new:
+            act.connection.execute(insert_new(table), [row | {"tx_in": act.tx} for row in new])
