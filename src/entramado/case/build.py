@@ -1,0 +1,164 @@
+"""Inputs into the case: read and extract, on every core when it pays, and one transaction a document."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter, deque
+from collections.abc import Callable, Generator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from queue import SimpleQueue
+from typing import TYPE_CHECKING, Final
+
+from entramado.model.claim import Problem
+from entramado.model.errors import InputError
+from entramado.store import Store
+
+if TYPE_CHECKING:  # the parser behind these takes a second to import, which a command that only reads should not pay
+    from entramado.case.worker import Reading
+    from entramado.ingest import Input
+
+Progress = Callable[[int, int, str], None]
+"""Called after each input: how many are done, of how many, and its name."""
+
+_FEW_FILES: Final = 6
+_FEW_BYTES: Final = 120_000
+"""Up to this, one process is done before a second one has loaded its parser (about two seconds)."""
+_AHEAD: Final = 2
+"""Inputs a worker may be ahead of what is written: bounds the memory that finished ones take."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did. ``refused`` problems lost an input; ``problems`` were met and overcome."""
+
+    added: tuple[str, ...]
+    """Names of the new documents, in order."""
+    known: int
+    refused: tuple[Problem, ...]
+    problems: tuple[Problem, ...]
+    claims: int
+    referents: Mapping[str, int]
+    """New referents by type."""
+    predicates: Mapping[str, int]
+    """New claims by predicate."""
+
+
+def build(
+    store: Store, paths: Sequence[Path], *, actor: str, knowledge: Path | None, progress: Progress | None,
+    workers: int | None,
+) -> BuildReport:
+    """Add every document under ``paths`` that the case lacks. Raises CaseBusy while another process writes."""
+    from entramado.ingest import list_inputs
+
+    with store.writing():
+        known = dict(store.known())
+        entries = list_inputs(paths)
+        added: list[str] = []
+        problems: dict[Problem, None] = {}
+        held: set[str] = set()
+        referents: Counter[str] = Counter()
+        predicates: Counter[str] = Counter()
+        with closing(_readings(entries, knowledge, frozenset(known), _crew(entries, workers))) as readings:
+            for number, (entry, reading) in enumerate(readings, 1):
+                at_large = [problem for problem in reading.problems if problem.doc is None]
+                held.update(reading.known)
+                for deposit, extraction in reading.documents:
+                    document = deposit.document
+                    if document.sha256 in known:
+                        held.add(document.sha256)
+                        continue
+                    own = [problem for problem in reading.problems if problem.doc == document.id]
+                    try:
+                        met = store.deposit(
+                            document, deposit.original, deposit.source, extraction,
+                            actor=actor, holding=deposit.holding, problems=own,
+                        )
+                    except InputError as error:
+                        at_large.append(Problem(document.name, str(error), "encoding"))
+                        continue
+                    known[document.sha256] = document.id
+                    added.append(document.name)
+                    problems.update(dict.fromkeys(met))
+                    referents.update(referent.type for referent in extraction.referents)
+                    predicates.update(claim.predicate for claim in extraction.claims)
+                if at_large:
+                    store.report(entry.name, at_large, actor=actor)
+                    problems.update(dict.fromkeys(at_large))
+                if progress:
+                    progress(number, len(entries), entry.name)
+        store.hold(held, actor=actor)
+    return BuildReport(
+        tuple(added), len(held), tuple(p for p in problems if p.refused), tuple(p for p in problems if not p.refused),
+        predicates.total(), dict(sorted(referents.items())), dict(sorted(predicates.items())),
+    )
+
+
+def _crew(entries: Sequence[Input], workers: int | None) -> int:
+    """How many processes to read with; 0 is this one."""
+    if workers is not None:
+        return workers if workers > 1 else 0
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    size = sum(_size(entry.path) for entry in entries)
+    if cores < 2 or len(entries) < 2 or (len(entries) <= _FEW_FILES and size <= _FEW_BYTES):
+        return 0
+    return min(cores, len(entries))
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _readings(
+    entries: Sequence[Input], knowledge: Path | None, known: frozenset[str], crew: int,
+) -> Generator[tuple[Input, Reading], None, None]:
+    """Each input with what it gave, in the order of the inputs, so that the same files always give the same case."""
+    if crew:
+        yield from _shared_out(entries, knowledge, known, crew)
+    elif entries:
+        from entramado.case.worker import read
+        from entramado.knowledge import load
+
+        tables = load(knowledge)
+        for entry in entries:
+            yield entry, read(entry, tables, known.__contains__)
+
+
+def _shared_out(
+    entries: Sequence[Input], knowledge: Path | None, known: frozenset[str], crew: int,
+) -> Generator[tuple[Input, Reading], None, None]:
+    from entramado.case.worker import Worker
+
+    workers = [Worker(knowledge, known) for _ in range(crew)]
+    idle: SimpleQueue[Worker] = SimpleQueue()
+    for worker in workers:
+        idle.put(worker)
+
+    def read(entry: Input) -> Reading:
+        worker = idle.get()
+        try:
+            return worker.read(entry)
+        finally:
+            idle.put(worker)
+
+    waiting: deque[tuple[Input, Future[Reading]]] = deque()
+    ahead = iter(entries)
+    with ThreadPoolExecutor(crew) as threads:
+        try:
+            while True:
+                while len(waiting) < crew * (1 + _AHEAD) and (entry := next(ahead, None)) is not None:
+                    waiting.append((entry, threads.submit(read, entry)))
+                if not waiting:
+                    return
+                entry, future = waiting.popleft()
+                yield entry, future.result()
+        finally:
+            for _, future in waiting:
+                future.cancel()
+            for worker in workers:
+                worker.stop()

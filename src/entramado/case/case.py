@@ -1,0 +1,199 @@
+"""A case: the verbs of the Python API."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from entramado.case.build import BuildReport, Progress, build
+from entramado.case.naming import named
+from entramado.case.note import Note, Triple, document_of, source_of, write
+from entramado.knowledge.tables import fold
+from entramado.model.claim import Document, Judgement, Problem, Referent, Verdict
+from entramado.model.errors import NotFound, UsageError
+from entramado.model.network import Entity, Network
+from entramado.model.view import Viewer
+from entramado.store import OWNER, Entry, Store, StoreView
+
+PathLike = str | os.PathLike[str]
+
+
+class CaseView(StoreView):
+    """What one viewer sees: the rows of the store's view, and the network that they make."""
+
+    knowledge: Path | None = None
+    """A user's own reference tables, besides the shipped ones."""
+
+    def network(self) -> Network:
+        """The map, computed once a view."""
+        return self._network
+
+    @cached_property
+    def _network(self) -> Network:
+        from entramado.fuse import network
+        from entramado.knowledge import load
+
+        return network(self, load(self.knowledge))
+
+
+class Case:
+    """One case file. Use as a context manager, or `close` it: closed, it is one file.
+
+    ``knowledge`` is a file of reference rows of the user's own. ``by`` in the verbs below is who acts, for the audit trail and
+    as the reader of claims by hand.
+    """
+
+    def __init__(self, path: PathLike, *, create: bool = True, knowledge: PathLike | None = None) -> None:
+        self._store = Store(Path(path), create=create)
+        self._knowledge = Path(knowledge) if knowledge is not None else None
+
+    @property
+    def path(self) -> Path:
+        return self._store.path
+
+    def build(
+        self, paths: PathLike | Iterable[PathLike], progress: Progress | None = None, *, knowledge: PathLike | None = None,
+        workers: int | None = None, by: str = OWNER.name,
+    ) -> BuildReport:
+        """Add the documents under ``paths`` (folders, files, archives) that the case lacks.
+
+        ``workers`` is the number of processes that read; None is one a core when there is enough to read, 1 none but this.
+        Raises CaseBusy while another process writes to the case; what is wrong with an input is in the report.
+        """
+        listed = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+        extra = Path(knowledge) if knowledge is not None else self._knowledge
+        return build(
+            self._store, [Path(path) for path in listed], actor=by, knowledge=extra, progress=progress, workers=workers,
+        )
+
+    def view(self, viewer: str | Viewer = OWNER.name, as_of: int | None = None) -> CaseView:
+        """What ``viewer`` sees, as of transaction ``as_of`` (now when None). Raises NotFound for an unknown viewer's name."""
+        who = viewer if isinstance(viewer, Viewer) else self._viewer(viewer)
+        made = CaseView(self._store.engine, self.path, who, as_of)
+        made.knowledge = self._knowledge
+        return made
+
+    def note(
+        self, text: str, claims: Iterable[Triple] = (), *, by: str = OWNER.name, reliability: str = "F",
+        marking: str | None = None, viewer: str | Viewer = OWNER.name,
+    ) -> Document:
+        """Keep an analyst's note: with ``claims`` they are read by the analyst, without any the rules read the text.
+
+        A claim is (subject, predicate, object or value); names are those that ``viewer`` sees, and a new entity is named with
+        its type (``Person:Ana``). Without ``marking`` the note is handled like what it names. Raises UsageError,
+        VocabularyError, MarkingError; then nothing is kept.
+        """
+        listed = list(claims)
+        at = datetime.now(UTC)
+        if listed:
+            view = self.view(viewer)
+            markings = {document.id: document.marking for document in view.documents()}
+            note = write(text, listed, view.network(), markings, person=by, reliability=reliability, at=at, marking=marking)
+        else:
+            note = self._read(text, by, reliability, at, marking)
+        self._store.deposit(
+            note.document, note.original, note.source, note.extraction,
+            actor=by, holding=note.document.name, action="note", judgements=note.judgements,
+        )
+        return note.document
+
+    def merge(self, a: str, b: str, why: str, *, by: str = OWNER.name, viewer: str | Viewer = OWNER.name) -> Sequence[Judgement]:
+        """Say that two entities are one. Names or ids, as ``viewer`` sees them. Raises NotFound, Ambiguous, UsageError."""
+        network = self.view(viewer).network()
+        first, second = named(network, a), named(network, b)
+        if first.id == second.id:
+            raise UsageError(f"{a!r} and {b!r} are one entity already: {first.name}")
+        if first.type != second.type:
+            raise UsageError(f"{first.name} is a {first.type} and {second.name} a {second.type}: they cannot be one")
+        return self._judge([(min(first.referents), min(second.referents))], "same", why, by)
+
+    def different(
+        self, a: str, b: str, why: str, *, by: str = OWNER.name, viewer: str | Viewer = OWNER.name,
+    ) -> Sequence[Judgement]:
+        """Say that two are not one: two entities, or two names (or referent ids) that were taken for one."""
+        view = self.view(viewer)
+        referents = {referent.id: referent for referent in view.referents()}
+        first, second = (self._called(view.network(), name, referents) for name in (a, b))
+        pairs = [(x, y) for x in sorted(first) for y in sorted(second) if x != y]
+        if not pairs or first & second:
+            raise UsageError(f"{a!r} and {b!r} name the same thing in the same words: give the ids of two referents")
+        return self._judge(pairs, "different", why, by)
+
+    def undo(self, judgement: str | None = None, *, by: str = OWNER.name) -> Sequence[str]:
+        """Undo a judgement by hand with all of the same act; the latest one when None. Returns their ids."""
+        return self._store.undo(judgement, actor=by)
+
+    def retract(self, claim: str, why: str, *, by: str = OWNER.name) -> None:
+        """End a claim. It is not forgotten: a view as of an earlier transaction still has it. Raises NotFound."""
+        self._store.retract(claim, actor=by, why=why)
+
+    def viewers(self) -> Sequence[Viewer]:
+        """The owner, then the viewers kept in the case, by name."""
+        return self._store.viewers()
+
+    def add_viewer(self, viewer: Viewer, *, by: str = OWNER.name) -> None:
+        """Keep a viewer under its name. Raises MarkingError for a clearance that is none."""
+        self._store.add_viewer(viewer, actor=by)
+
+    def problems(self, viewer: str | Viewer = OWNER.name) -> list[Problem]:
+        """What is wrong with inputs, by file."""
+        return list(self.view(viewer).problems())
+
+    def audit(self) -> Sequence[Entry]:
+        """Who did what, oldest first."""
+        return self._store.audit()
+
+    def verify(self) -> Sequence[str]:
+        """Faults of the audit trail and of what it vouches for; empty when the case is whole."""
+        return self._store.verify()
+
+    def close(self) -> None:
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def _viewer(self, name: str) -> Viewer:
+        kept = {viewer.name: viewer for viewer in self.viewers()}
+        if name not in kept:
+            raise NotFound(f"no viewer {name!r}; the case has {', '.join(kept)}")
+        return kept[name]
+
+    def _read(self, text: str, by: str, reliability: str, at: datetime, marking: str | None) -> Note:
+        """A note without claims by hand goes the way of every text."""
+        from entramado.extract.pipeline import extract
+        from entramado.knowledge import load
+
+        if not text.strip():
+            raise UsageError("a note needs a text")
+        source = source_of(by, reliability)
+        document, original = document_of(text.strip(), (), by, source, at, marking or "TLP:CLEAR")
+        (extraction,) = extract([document], load(self._knowledge))
+        return Note(document, original, source, extraction, ())
+
+    def _judge(self, pairs: Sequence[tuple[str, str]], verdict: Verdict, why: str, by: str) -> Sequence[Judgement]:
+        made = [Judgement(x, y, verdict, 1.0, why, f"person:{by}") for x, y in pairs]
+        self._store.judge(made, actor=by, why=why)
+        return made
+
+    @staticmethod
+    def _called(network: Network, name: str, referents: dict[str, Referent]) -> set[str]:
+        """The referents that bear a name, or else those of the entity that does."""
+        if name in referents:
+            return {name}
+        entity: Entity = named(network, name)
+        bearing = {r for r in entity.referents if r in referents and fold(referents[r].name or "") == fold(name)}
+        return bearing or {min(entity.referents)}
+
+
+def open(path: PathLike, *, create: bool = True, knowledge: PathLike | None = None) -> Case:  # noqa: A001 - entramado.open
+    """Open a case file, or make it when it is not there and ``create`` says so. Raises NotACase, NewerCase, CaseError."""
+    return Case(path, create=create, knowledge=knowledge)
