@@ -68,9 +68,12 @@ def antecedent(verb: Token) -> Token | None:
 def verb_frame(verb: Token) -> Frame:
     """The frame of one verb token."""
     frame = Frame(verb, verb.lemma_.lower(), True)
-    particle = next((c for c in verb.children if c.dep_ == "prt"), None)
+    particle = next((c for c in verb.children if c.dep_ == "prt" or _parts(verb, c)), None)
     if particle is not None:
         frame.lemma += " " + particle.lower_
+        for prep in particle.children:
+            if prep.dep_ == "prep":
+                _prepositions(prep, frame.oblique)
     frame.negated = any(c.dep_ == "neg" or (c.lower_ in ("never", "no", "not") and c.dep_ == "advmod") for c in verb.children)
     subjects: list[Token] = []
     for child in verb.children:
@@ -98,12 +101,19 @@ def verb_frame(verb: Token) -> Frame:
         if child.dep_ == "dobj":
             _attached(child, frame.oblique)
     frame.agent = subjects
+    if verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl", "ROOT") and not subjects and not frame.patient:
+        frame.passive = frame.passive or not any(c.dep_ == "aux" for c in verb.children)  # "Formed in 2009, the group …"
     _borrow(verb, frame)
     frame.agent = [_relative(t, verb) for t in _spread(frame.agent)]
     frame.patient = [_relative(t, verb) for t in _spread(frame.patient)]
     frame.recipient = _spread(frame.recipient)
     frame.oblique = {name: _spread(tokens) for name, tokens in frame.oblique.items()}
     return frame
+
+
+def _parts(verb: Token, child: Token) -> bool:
+    """An adverb that is part of the verb, "broke away from"."""
+    return child.dep_ == "advmod" and child.i == verb.i + 1 and child.lower_ in ("away", "off", "apart", "out", "up", "down")
 
 
 def _prepositions(prep: Token, oblique: dict[str, list[Token]]) -> None:
@@ -160,10 +170,8 @@ def _borrow(verb: Token, frame: Frame) -> None:
     if verb.dep_ == "conj" and any(c.dep_ in _SUBJECTS | _PASSIVE for c in verb.children):
         return
     up = verb_frame(above)
-    if (verb.dep_ == "xcomp" and up.patient and not up.passive) or (verb.dep_ == "xcomp" and up.passive) or (up.passive and up.patient):
-        source = up.patient
-    else:
-        source = up.agent
+    shared = up.patient if up.passive or verb.dep_ == "xcomp" else up.agent
+    source = shared or up.agent
     if (frame.passive and not frame.patient) or (verb.tag_ == "VBN" and verb.dep_ == "conj" and up.passive and not frame.patient):
         frame.passive = True
         frame.patient += source
@@ -197,31 +205,72 @@ def frames(sentence: TokenSpan) -> Iterator[Frame]:
             yield verb_frame(token)
 
 
+_PARTITIVE = {"one", "some", "many", "most", "two", "three", "several", "part", "all"}
+
+
 def bearers(noun: Token) -> list[Token]:
     """Whom a noun is said of: its subject under a copula, the noun it stands in apposition to or that stands in
     apposition to it, the subject or object of "served as", "known as", "named".
     """
-    found: list[Token] = []
-    top = noun
-    while top.dep_ == "conj" and top.head is not top:
-        top = top.head
+    found = [c for c in noun.children if c.dep_ == "appos" and c.i > noun.i]
+    if noun.dep_ in ("compound", "nmod") and noun.head.i > noun.i and noun.head.pos_ == "PROPN":
+        found.append(noun.head)
+    top = _said(noun)
     head = top.head
     if top.dep_ == "appos":
         found.append(head)
     elif top.dep_ in ("attr", "oprd", "acomp") and head.pos_ in ("AUX", "VERB"):
         found += _said_of(verb_frame(head))
-    elif top.dep_ == "pobj" and head.lower_ == "as":
+    elif top.dep_ == "pobj" and head.lower_ == "among" and head.head.lemma_ == "be":
+        found += verb_frame(head.head).agent
+    elif top.dep_ in ("nsubj", "nsubjpass") and head.lemma_ == "be":
+        found += [c for c in verb_frame(head).complement if c.pos_ == "PROPN"]
+    elif top.dep_ == "dobj" and head.lemma_ in ("become", "remain", "represent"):
+        found += verb_frame(head).agent
+    elif top.dep_ in ("pobj", "pcomp") and head.lower_ in ("as", "into"):
         above = head.head
         if above.pos_ in ("VERB", "AUX"):
             found += _said_of(verb_frame(above))
-        elif above.dep_ in ("poss", "pobj", "nsubj", "dobj") or above.pos_ in ("NOUN", "PROPN"):
+        elif above.pos_ in ("NOUN", "PROPN"):
             found += [c for c in above.children if c.dep_ == "poss"] or [above]
-    found += [c for c in noun.children if c.dep_ == "appos" and c.i > noun.i]
-    if noun.dep_ in ("compound", "nmod") and noun.head.i > noun.i and noun.head.pos_ == "PROPN":
-        found.append(noun.head)
     return _spread([t for t in found if t is not noun])
+
+
+def _said(noun: Token) -> Token:
+    """The token whose place in the clause is the noun's: through "one of the …" and coordination."""
+    top = noun
+    while True:
+        if top.dep_ == "conj" and top.head.pos_ in ("NOUN", "PROPN"):
+            top = top.head
+        elif top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.lower_ in _PARTITIVE:
+            top = top.head.head
+        else:
+            return top
 
 
 def _said_of(frame: Frame) -> list[Token]:
     """The one a predicate noun describes: the object when there is one ("named him head"), else the subject."""
     return frame.patient or frame.agent
+
+
+def actors(noun: Token) -> list[Token]:
+    """Who does what a noun names when the noun does not say: the subject of the clause it stands in."""
+    token = noun
+    for _ in range(8):
+        if token.head is token:
+            return []
+        token = token.head
+        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass"):
+            return verb_frame(token).agent
+    return []
+
+
+def examples(noun: Token) -> list[Token]:
+    """What a general noun is illustrated by: "ports like X", "groups such as X and Y", "agencies including X"."""
+    found: list[Token] = []
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in ("like", "as", "including"):
+            if child.lower_ == "as" and not any(c.lower_ == "such" for c in (*child.children, child.nbor(-1))):
+                continue
+            found += [c for c in child.children if c.dep_ == "pobj"]
+    return _spread(found)

@@ -5,7 +5,8 @@ phrasal verb: "break away"), ``p`` (the probability that it reads right) and a w
 the whole pipeline. What else it holds (predicate, slots, kinds) is the business of the step that reads the section.
 
 Slots name where an argument stands in a frame: ``agent``, ``patient``, ``recipient``, ``complement``, ``bearer`` (whom a
-noun is said of), ``'s`` (possessor), ``compound`` (prenominal noun), or any preposition ("of", "in").
+noun is said of), ``actor`` (the subject of the clause around a noun), ``'s`` (possessor), ``compound`` (prenominal noun),
+or any preposition ("of", "in").
 """
 
 from __future__ import annotations
@@ -17,10 +18,12 @@ from importlib.resources import files
 from typing import Any, Final
 
 import yaml
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
-from entramado.extract.frames import Frame, bearers
-from entramado.extract.scene import Ref, Scene
+from entramado.extract.frames import Frame, actors, bearers, conjuncts, examples
+from entramado.extract.scene import Mark, Ref, Scene
+
+Table = Mapping[str, "Section"]
 
 LANGUAGE: Final = "en"
 _CORE: Final = {"agent", "patient", "recipient", "complement"}
@@ -73,7 +76,7 @@ class Section:
 
 
 @lru_cache(maxsize=16)
-def load(table: str) -> Mapping[str, Section]:
+def load(table: str) -> Table:
     """The sections of ``extract/en/TABLE.yaml``. Raises ValueError when a rule lacks its id or p, or an id stands twice."""
     text = (files("entramado.extract") / LANGUAGE / f"{table}.yaml").read_text(encoding="utf-8")
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -121,6 +124,8 @@ def fill(frame: Frame, slots: Iterable[str]) -> list[Token]:
             found += getattr(frame, slot)
         elif slot == "bearer":
             found += bearers(frame.trigger)
+        elif slot == "actor":
+            found += actors(frame.trigger)
         else:
             found += frame.oblique.get(slot, ())
     return found
@@ -141,9 +146,63 @@ def refs(scene: Scene, frame: Frame, slots: Iterable[str], types: Iterable[str])
     for slot in slots:
         found: list[Ref] = []
         for token in fill(frame, [slot]):
-            ref = scene.ref_at(token)
-            if ref is not None and fits(ref, types) and ref not in found:
-                found.append(ref)
+            own = scene.ref_at(token)
+            for ref in [own] if own and fits(own, types) else map(scene.ref_at, examples(token)):
+                if ref is not None and fits(ref, types):
+                    found += [r for r in listed(scene, token, ref) if r not in found]
+        if slot == "patient" and not found and frame.verbal:
+            found = [r for t in _strays(frame.trigger) if (r := scene.ref_at(t)) is not None and fits(r, types)]
         if found:
             return found
     return []
+
+
+def _strays(verb: Token) -> Iterator[Token]:
+    """Objects that the parser took for something else ("smuggles fentanyl and heroin": fentanyl as an adverb)."""
+    for child in verb.children:
+        if child.i > verb.i and child.dep_ in ("advmod", "npadvmod", "oprd", "dep", "ccomp", "xcomp", "acomp", "nmod"):
+            yield from conjuncts(child)
+
+
+def listed(scene: Scene, token: Token, ref: Ref) -> list[Ref]:
+    """A person and those listed with him where the parser loses the list: "A, 50; B, 42; and C, 43, were charged"."""
+    mark = scene.mark_at(token)
+    if mark is None or ref.type != "Person" or mark.how != "name":
+        return [ref]
+    doc = token.doc
+    before: list[Ref] = []
+    i = mark.start - 1
+    while (earlier := _next_listed(scene, doc, i, -1)) is not None:
+        before.append(earlier.ref)
+        i = earlier.start - 1
+    after: list[Ref] = []
+    i = mark.end
+    while (later := _next_listed(scene, doc, i, 1)) is not None:
+        after.append(later.ref)
+        i = later.end
+    return list(dict.fromkeys([*before[::-1], ref, *after]))
+
+
+def _next_listed(scene: Scene, doc: Doc, at: int, step: int) -> Mark | None:
+    """The name beyond an age and a semicolon, or an age and "and": what separates the items of such a list."""
+    words: list[str] = []
+    while 0 <= at < len(doc) and len(words) < 5:
+        mark = scene.mark_at(doc[at])
+        if mark is not None:
+            aged = any(w.isdigit() for w in words)
+            apart = ";" in words or "and" in words or "," in words
+            return mark if aged and apart and mark.ref.type == "Person" and mark.how == "name" else None
+        word = doc[at].lower_
+        if word not in (",", ";", "and") and not word.isdigit():
+            return None
+        words.append(word)
+        at += step
+    return None
+
+
+def above(token: Token) -> Iterator[Token]:
+    """A token's ancestors up to the nearest verb."""
+    for ancestor in token.ancestors:
+        yield ancestor
+        if ancestor.pos_ in ("VERB", "AUX"):
+            return

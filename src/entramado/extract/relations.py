@@ -1,0 +1,121 @@
+"""Relations between entities, by the rules of ``relations.yaml``: roles, verbs and nouns, and typed sequences of names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from spacy.tokens import Span as TokenSpan
+
+from entramado.extract import rules, titles
+from entramado.extract.frames import Frame, frames, noun_frame
+from entramado.extract.posts import post_targets
+from entramado.extract.rules import Rule, Section
+from entramado.extract.scene import Draft, Ref, Scene
+from entramado.extract.sequences import sequences
+from entramado.knowledge import Knowledge
+
+_SYMMETRIC = {"family_of", "associate_of", "allied_with", "rival_of"}
+
+
+def relations(scene: Scene, knowledge: Knowledge) -> None:
+    """Add a draft for every relation that a rule reads; the same one twice in a sentence is kept once."""
+    table = rules.load("relations")
+    seen: set[tuple[int, str, int, int]] = set()
+    for draft in _all(scene, knowledge, table):
+        assert draft.object is not None
+        if draft.subject is draft.object:
+            continue
+        key = (id(draft.subject), draft.predicate, id(draft.object), scene.span(draft.trigger.sent).start)
+        if key not in seen:
+            seen.add(key)
+            scene.drafts.append(draft)
+
+
+def _all(scene: Scene, knowledge: Knowledge, table: rules.Table) -> Iterator[Draft]:
+    yield from _roles(scene, knowledge, table["roles"])
+    for sentence in scene.sentences():
+        yield from _verbs(scene, sentence, table["verbs"])
+        yield from _nouns(scene, sentence, table["nouns"])
+    yield from sequences(scene, knowledge)
+
+
+def _roles(scene: Scene, knowledge: Knowledge, section: Section) -> Iterator[Draft]:
+    for role in titles.read(scene, knowledge, section):
+        targets = post_targets(scene, knowledge, role)
+        for target in targets:
+            for predicate in _predicates(role, target.ref):
+                qualifiers: dict[str, str | int | float | bool] = {}
+                if role.rule.fields.get("kin"):
+                    qualifiers["kin"] = role.word
+                elif predicate in ("holds_post", "leads", "member_of", "works_for"):
+                    qualifiers["role"] = role.text
+                if role.former:
+                    qualifiers["former"] = True
+                for holder in role.holders:
+                    yield Draft(
+                        holder, predicate, role.rule.id, role.head, object=target.ref, qualifiers=qualifiers, p=role.rule.p
+                    )
+
+
+def _predicates(role: titles.Role, target: Ref) -> list[str]:
+    """What holding this role in that thing means, by the thing's kind."""
+    for kind, predicates in role.rule.fields["to"].items():
+        if not rules.fits(target, [kind]):
+            continue
+        if "leads" not in predicates:
+            return list(predicates)
+        lesser = role.modifiers & set(role.rule.names("rank"))
+        if not lesser:
+            return list(predicates)
+        return ["member_of"] if target.kind == "criminal" else [p for p in predicates if p != "leads"] or ["member_of"]
+    return []
+
+
+def _verbs(scene: Scene, sentence: TokenSpan, section: Section) -> Iterator[Draft]:
+    for frame in frames(sentence):
+        for rule in section.of(frame.lemma):
+            if _holds(scene, frame, rule):
+                yield from _link(scene, frame, rule)
+
+
+def _nouns(scene: Scene, sentence: TokenSpan, section: Section) -> Iterator[Draft]:
+    for token in sentence:
+        if token.pos_ not in ("NOUN", "PROPN"):
+            continue
+        mark = scene.mark_at(token)
+        if mark is not None and mark.how == "name":
+            continue
+        matching = section.of(token.lemma_.lower())
+        if matching:
+            frame = noun_frame(token)
+            for rule in matching:
+                if _holds(scene, frame, rule):
+                    yield from _link(scene, frame, rule)
+
+
+def _holds(scene: Scene, frame: Frame, rule: Rule) -> bool:
+    """The conditions of a rule beside its slots."""
+    near = rule.names("with")
+    if near and not any(t.lemma_.lower() in near for t in frame.trigger.subtree):
+        return False
+    acting = rule.names("acting")
+    if acting and not any(t.lemma_ in acting for t in rules.above(frame.trigger)):
+        return False
+    wanted = rule.names("with_object")
+    if wanted and not rules.refs(scene, frame, ["patient", "in"], wanted):
+        return False
+    return not rule.fields.get("under") or frame.trigger.head.lower_ == "under"
+
+
+def _link(scene: Scene, frame: Frame, rule: Rule) -> Iterator[Draft]:
+    subjects = rules.refs(scene, frame, rule.names("subject"), rule.names("domain"))
+    objects = rules.refs(scene, frame, rule.names("object"), rule.names("range"))
+    predicate = str(rule.fields["predicate"])
+    for subject in subjects:
+        for target in objects:
+            if subject is not target:
+                yield Draft(subject, predicate, rule.id, frame.trigger, object=target, p=rule.p)
+    if predicate in _SYMMETRIC and not objects and len(subjects) > 1 and rule.fields.get("mutual"):
+        for a, b in combinations(subjects, 2):
+            yield Draft(a, predicate, rule.id, frame.trigger, object=b, p=rule.p)

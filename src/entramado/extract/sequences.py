@@ -1,0 +1,181 @@
+"""Typed sequences of names: what two names mean by standing side by side ("Tapalpa, Jalisco"; "the DA's Gangs Division";
+"Carla Dunmore, 42, of Phoenix"). The words between them are few and fixed, so they are read off the tokens, not the parse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Doc
+
+from entramado.extract.scene import Draft, Mark, Ref, Scene
+from entramado.knowledge import Knowledge
+
+_RANK: Final = {"site": 0, "locality": 1, "port": 1, "admin2": 2, "admin1": 3, "region": 3, "country": 4}
+_OF_PLACE: Final = frozenset({"of", "from"})
+_INTRODUCES: Final = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "state",
+        "states",
+        "city",
+        "town",
+        "county",
+        "province",
+        "municipality",
+        "of",
+        "neighborhood",
+        "neighbourhood",
+        "section",
+        "area",
+        "borough",
+        "district",
+        "western",
+        "eastern",
+        "northern",
+        "southern",
+        "central",
+        "northwestern",
+        "northeastern",
+        "southwestern",
+        "southeastern",
+        "nearby",
+        "neighboring",
+        "coastal",
+        "border",
+        "mexican",
+        "downtown",
+    }
+)
+_CHILD_WORDS: Final = frozenset({"including", "incl.", "e.g."})
+_POSSESSIVE: Final = frozenset({"'s", "’s", "’", "'"})
+
+
+def sequences(scene: Scene, knowledge: Knowledge) -> Iterator[Draft]:
+    """Drafts read off neighbouring names, passage by passage."""
+    marks = list(scene.marks())
+    for first, second in zip(marks, marks[1:], strict=False):
+        if first.passage != second.passage or first.end > second.start or first.ref is second.ref:
+            continue
+        doc = scene.docs[first.passage]
+        if first.how == second.how == "name" or (first.how != "pronoun" and second.how == "name"):
+            if first.ref.type == second.ref.type == "Place":
+                yield from _place_in_place(scene, knowledge, doc, first, second)
+            elif first.ref.type == second.ref.type == "Organization":
+                yield from _body_of_body(doc, first, second)
+    for mark in marks:
+        if mark.ref.type == "Person" and mark.how == "name":
+            yield from _home(scene, scene.docs[mark.passage], mark)
+
+
+def _between(doc: Doc, first: Mark, second: Mark) -> list[str]:
+    return [t.lower_ for t in doc[first.end : second.start]]
+
+
+def _place_in_place(scene: Scene, knowledge: Knowledge, doc: Doc, first: Mark, second: Mark) -> Iterator[Draft]:
+    """ "Tapalpa, Jalisco" and "Tapalpa in the western state of Jalisco"."""
+    words = _between(doc, first, second)
+    if words == [","]:
+        if not _contains(knowledge, second.ref, first.ref) or _in_list(scene, doc, first, second):
+            return
+        rule, p = "sequence.place.comma", 0.85
+    elif words and words[0] == "in" and len(words) <= 7 and all(w in _INTRODUCES for w in words[1:]):
+        if not _contains(knowledge, second.ref, first.ref):
+            return
+        rule, p = "sequence.place.in", 0.8
+    elif (
+        words
+        and words[0] == ","
+        and len(words) <= 8
+        and "in" in words
+        and all(w in _INTRODUCES | {",", "in", "rural", "small", "mountainous"} for w in words)
+    ):
+        rule, p = "sequence.place.apposition", 0.75
+    else:
+        return
+    yield Draft(first.ref, "located_in", rule, doc[second.start], object=second.ref, p=p)
+
+
+def _rank(ref: Ref) -> int:
+    return _RANK.get(ref.kind or "", 0)
+
+
+def _contains(knowledge: Knowledge, outer: Ref, inner: Ref) -> bool:
+    """Whether one place can hold another: by the gazetteer when it knows both, else by rank."""
+    known, within = knowledge.places.places.get(outer.key or ""), knowledge.places.places.get(inner.key or "")
+    if known and within:
+        if known.kind == "country":
+            return within.country == known.country and within.kind != "country"
+        if known.kind == "admin1":
+            return within.admin1 == known.key
+        return within.admin1 == known.admin1 and _rank(inner) < _rank(outer)
+    return _rank(outer) > _rank(inner) or (_rank(outer) == _rank(inner) <= 1 and inner.key is None)
+
+
+def _in_list(scene: Scene, doc: Doc, first: Mark, second: Mark) -> bool:
+    """Whether two places stand in an enumeration, where a comma says "and": "A, B, C and D"."""
+    before = doc[first.start - 1] if first.start else None
+    if before is not None and before.text == "," and first.start >= 2:
+        earlier = scene.mark_at(doc[first.start - 2])
+        if earlier is not None and earlier.ref.type == "Place" and _rank(earlier.ref) == _rank(first.ref):
+            return True
+    if second.end + 1 < len(doc) and doc[second.end].lower_ in (",", "and") and _rank(first.ref) == _rank(second.ref):
+        later = scene.mark_at(doc[second.end + 1])
+        return later is not None and later.ref.type == "Place" and _rank(later.ref) == _rank(second.ref)
+    return False
+
+
+def _body_of_body(doc: Doc, first: Mark, second: Mark) -> Iterator[Draft]:
+    """ "the Police Department's Gang Unit", "Bureau of X of the Ministry of Y", "the Department of X, including the Y Agency"."""
+    words = _between(doc, first, second)
+    if "criminal" in (first.ref.kind, second.ref.kind):
+        return
+    trigger = doc[second.start]
+    if len(words) == 1 and words[0] in _POSSESSIVE:
+        yield Draft(second.ref, "part_of", "sequence.body.possessive", trigger, object=first.ref, p=0.85)
+    elif words in (["of"], ["of", "the"], ["at", "the"], ["within", "the"], ["in", "the"]):
+        yield Draft(first.ref, "part_of", "sequence.body.of", trigger, object=second.ref, p=0.75)
+    elif words and set(words) & _CHILD_WORDS and len(words) <= 3 and all(w in _CHILD_WORDS | {",", "the", "("} for w in words):
+        for child in _listed(doc, second):
+            yield Draft(child, "part_of", "sequence.body.including", trigger, object=first.ref, p=0.75)
+
+
+def _listed(doc: Doc, first: Mark) -> list[Ref]:
+    return [first.ref]
+
+
+def _home(scene: Scene, doc: Doc, mark: Mark) -> Iterator[Draft]:
+    """ "NAME, 42, of Phoenix" and "NAME, 29, Garden Grove,": where a person in a report of a court is from."""
+    i = mark.end
+    size = len(doc)
+    aged = False
+    while i + 1 < size and doc[i].text in (",", "(", ")"):
+        if doc[i + 1].like_num and doc[i + 1].text.isdigit() and len(doc[i + 1].text) <= 2:
+            aged = True
+            i += 2
+        elif doc[i + 1].lower_ in ("aged", "age") and i + 2 < size:
+            aged = True
+            i += 3
+        else:
+            break
+    if i + 1 >= size:
+        return
+    start = i + 1 if doc[i].text in (",", ")") else i
+    if start < size and doc[start].lower_ == ",":
+        start += 1
+    said = start < size and doc[start].lower_ in _OF_PLACE
+    if said:
+        start += 1
+    while start < size and doc[start].lower_ in _INTRODUCES:
+        start += 1
+    place = scene.mark_at(doc[start]) if start < size else None
+    if place is None or place.ref.type != "Place" or place.how != "name" or not (aged or (said and doc[i].text != ",")):
+        return
+    if not said and not aged:
+        return
+    if not aged and place.ref.kind in ("country", None):
+        return  # "Nicolás Maduro of Venezuela" says whose, not where he lives
+    yield Draft(mark.ref, "based_in", "sequence.home", doc[start], object=place.ref, p=0.85 if aged else 0.6)
