@@ -36,6 +36,10 @@ class Found:
     """The name is a nickname by its form: El Mencho, "Scorpion"."""
     colloquial: bool = False
     """A common form ("defense ministry") that names a body once its country is known."""
+    implied: bool = False
+    """A body that only a title names: the office of "Orange County District Attorney Todd Spitzer"."""
+    nicknames: tuple[str, ...] = ()
+    """Nicknames inside the name."""
     defines: Found | None = None
     """The long form that this short one in parentheses or apposition stands for."""
 
@@ -83,6 +87,12 @@ class Words:
         for i in range(found.start, found.end):
             self.taken[i] = found
 
+    def release(self, found: Found) -> None:
+        """Give back what `take` took."""
+        for i in range(found.start, found.end):
+            if self.taken[i] is found:
+                self.taken[i] = None
+
 
 def settle(words: Words, candidates: Iterable[Found]) -> list[Found]:
     """Take candidates in order of weight, then length, then place; what overlaps a taken one falls."""
@@ -100,6 +110,11 @@ def table(name: str) -> dict[str, Any]:
     text = resources.files("entramado.extract").joinpath("en", name).read_text("utf-8")
     data: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return data
+
+
+def by_kind(name: str, section: str) -> dict[str, str]:
+    """Word to kind, from a section that lists words by kind."""
+    return {word: kind for kind, line in table(name)[section].items() for word in str(line).split()}
 
 
 def words_of(name: str, *path: str) -> frozenset[str]:

@@ -1,173 +1,135 @@
-"""Mentions of one thing in one document: full names first, then surnames, nicknames and short forms that point back."""
+"""Mentions of one thing in one document: keys, long and short forms, and what only points back to them."""
 
 from __future__ import annotations
 
-import re
-from typing import Final
-
-from entramado.extract.found import HYPHENS, QUOTES, Found, Words
-from entramado.extract.persons import FORENAMES, gender, parse_name
-from entramado.extract.scene import Ref, Scene, Title
+from entramado.extract.found import Found, Words
+from entramado.extract.people import People
+from entramado.extract.scene import Ref, Scene
+from entramado.extract.whereabouts import Whereabouts
 from entramado.knowledge import Knowledge
 from entramado.knowledge.tables import fold
 
-_KNOWN_AS = re.compile(r"known as|aka|a\.?k\.?a\.?|alias(?:es)?|nicknamed|dubbed|referred to(?: \w+){0,3}(?: as)?|called", re.I)
+_PLAIN_PLACE = 40
+"""Weight from which a place candidate stands by itself; below it another mention must bear it out."""
 
 
 def link(scene: Scene, passages: list[Words], found: list[Found], knowledge: Knowledge) -> None:
-    """Turn candidates into referents and mark their mentions in the scene."""
-    linker = Linker(scene, passages, knowledge)
-    for f in found:
-        if f.type not in ("Person",):
-            linker.thing(f)
-    linker.people([f for f in found if f.type == "Person"])
+    """Turn candidates into referents and mark their mentions in the scene. Headlines come last: they only repeat."""
+    people = People(scene, passages)
+    ordered = sorted(found, key=lambda f: passages[f.passage].headline)
+    people.full_names([f for f in ordered if f.type == "Person"])
+    things = Things(scene, passages, knowledge, Whereabouts(passages, found, knowledge))
+    sure = {fold(f.forms[0]) for f in found if f.type == "Place" and f.weight >= _PLAIN_PLACE}
+    for f in ordered:
+        if f.type == "Person":
+            continue
+        if f.key is None or f.type == "Place":
+            if people.claims(f):
+                people.single(f)
+                continue
+        if f.type == "Place" and f.weight < _PLAIN_PLACE and fold(f.forms[0]) not in sure:
+            passages[f.passage].release(f)
+            continue
+        things.add(f)
+    people.rest([f for f in ordered if f.type == "Person"])
+    things.offices(people)
 
 
-class Linker:
-    """Referents of one document while its mentions are gathered."""
+class Things:
+    """Bodies, places, substances and activities of one document."""
 
-    def __init__(self, scene: Scene, passages: list[Words], knowledge: Knowledge) -> None:
-        self.scene = scene
-        self.passages = passages
-        self.knowledge = knowledge
-        self.by_key: dict[str, Ref] = {}
-        self.by_name: dict[tuple[str, str], Ref] = {}
-        self.of: dict[int, Ref] = {}
-        self.persons: list[Ref] = []
+    def __init__(self, scene: Scene, passages: list[Words], knowledge: Knowledge, whereabouts: Whereabouts) -> None:
+        self._scene = scene
+        self._passages = passages
+        self._knowledge = knowledge
+        self._whereabouts = whereabouts
+        self._by_key: dict[str, Ref] = {}
+        self._by_name: dict[tuple[str, str], Ref] = {}
+        self._of: dict[int, Ref] = {}
 
-    def mark(self, ref: Ref, f: Found) -> None:
-        self.scene.add(ref, self.scene.docs[f.passage], f.start, f.end)
-        self.of[id(f)] = ref
-        if f.title:
-            ref.titles.append(Title(f.passage, *f.title))
+    def add(self, f: Found) -> None:
+        """The referent of a candidate: by its row, the long form it abbreviates, or its folded name."""
+        if f.colloquial:
+            country = self._whereabouts.country(f)
+            row = self._knowledge.body(f.forms[0], country)
+            if row is not None:
+                f.key, f.kind = row.key, row.kind
+            elif not self._passages[f.passage].cap[f.start]:
+                self._passages[f.passage].release(f)
+                return
+        elif f.type == "Place":
+            place = self._whereabouts.settle(f)
+            if place is not None:
+                f.key, f.kind = place.key, place.kind
+        ref = self._known(f)
+        if ref is None:
+            if self._passages[f.passage].headline and f.key is None:
+                self._passages[f.passage].release(f)
+                return
+            ref = Ref(f.type, f.kind, self._title(f), key=f.key)
+        if f.key:
+            self._by_key.setdefault(f.key, ref)
+        if f.defines is not None and len(f.forms[0]) > len(ref.name or ""):
+            ref.name = f.forms[0]
         for form in f.forms:
+            self._by_name.setdefault((f.type, fold(form)), ref)
             if form not in ref.names:
                 ref.names.append(form)
+        self._scene.add(ref, self._scene.docs[f.passage], f.start, f.end)
+        self._of[id(f)] = ref
 
-    def thing(self, f: Found) -> None:
-        """A body, place, substance or activity: by its row, its long form, or its folded name."""
-        ref = self.of.get(id(f.defines)) if f.defines else None
-        if ref is None and f.key:
-            ref = self.by_key.get(f.key)
-        if ref is None:
-            ref = next((r for form in f.forms if (r := self.by_name.get((f.type, fold(form))))), None)
-        if ref is None:
-            row = self.knowledge.rows.get(f.key or "")
-            ref = Ref(f.type, f.kind, row.name if row else f.forms[0], key=f.key)
-            self.scene.refs.append(ref)
+    def _known(self, f: Found) -> Ref | None:
+        if f.defines is not None and id(f.defines) in self._of:
+            return self._of[id(f.defines)]
         if f.key:
-            self.by_key.setdefault(f.key, ref)
-        for form in f.forms:
-            self.by_name.setdefault((f.type, fold(form)), ref)
-        self.mark(ref, f)
-
-    def people(self, found: list[Found]) -> None:
-        full = [f for f in found if not f.alias and len(_names(f.forms[0])) > 1]
-        for f in full:
-            self.person(f)
-        for f in found:
-            if f.alias:
-                self.nickname(f)
-        for f in found:
-            if not f.alias and len(_names(f.forms[0])) == 1:
-                self.single(f)
-        self.loose_surnames()
-
-    def person(self, f: Found) -> Ref:
-        """A full name: the person whose name it repeats or extends, else a new one."""
-        name = parse_name(f.forms[0])
-        for ref in self.persons:
-            if ref.name and _same_person(name, parse_name(ref.name)):
-                if len(f.forms[0]) > len(ref.name):
-                    ref.name = f.forms[0]
-                self.mark(ref, f)
+            ref = self._by_key.get(f.key)
+            if ref is not None:
                 return ref
-        ref = Ref("Person", None, f.forms[0], gender=gender(f.forms[0]))
-        self.persons.append(ref)
-        self.mark(ref, f)
+        for form in f.forms:
+            ref = self._by_name.get((f.type, fold(form)))
+            if ref is not None and (f.key is None or ref.key in (None, f.key)):
+                return ref
+        return self._by_form(f) if f.type == "Organization" and not f.key else None
+
+    def _by_form(self, f: Found) -> Ref | None:
+        """A short form of a body named in full: its initials, or the end of its name, when only one fits."""
+        form = f.forms[0]
+        bodies = list({id(r): r for (type_, _), r in self._by_name.items() if type_ == "Organization"}.values())
+        if form.isupper() and len(form) <= 6:
+            fits = [r for r in bodies if r.name and _initials(r.name) == form]
+        else:
+            end = " " + fold(form)
+            fits = [r for r in bodies if any(fold(n).endswith(end) for n in r.names)] if len(form.split()) > 1 else []
+        return fits[0] if len(fits) == 1 else None
+
+    def _title(self, f: Found) -> str:
+        if f.type == "Place" and f.key:
+            place = self._knowledge.places.get(f.key)
+            return place.name if place else f.forms[0]
+        row = self._knowledge.rows.get(f.key or "")
+        return row.name if row else f.forms[0]
+
+    def offices(self, people: People) -> None:
+        """"Deputy District Attorney Ana Ruiz" serves in the District Attorney's Office that the document or its publisher names."""
+        for ref in people.persons:
+            for title in ref.titles:
+                words = self._passages[title.passage]
+                for i in range(title.start, title.end - 1):
+                    if words.low[i] == "district" and words.low[i + 1] in ("attorney", "attorneys") and words.free(i, i + 2):
+                        office = self._office()
+                        self._scene.add(office, words.doc, i, i + 2, "nominal" if office.marks else "name")
+
+    def _office(self) -> Ref:
+        offices = [r for (type_, name), r in self._by_name.items() if type_ == "Organization" and name.endswith("attorney office")]
+        if offices:
+            return offices[0]
+        source = self._scene.document.source or ""
+        source = source.removesuffix("'s Office")
+        name = f"{source}'s Office" if "District Attorney" in source else "District Attorney's Office"
+        ref = Ref("Organization", "agency", name, [name])
+        self._by_name["Organization", fold(name)] = ref
         return ref
 
-    def nickname(self, f: Found) -> None:
-        name = fold(f.forms[0])
-        ref = next((r for r in self.persons if any(fold(n) == name for n in r.names)), None) or self.bearer(f)
-        if ref is None:
-            ref = Ref("Person", None, f.forms[0])
-            self.persons.append(ref)
-        self.mark(ref, f)
 
-    def bearer(self, f: Found) -> Ref | None:
-        """The person to whom a nickname is tied: by "known as", or by standing inside or beside the name."""
-        words = self.passages[f.passage]
-        i = f.start
-        while i and words.text[i - 1] in QUOTES | {"("}:
-            i -= 1
-        before = words.taken[i - 1] if i else None
-        if before is not None and before.type == "Person" and id(before) in self.of and i < f.start:
-            return self.of[id(before)]
-        left = words.join(max(0, i - 6), i)
-        if re.search(rf"(?:{_KNOWN_AS.pattern})[\s,:]*$", left):
-            sentence = words.doc[f.start].sent.start
-            for j in range(i - 1, sentence - 1, -1):
-                taken = words.taken[j]
-                if taken is not None and taken.type == "Person" and id(taken) in self.of and not taken.alias:
-                    return self.of[id(taken)]
-        return None
-
-    def single(self, f: Found) -> None:
-        """A surname or forename alone."""
-        ref = self.resolve(f.forms[0], f)
-        if ref is None and f.weight >= 20:
-            ref = Ref("Person", None, f.forms[0], gender=gender(f.forms[0]))
-            self.persons.append(ref)
-        if ref is not None:
-            self.mark(ref, f)
-
-    def resolve(self, word: str, f: Found) -> Ref | None:
-        target = fold(word)
-        matches = [r for r in self.persons if r.name and target in _surname_forms(r.name)]
-        if not matches:
-            matches = [r for r in self.persons if r.name and target in {fold(n) for n in parse_name(r.name).forenames}]
-        if len(matches) <= 1:
-            return matches[0] if matches else None
-        before = [(m.passage, m.start, r) for r in matches for m in r.marks if (m.passage, m.start) < (f.passage, f.start)]
-        return max(before, key=lambda t: t[:2])[2] if before else None
-
-    def loose_surnames(self) -> None:
-        """Surnames that no recogniser proposed, in running text."""
-        forms = {form for r in self.persons if r.name for form in _surname_forms(r.name)}
-        for words in self.passages:
-            for i, text in enumerate(words.text):
-                if not words.cap[i] or words.taken[i] or fold(text) not in forms:
-                    continue
-                end = i + 1
-                if end + 1 < len(words.text) and words.text[end] in HYPHENS and not words.space[end]:
-                    continue
-                f = Found(words.number, i, end, "Person", None, (text,), 30)
-                ref = self.resolve(text, f)
-                if ref is not None:
-                    words.take(f)
-                    self.mark(ref, f)
-
-
-def _names(name: str) -> list[str]:
-    return [w for w in name.split() if w[:1].isupper()]
-
-
-def _surname_forms(name: str) -> set[str]:
-    parsed = parse_name(name)
-    words = [fold(w) for w in parsed.surnames]
-    forms = set(words) | {" ".join(words)}
-    return {f for f in forms if len(f) > 1}
-
-
-def _same_person(a: object, b: object) -> bool:
-    fa = [fold(w) for w in a.forenames]  # type: ignore[attr-defined]
-    fb = [fold(w) for w in b.forenames]  # type: ignore[attr-defined]
-    sa = [fold(w) for w in a.surnames]  # type: ignore[attr-defined]
-    sb = [fold(w) for w in b.surnames]  # type: ignore[attr-defined]
-    if not fa or not fb or not sa or not sb:
-        return False
-    if fa[0] != fb[0]:
-        return False
-    short, long = sorted((sa, sb), key=len)
-    return long[: len(short)] == short or long[-len(short) :] == short
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper())

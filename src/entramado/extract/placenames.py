@@ -1,88 +1,167 @@
-"""Places: names of the gazetteer, streets and sites by their head word, and the border."""
+"""Places: names of the gazetteer where the text speaks of a place, streets and sites by their head word, borders."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Final
 
-from entramado.extract.found import HYPHENS, Found, Words, table, words_of
+from entramado.extract.forenames import FORENAMES
+from entramado.extract.found import HYPHENS, QUOTES, Found, Words, by_kind, words_of
 from entramado.knowledge import Knowledge
 from entramado.knowledge.places import Place
 
-_HEADS: Final[dict[str, str]] = {w: kind for kind, line in table("names.yaml")["place_heads"].items() for w in str(line).split()}
-_NOT_PERSONS = words_of("names.yaml", "not_persons")
-_LOCATIVE: Final = frozenset("in at near from to around outside inside of through across into toward towards between throughout via".split())
-_ABBREVIATED: Final = {"calif.": "California", "ariz.": "Arizona", "tex.": "Texas", "fla.": "Florida", "nev.": "Nevada", "u.s.": "United States",
-                       "us": "United States", "u.s": "United States", "usa": "United States", "america": "United States"}
+_TABLE: Final = "names.yaml"
+_HEADS: Final = by_kind(_TABLE, "place_heads")
+_STREETS = words_of(_TABLE, "streets")
+_NOT_PLACES = words_of(_TABLE, "not_places")
+_LOCATIVE = words_of(_TABLE, "prepositions_of_place")
+_NUMBERED = words_of(_TABLE, "numbered_streets")
+_HONORIFICS = words_of(_TABLE, "honorifics")
+_LONGEST: Final = 6
+_SURE: Final = frozenset(("country", "admin1", "region", "border"))
 
 
 def gazetteer(words: Words, knowledge: Knowledge) -> Iterator[Found]:
-    """Runs of capitalised words that the gazetteer knows, longest first; the choice among namesakes comes later."""
+    """Capitalised words that the gazetteer knows, longest first. Which of several namesakes is meant is settled later.
+
+    A country or state counts wherever it stands; a town needs the text to speak of it as a place.
+    """
     size = len(words.text)
     i = 0
     while i < size:
-        if not words.cap[i] or words.taken[i] or not words.text[i][0].isalpha():
+        if not words.cap[i] or words.taken[i] is not None or not words.text[i][0].isalpha():
             i += 1
             continue
-        for end in range(min(size, i + 6), i, -1):
-            if not words.cap[end - 1] or not words.free(i, end):
-                continue
-            name = words.join(i, end)
-            places = _lookup(knowledge, name, words, i, end)
-            if places:
-                best = places[0]
-                yield Found(words.number, i, end, "Place", best.kind, (name,), _weight(words, i, end, best), key=best.key)
-                i = end
-                break
-        else:
-            if words.label[i] in ("GPE", "LOC") and words.free(i, i + 1):
-                end = i
-                while end < size and words.label[end] == words.label[i] and (words.cap[end] or words.text[end] in HYPHENS or words.low[end] in ("of", "de")) and words.free(end, end + 1):
-                    end += 1
-                yield Found(words.number, i, end, "Place", None, (words.join(i, end),), 40)
-                i = max(end, i + 1)
-                continue
-            i += 1
+        end, place = _longest(words, i, knowledge)
+        if place is None:
+            end = _labelled(words, i)
+            if end > i:
+                weight = 40 if _located(words, i) else 24
+                yield Found(words.number, i, end, "Place", None, (words.join(i, end),), weight)
+            i = max(end, i + 1)
+            continue
+        weight = _weight(words, i, end, place)
+        if weight:
+            yield Found(words.number, i, end, "Place", place.kind, (words.join(i, end),), weight, key=place.key)
+        i = end
 
 
-def _lookup(knowledge: Knowledge, name: str, words: Words, start: int, end: int) -> list[Place]:
-    low = name.lower()
-    if low in _ABBREVIATED:
-        if low == "us" and name != "US":
-            return []
-        name = _ABBREVIATED[low]
-    return knowledge.places.find(name)
+def _longest(words: Words, start: int, knowledge: Knowledge) -> tuple[int, Place | None]:
+    limit = start
+    while limit < len(words.text) and limit < start + _LONGEST and words.free(limit, limit + 1) and (
+        words.cap[limit] or words.low[limit] in ("of", "de", "del", "la", "las", "los", "and", "s", "'s", "’s", ",") or words.text[limit] in HYPHENS
+    ):
+        limit += 1
+    for end in range(limit, start, -1):
+        if not words.cap[end - 1] or words.low[end - 1] in _NOT_PLACES:
+            continue
+        if end == start + 1 and words.low[start] in _NOT_PLACES:
+            continue
+        if any(words.text[i] == "," for i in range(start, end)) and "," not in words.text[start + 1 : start + 4]:
+            continue
+        places = knowledge.places.find(words.join(start, end))
+        if places:
+            return end, places[0]
+    return start, None
+
+
+def _labelled(words: Words, start: int) -> int:
+    """End of a run that the statistical model calls a place."""
+    end = start
+    while end < len(words.text) and words.label[end] in ("GPE", "LOC") and words.free(end, end + 1) and (
+        words.cap[end] or words.text[end] in HYPHENS or words.low[end] in ("of", "de", "del")
+    ):
+        end += 1
+    if end == start or any(words.low[i] in _NOT_PLACES for i in range(start, end)) or words.text[start].isupper() and end == start + 1:
+        return start
+    return end
+
+
+def _located(words: Words, start: int) -> bool:
+    """The word before, past an article or a compass point, is a preposition of place."""
+    i = start - 1
+    while i >= 0 and words.low[i] in ("the", "downtown", "northern", "southern", "eastern", "western", "central", "nearby", "city", "town", "state"):
+        i -= 1
+    if i >= 0 and words.low[i] == "of" and i and words.low[i - 1] in ("city", "town", "state", "county", "municipality", "village", "port", "region", "north", "south", "east", "west"):
+        return True
+    return i >= 0 and words.low[i] in _LOCATIVE and words.low[i] not in ("of", "to", "by")
 
 
 def _weight(words: Words, start: int, end: int, place: Place) -> int:
-    if place.kind == "country":
-        return 85
-    if place.kind == "admin1":
-        return 75
-    located = words.low[start - 1] in _LOCATIVE if start else False
+    """How sure it is that the place is meant; 0 when something else plainly is."""
+    before = start - 1
+    if words.label[start] == "PERSON" and not _followed_by_area(words, end):
+        if end < len(words.text) and words.cap[end] and words.label[end] == "PERSON" or before >= 0 and words.cap[before] and words.label[before] == "PERSON":
+            return 0
+    if before >= 0 and words.low[before].rstrip(".") in _HONORIFICS and words.cap[before] and place.kind not in _SURE:
+        return 0
+    if place.kind in _SURE:
+        return 85 if place.kind in ("country", "border") else 75
+    located, area = _located(words, start), _followed_by_area(words, end)
     labelled = words.label[start] in ("GPE", "LOC")
-    if labelled or located:
-        return 62 if labelled and located else 58
-    return 35 if end - start == 1 else 50
+    personal = words.low[start] in FORENAMES
+    if words.label[start] == "PERSON" and not (located or area):
+        return 0 if end - start > 1 and personal else 20
+    evidence = located + labelled + 2 * area + _after_age(words, start)
+    if end - start > 1 and not personal:
+        return 62 if evidence else 57
+    if evidence >= 2:
+        return 61
+    if evidence:
+        return 58 if place.population >= 50_000 or labelled or area else 48
+    return 30 if words.label[start] in ("", "ORG") and not words.headline else 0
+
+
+def _followed_by_area(words: Words, end: int) -> bool:
+    """A state or country stands behind a comma: "Chandler, Arizona"; that alone makes the word a place."""
+    if end + 1 < len(words.text) and words.text[end] == ",":
+        taken = words.taken[end + 1]
+        return taken is not None and taken.type == "Place" and taken.kind in ("country", "admin1") or words.label[end + 1] == "GPE"
+    return False
+
+
+def _after_age(words: Words, start: int) -> bool:
+    """Press releases name a man's town behind his age: "Tom Hill, 44, Anaheim"; "Tom Hill, 44, of Anaheim"."""
+    i = start - 1
+    if i >= 0 and words.low[i] == "of":
+        i -= 1
+    return i >= 1 and words.text[i] == "," and words.text[i - 1].isdigit() and len(words.text[i - 1]) == 2
 
 
 def sites(words: Words) -> Iterator[Found]:
-    """Streets and sites: "Oakmont Street", "Avenue J", "Orange County Jail", "Interstate 5"."""
+    """Streets, sites and borders: "Oakmont Street", "Avenue J", "Orange County Jail", "Interstate 5", "US-Mexico border"."""
+    size = len(words.text)
     for i, low in enumerate(words.low):
-        if not words.cap[i] or words.taken[i]:
+        if low == "border" and i > 2 and words.text[i - 2] in HYPHENS and words.cap[i - 1] and words.cap[i - 3]:
+            yield Found(words.number, i - 3, i + 1, "Place", "border", (words.join(i - 3, i + 1),), 89)
+        if not words.cap[i] or words.taken[i] is not None and words.taken[i].type != "Place":  # type: ignore[union-attr]  # None is tested
             continue
-        if low in ("avenue", "interstate", "highway", "route") and i + 1 < len(words.text) and (
-            words.text[i + 1].isdigit() or len(words.text[i + 1]) == 1 and words.cap[i + 1]
-        ):
+        if low in _NUMBERED and i + 1 < size and (words.text[i + 1][0].isdigit() or len(words.text[i + 1]) == 1 and words.cap[i + 1]):
             yield Found(words.number, i, i + 2, "Place", "site", (words.join(i, i + 2),), 66)
             continue
         kind = _HEADS.get(low)
-        if kind is None:
+        if kind is None or i + 1 < size and words.cap[i + 1] and words.space[i] and words.free(i + 1, i + 2) and words.low[i + 1] not in _STREETS and words.label[i + 1] == words.label[i]:
             continue
-        start = i
-        while start and words.cap[start - 1] and words.text[start - 1][0].isalpha() and words.low[start - 1] not in _NOT_PERSONS and (
-            words.taken[start - 1] is None or words.taken[start - 1].type == "Place"  # type: ignore[union-attr]  # None is handled
-        ):
-            start -= 1
-        if start < i:
-            yield Found(words.number, start, i + 1, "Place", kind, (words.join(start, i + 1),), 68)
+        start = _reach(words, i)
+        modifiers = i - start
+        if not modifiers or low not in _STREETS and words.label[i] not in ("FAC", "ORG", "GPE", "LOC"):
+            continue
+        yield Found(words.number, start, i + 1, "Place", kind, (words.join(start, i + 1),), 68)
+
+
+def _reach(words: Words, head: int) -> int:
+    start = head
+    while start and words.low[start - 1] not in _NOT_PLACES:
+        before = start - 1
+        taken = words.taken[before]
+        if taken is not None and taken.type != "Place":
+            break
+        if words.cap[before] and words.text[before][0].isalpha() or start == head and words.text[before][0].isdigit() and words.low[head] in _STREETS:
+            start = before
+        elif words.low[before] in ("'s", "’s") and before and words.cap[before - 1] and words.label[before] == words.label[head] != "":
+            start = before - 1
+        else:
+            break
+    while start < head and words.text[start] in QUOTES:
+        start += 1
+    return start

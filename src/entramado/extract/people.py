@@ -1,0 +1,203 @@
+"""Mentions of one person in one document: full names first, then nicknames, surnames and forenames that point back.
+
+Two people are never one for sharing a surname; a surname that several bear goes to the one whose title it carries or who
+was spoken of last.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from entramado.extract.forenames import FORENAMES, gender
+from entramado.extract.found import HYPHENS, Found, Words
+from entramado.extract.personnames import parse_name, same_person
+from entramado.extract.scene import Ref, Scene, Title
+from entramado.knowledge.tables import fold
+
+_LONE_NAME: Final = 20
+"""Weight from which a single word names a person not named in full."""
+
+
+class People:
+    """The persons of one document."""
+
+    def __init__(self, scene: Scene, passages: list[Words]) -> None:
+        self._scene = scene
+        self._passages = passages
+        self.persons: list[Ref] = []
+        self._of: dict[int, Ref] = {}
+        self._by_key: dict[str, Ref] = {}
+        self._last: list[Found] = []
+
+    def full_names(self, found: list[Found]) -> None:
+        """Names of two words and more, the longest first, so that shorter ones find what they shorten."""
+        full = [f for f in found if f.key or not (f.alias and f.defines) and len(f.forms[0].split()) > 1 and not (f.alias and not f.nicknames)]
+        for f in sorted(full, key=lambda f: (self._passages[f.passage].headline, -len(f.forms[0].split()))):
+            self._full_name(f)
+
+    def rest(self, found: list[Found]) -> None:
+        """Nicknames, surnames and forenames alone, and surnames that no recogniser proposed."""
+        open_ = [f for f in found if id(f) not in self._of]
+        for f in open_:
+            if f.alias and f.defines is not None:
+                self._nickname(f)
+        for f in open_:
+            if f.alias and f.defines is None:
+                self._nickname(f)
+        for f in sorted((f for f in open_ if not f.alias), key=lambda f: (self._passages[f.passage].headline, f.passage, f.start)):
+            self.single(f)
+        self._unproposed()
+
+    def claims(self, f: Found) -> bool:
+        """Whether a candidate place or body is the surname of a person of this document."""
+        form = f.forms[0]
+        if " " in form or f.weight >= 58 and f.type == "Place" or f.weight >= 80:
+            return False
+        target = fold(form)
+        return any(target in parse_name(r.name).surnames for r in self.persons if r.name)
+
+    def _mark(self, ref: Ref, f: Found) -> None:
+        self._scene.add(ref, self._scene.docs[f.passage], f.start, f.end)
+        self._of[id(f)] = ref
+        if f.title:
+            ref.titles.append(Title(f.passage, *f.title))
+            ref.gender = ref.gender or self._title_gender(f)
+        for form in (*f.forms, *f.nicknames):
+            if form not in ref.names:
+                ref.names.append(form)
+        if f.alias:
+            for nickname in f.nicknames or f.forms:
+                if nickname not in ref.aliases:
+                    ref.aliases.append(nickname)
+
+    def _title_gender(self, f: Found) -> str | None:
+        words = self._passages[f.passage].low[f.title[0] : f.title[1]] if f.title else []
+        if {"mrs.", "mrs", "ms.", "ms", "miss", "congresswoman", "spokeswoman", "chairwoman", "queen", "lady"} & set(words):
+            return "f"
+        return "m" if {"mr.", "mr", "sir", "congressman", "king", "father"} & set(words) else None
+
+    def _new(self, f: Found, name: str) -> Ref:
+        ref = Ref("Person", None, name, key=f.key, gender=gender(name))
+        self.persons.append(ref)
+        return ref
+
+    def _full_name(self, f: Found) -> None:
+        name = f.forms[0]
+        parsed = parse_name(name)
+        if f.key and f.key in self._by_key:
+            self._mark(self._by_key[f.key], f)
+            return
+        fits = [r for r in self.persons if r.name and (same_person(parsed, parse_name(r.name)) or fold(name) in parse_name(r.name).short_forms)]
+        ref = self._nearest(fits, f) if fits else None
+        if ref is None:
+            if self._passages[f.passage].headline and f.weight < 50:
+                self._passages[f.passage].release(f)
+                return
+            ref = self._new(f, name)
+        if f.key:
+            self._by_key[f.key] = ref
+        self._mark(ref, f)
+
+    def _nickname(self, f: Found) -> None:
+        ref = self._of.get(id(f.defines)) if f.defines is not None else None
+        target = fold(f.forms[0])
+        if ref is None:
+            ref = next((r for r in self.persons if target in map(fold, r.names)), None)
+        if ref is None:
+            ref = self._new(f, f.forms[0])
+        else:
+            for other in self.persons:
+                if other is not ref and other.name is not None and fold(other.name) == target and f.defines is not None:
+                    self._absorb(ref, other)
+        self._mark(ref, f)
+
+    def _absorb(self, ref: Ref, other: Ref) -> None:
+        """A person known so far by the nickname alone turns out to be another."""
+        for mark in other.marks:
+            mark.ref = ref
+            ref.marks.append(mark)
+        other.marks.clear()
+        self.persons.remove(other)
+        self._scene.refs.remove(other)
+
+    def single(self, f: Found) -> None:
+        """A surname or forename alone, or a forename that shares the surname behind "and"."""
+        words = self._passages[f.passage]
+        word = f.forms[0]
+        shared = self._shared_surname(f)
+        if shared is not None:
+            self._mark(shared, f)
+            return
+        ref = self._resolve(word, f)
+        if ref is None and f.type == "Person" and f.weight >= _LONE_NAME and not words.headline:
+            ref = self._new(f, word)
+        if ref is None:
+            words.release(f)
+        else:
+            self._mark(ref, f)
+
+    def _shared_surname(self, f: Found) -> Ref | None:
+        """"Ana and Luis Mora": Ana is Ana Mora."""
+        words = self._passages[f.passage]
+        if f.forms[0].lower() not in FORENAMES or f.end + 1 >= len(words.text) or words.low[f.end] not in ("and", "&"):
+            return None
+        behind = words.taken[f.end + 1]
+        other = self._of.get(id(behind)) if behind is not None else None
+        if behind is None or other is None or other.name is None or len(behind.forms[0].split()) < 2:
+            return None
+        parts = behind.forms[0].split()
+        if parts[0].lower() not in FORENAMES:
+            return None
+        name = " ".join([f.forms[0], *parts[1:]])
+        fits = [r for r in self.persons if r.name and r is not other and same_person(parse_name(name), parse_name(r.name))]
+        return fits[0] if fits else self._new(f, name)
+
+    def _resolve(self, word: str, f: Found) -> Ref | None:
+        target = fold(word)
+        fits = [r for r in self.persons if r.name and target in parse_name(r.name).short_forms]
+        if not fits:
+            fits = [r for r in self.persons if r.name and target in parse_name(r.name).forenames and len(target) > 1]
+        if not fits:
+            fits = [r for r in self.persons if target in map(fold, r.names)]
+        return self._nearest(fits, f)
+
+    def _nearest(self, fits: list[Ref], f: Found) -> Ref | None:
+        """The one that fits; of several, the bearer of the same title, else the one named last."""
+        if len(fits) <= 1:
+            return fits[0] if fits else None
+        if f.title:
+            words = self._passages[f.passage]
+            titled = set(words.low[f.title[0] : f.title[1]]) - {"the", "of"}
+            bearers = [r for r in fits if any(titled & set(self._passages[t.passage].low[t.start : t.end]) for t in r.titles)]
+            if len(bearers) == 1:
+                return bearers[0]
+        before = [(m.passage, m.start, n) for n, r in enumerate(fits) for m in r.marks if (m.passage, m.start) < (f.passage, f.start)]
+        return fits[max(before)[2]] if before else None
+
+    def _unproposed(self) -> None:
+        forms = {form for r in self.persons if r.name for form in parse_name(r.name).short_forms}
+        for words in self._passages:
+            for i, text in enumerate(words.text):
+                if not words.cap[i] or words.taken[i] is not None:
+                    continue
+                target = fold(text)
+                if target not in forms:
+                    self._plural(words, i, target)
+                    continue
+                if i + 1 < len(words.text) and words.text[i + 1] in HYPHENS and not words.space[i + 1]:
+                    continue
+                f = Found(words.number, i, i + 1, "Person", None, (text,), 30)
+                ref = self._resolve(text, f)
+                if ref is not None:
+                    words.take(f)
+                    self._mark(ref, f)
+
+    def _plural(self, words: Words, i: int, target: str) -> None:
+        """"the Herreras": those of that surname together, a collective without a name of its own."""
+        if not (i and words.low[i - 1] == "the" and target.endswith("s")):
+            return
+        stem = target[:-1]
+        bearers = [r for r in self.persons if r.name and stem in parse_name(r.name).surnames]
+        if len(bearers) > 1:
+            ref = Ref("Person", None, None, collective=True)
+            self._scene.add(ref, words.doc, i, i + 1, "nominal")
