@@ -1,0 +1,154 @@
+"""Clusters to entities: which of its names an entity bears, where it lies, in which documents it stands."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+
+from entramado.knowledge import Knowledge
+from entramado.knowledge.folding import fold
+from entramado.model.claim import Claim, Document, Mention, Referent
+from entramado.model.network import Entity
+from entramado.resolve import names as persons
+
+_ENDS = re.compile(r"^[\s\"“”‘’'(\[,.;:]+|[\s\"“”‘’'\]),;:]+$")
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+def entities(
+    referents: Iterable[Referent], mentions: Iterable[Mention], claims: Iterable[Claim], documents: Mapping[str, Document],
+    entity_of: Mapping[str, str], knowledge: Knowledge,
+) -> dict[str, Entity]:
+    """One `Entity` a cluster, sorted by id."""
+    members: dict[str, list[Referent]] = defaultdict(list)
+    for referent in referents:
+        members[entity_of[referent.id]].append(referent)
+    forms: dict[str, Counter[str]] = defaultdict(Counter)
+    worded: dict[str, Mention] = {}
+    for mention in mentions:
+        if mention.name:
+            forms[mention.referent][tidy(mention.name)] += 1
+        elif mention.referent not in worded or mention.start < worded[mention.referent].start:
+            worded[mention.referent] = mention
+    found: dict[str, Entity] = {}
+    for entity, group in sorted(members.items()):
+        group.sort(key=lambda r: r.id)
+        counted: Counter[str] = Counter()
+        for referent in group:
+            counted += forms[referent.id]
+            if referent.name:
+                counted[tidy(referent.name)] += 1
+        del counted[""]
+        key = next((r.key for r in group if r.key), None)
+        kinds = Counter(r.kind for r in group if r.kind)
+        kind = _type(group)
+        row, place = (knowledge.rows.get(key), knowledge.places.places.get(key)) if key else (None, None)
+        known = row.name if row else place.name if place else None
+        name = known or choose(counted, kind) or _as_worded(group, worded, documents)
+        found[entity] = Entity(
+            id=entity, type=kind, kind=kinds.most_common(1)[0][0] if kinds else None, name=name,
+            names=tuple(sorted(counted)), referents=tuple(r.id for r in group), documents=tuple(sorted({r.doc for r in group})),
+            key=key, collective=all(r.collective for r in group),
+            lat=place.lat if place else None, lon=place.lon if place else None,
+        )
+    return _name_events(found, claims, entity_of)
+
+
+def tidy(name: str) -> str:
+    """A name without the punctuation and possessive around it."""
+    return _POSSESSIVE.sub("", _ENDS.sub("", " ".join(name.split()))).strip()
+
+
+def choose(counted: Mapping[str, int], kind: str) -> str | None:
+    """The name an entity bears: the fullest, most frequent one.
+
+    For a person, full names go before single words and nicknames, and among full names one with more words wins unless it
+    is three times rarer. For anything else the longest of the frequent forms, long forms before acronyms.
+    """
+    if not counted:
+        return None
+
+    def rank(name: str) -> tuple[float, int, int, str]:
+        if kind == "Person":
+            parsed = persons.parse(name)
+            plain = parsed.full and not parsed.nicknames
+            return (len(parsed.words) if plain else 1 if parsed.full else 0), counted[name], len(name), name
+        return 0 if name.isupper() and len(name) < 9 else 1, counted[name], len(name), name
+
+    return max(counted, key=rank)
+
+
+def _type(group: list[Referent]) -> str:
+    counted = Counter(r.type for r in group)
+    return max(sorted(counted), key=lambda t: counted[t])
+
+
+def _as_worded(group: list[Referent], worded: Mapping[str, Mention], documents: Mapping[str, Document]) -> str:
+    """How the text speaks of an unnamed thing ("his brother")."""
+    for referent in group:
+        mention = worded.get(referent.id)
+        if mention is not None:
+            quote = " ".join(documents[mention.doc].text[mention.start : mention.end].split())
+            if quote:
+                return quote[:80]
+    first = group[0]
+    return f"unnamed {first.kind or first.type.lower()}"
+
+
+def _name_events(found: dict[str, Entity], claims: Iterable[Claim], entity_of: Mapping[str, str]) -> dict[str, Entity]:
+    """Events are called by what they are: "killing of Nemesio Oseguera Cervantes, Tapalpa, 2026-02-22"."""
+    parts: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    for claim in claims:
+        event = found.get(entity_of[claim.subject])
+        if event is None or event.type != "Event" or claim.negated:
+            continue
+        if claim.predicate in ("victim", "target", "place", "item", "agent") and claim.object:
+            parts[event.id][claim.predicate][found[entity_of[claim.object]].name] += 1
+        elif claim.predicate == "date" and claim.value:
+            parts[event.id]["date"][claim.value] += 1
+    for entity in list(found.values()):
+        if entity.type != "Event":
+            continue
+        said = parts[entity.id]
+
+        def most(*roles: str, said: Mapping[str, Counter[str]] = said) -> str | None:
+            for role in roles:
+                if said.get(role):
+                    return max(sorted(said[role]), key=lambda n: said[role][n])
+            return None
+
+        kind = (entity.kind or "event").replace("_", " ")
+        struck, by = most("victim", "target", "item"), most("agent")
+        head = f"{kind} of {struck}" if struck else f"{kind} by {by}" if by else kind
+        name = ", ".join(p for p in (head, most("place"), most("date")) if p)
+        found[entity.id] = _renamed(entity, name)
+    return found
+
+
+def _renamed(entity: Entity, name: str) -> Entity:
+    return Entity(
+        entity.id, entity.type, entity.kind, name, entity.names, entity.referents, entity.documents, entity.key,
+        entity.collective, entity.lat, entity.lon,
+    )
+
+
+def country_of(entity: Entity, knowledge: Knowledge) -> str | None:
+    """ISO code of the country an entity is, lies in or serves, from its reference row or its name; else None."""
+    from entramado.resolve import orgnames
+
+    if entity.key:
+        place = knowledge.places.places.get(entity.key)
+        if place is not None:
+            return place.country or entity.key.removeprefix("place:")[:2]
+        row = knowledge.rows.get(entity.key)
+        if row is not None and row.fields.get("country"):
+            return row.fields["country"].upper()
+        parts = entity.key.split(":")[-1].split("-")
+        if entity.key.startswith("agency:") and len(parts) > 1 and len(parts[0]) == 2:
+            return parts[0].upper()
+    return next((c for n in (entity.name, *entity.names) if (c := orgnames.parse(n).country or _alone(n))), None)
+
+
+def _alone(name: str) -> str | None:
+    return {"us": "US", "usa": "US", "united states": "US", "mexico": "MX"}.get(fold(name))

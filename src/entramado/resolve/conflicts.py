@@ -1,0 +1,72 @@
+"""What two groups of referents cannot be one for, whatever their score: only a hand judgement overrules it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from entramado.resolve import names, orgnames
+from entramado.resolve.names import Level
+from entramado.resolve.profiles import Profile
+from entramado.resolve.scoring import Pair, same_alias, same_name, same_row
+
+_STATE = frozenset({"government", "agency"})
+
+
+@dataclass(slots=True)
+class Group:
+    """Referents joined so far, with what must not clash. ``docs``: the members each document has here."""
+
+    members: list[str]
+    keys: dict[str, str] = field(default_factory=dict)
+    """Reference table to row."""
+    full_names: set[str] = field(default_factory=set)
+    kinds: set[str] = field(default_factory=set)
+    docs: dict[str, list[Profile]] = field(default_factory=dict)
+
+
+def group(profile: Profile) -> Group:
+    """A group of one."""
+    return Group(
+        [profile.id],
+        {profile.key.split(":")[0]: profile.key} if profile.key else {},
+        {profile.name} if profile.name and profile.type == "Person" and names.parse(profile.name).full else set(),
+        {profile.kind} if profile.kind else set(),
+        {profile.doc: [profile]},
+    )
+
+
+def absorb(into: Group, other: Group) -> None:
+    """Add the members of one group to another."""
+    into.members += other.members
+    into.keys |= other.keys
+    into.full_names |= other.full_names
+    into.kinds |= other.kinds
+    for doc, members in other.docs.items():
+        into.docs.setdefault(doc, []).extend(members)
+
+
+def clash(a: Group, b: Group, kind: str) -> bool:
+    """Whether two groups of referents of type ``kind`` cannot be one thing."""
+    if any(b.keys.get(table, row) != row for table, row in a.keys.items()):
+        return True
+    if kind == "Organization" and ("criminal" in a.kinds and b.kinds & _STATE or "criminal" in b.kinds and a.kinds & _STATE):
+        return True
+    if any(names.compare(names.parse(x), names.parse(y)) is Level.CONFLICT for x in a.full_names for y in b.full_names):
+        return True
+    small, large = (a, b) if len(a.docs) <= len(b.docs) else (b, a)
+    return any(distinct(x, y) for doc in small.docs if doc in large.docs for x in small.docs[doc] for y in large.docs[doc])
+
+
+def distinct(a: Profile, b: Profile) -> bool:
+    """Whether one document means two things by two referents: it names both, and nothing in the names ties them."""
+    pair = Pair(a, b, {}, lambda _: False)
+    if same_row(pair):
+        return False
+    if a.type == "Person":
+        return pair.level not in (Level.SAME, Level.SHORTER, Level.SURNAME) and not same_alias(pair)
+    if a.type == "Organization":
+        return not same_name(pair) and not any(
+            orgnames.alike(x, y) or orgnames.spells(x, y) or orgnames.spells(y, x)
+            for x in map(orgnames.parse, sorted(a.names)) for y in map(orgnames.parse, sorted(b.names))
+        )
+    return not same_name(pair)

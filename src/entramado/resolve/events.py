@@ -1,0 +1,236 @@
+"""Which events of several documents are one: same kind, and dates, places and participants that agree.
+
+Kinds never mix: a killing within an operation is another event than the operation. What one document keeps apart stays
+apart.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from entramado.model.values import PartialDate
+from entramado.resolve.profiles import Happening
+from entramado.resolve.scoring import THRESHOLD
+
+ONCE: Final = frozenset({"killing", "formation", "designation", "split"})
+"""Kinds that befall the same victim or target once only (a designation: by the same agent)."""
+_CENTRAL: Final = ("victim", "target", "item", "to", "agent", "from", "recipient", "support", "instrument")
+_WINDOW: Final = 7
+"""Days between publications within which an undated event may be the one just reported elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What event comparison needs of the resolved rest: names for the words, what a place lies in, how fine it is."""
+
+    label: Mapping[str, str]
+    within: Callable[[str, str], bool]
+    """Whether the first place entity is the second or lies in it."""
+    fine: Callable[[str], bool]
+    """Whether a place is a town, a municipality or a site: a day and such a place tell an event."""
+    person: Callable[[str], bool]
+    group_of: Callable[[str], str]
+    """The group an event referent is in so far: to see that two events had one cause."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventPair:
+    a: Happening
+    b: Happening
+    around: Surroundings
+
+
+@dataclass(frozen=True, slots=True)
+class EventFeature:
+    weight: float
+    test: Callable[[EventPair], str | None]
+
+
+def _days(dates: set[PartialDate]) -> set[PartialDate]:
+    return {d for d in dates if d.granularity == "day"}
+
+
+def same_day(pair: EventPair) -> str | None:
+    common = sorted(_days(pair.a.dates) & _days(pair.b.dates))
+    return f"both on {common[0]}" if common else None
+
+
+def dates_fit(pair: EventPair) -> str | None:
+    if same_day(pair):
+        return None
+    fits = sorted((str(x), str(y)) for x in pair.a.dates for y in pair.b.dates if x.contains(y) or y.contains(x))
+    return f"{fits[0][0]} and {fits[0][1]} fit" if fits else None
+
+
+def days_between(a: set[PartialDate], b: set[PartialDate]) -> int | None:
+    """Days between the nearest dates of two sets; 0 when some overlap, None when one is empty."""
+    return min((max(0, (x.first - y.last).days, (y.first - x.last).days) for x in a for y in b), default=None)
+
+
+def a_day_apart(pair: EventPair) -> str | None:
+    return "dated a day apart" if days_between(pair.a.dates, pair.b.dates) == 1 else None
+
+
+def reported_together(pair: EventPair) -> str | None:
+    if pair.a.dates and pair.b.dates or not pair.a.published or not pair.b.published:
+        return None
+    gap = days_between({pair.a.published}, {pair.b.published})
+    return "reported in the same days" if gap is not None and gap <= _WINDOW else None
+
+
+def _meeting(pair: EventPair) -> list[str]:
+    """Places of one that are, or lie in, places of the other."""
+    around = pair.around
+    found = {x for x in pair.a.places for y in pair.b.places if around.within(x, y)}
+    return sorted(found | {y for x in pair.a.places for y in pair.b.places if around.within(y, x)})
+
+
+def same_town(pair: EventPair) -> str | None:
+    common = sorted(pair.around.label.get(p, p) for p in pair.a.places & pair.b.places if pair.around.fine(p))
+    return f"both in {common[0]}" if common else None
+
+
+def places_fit(pair: EventPair) -> str | None:
+    if same_town(pair):
+        return None
+    common = [pair.around.label.get(p, p) for p in _meeting(pair)]
+    return f"both in {common[0]}" if common else None
+
+
+def _role(role: str, words: str) -> Callable[[EventPair], str | None]:
+    def test(pair: EventPair) -> str | None:
+        common = sorted(pair.around.label.get(e, e) for e in pair.a.roles.get(role, set()) & pair.b.roles.get(role, set()))
+        return f"same {words} {', '.join(common[:2])}" if common else None
+
+    return test
+
+
+def several_roles(pair: EventPair) -> str | None:
+    common = [r for r in _CENTRAL if pair.a.roles.get(r, set()) & pair.b.roles.get(r, set())]
+    return "several participants in common" if len(common) > 1 else None
+
+
+def swapped_role(pair: EventPair) -> str | None:
+    """One text has as victim whom the other has as target."""
+    for x, y in ((pair.a, pair.b), (pair.b, pair.a)):
+        common = x.roles.get("victim", set()) & y.roles.get("target", set())
+        if common:
+            return f"both struck {pair.around.label.get(min(common), min(common))}"
+    return None
+
+
+def only_once(pair: EventPair) -> str | None:
+    if pair.a.kind not in ONCE:
+        return None
+    for role in ("victim", "target"):
+        common = sorted(pair.a.roles.get(role, set()) & pair.b.roles.get(role, set()))
+        if role == "victim" or pair.a.kind != "killing":
+            agents = [p.roles.get("agent", set()) for p in (pair.a, pair.b)]
+            if common and not (pair.a.kind == "designation" and all(agents) and not agents[0] & agents[1]):
+                return f"a {pair.a.kind} that befalls one once"
+    return None
+
+
+def same_figures(pair: EventPair) -> str | None:
+    for count in sorted(pair.a.figures.keys() & pair.b.figures.keys()):
+        if any(x.compatible(y) for x in pair.a.figures[count] for y in pair.b.figures[count]):
+            return f"figures of {count} that agree"
+    return None
+
+
+def same_cause(pair: EventPair) -> str | None:
+    group = pair.around.group_of
+    if {group(c) for c in pair.a.causes} & {group(c) for c in pair.b.causes}:
+        return "set off by the same event"
+    if {group(c) for c in pair.a.effects} & {group(c) for c in pair.b.effects}:
+        return "they set off the same event"
+    return None
+
+
+EVENT: Final = (
+    EventFeature(0.35, same_day),
+    EventFeature(0.20, dates_fit),
+    EventFeature(0.10, reported_together),
+    EventFeature(-0.20, a_day_apart),
+    EventFeature(0.35, same_town),
+    EventFeature(0.20, places_fit),
+    EventFeature(0.40, _role("victim", "victim")),
+    EventFeature(0.40, _role("target", "target")),
+    EventFeature(0.25, _role("item", "item")),
+    EventFeature(0.25, _role("to", "destination")),
+    EventFeature(0.25, _role("agent", "agent")),
+    EventFeature(0.10, _role("support", "support")),
+    EventFeature(0.10, _role("recipient", "recipient")),
+    EventFeature(0.10, several_roles),
+    EventFeature(0.30, swapped_role),
+    EventFeature(0.30, only_once),
+    EventFeature(0.15, same_figures),
+    EventFeature(0.50, same_cause),
+)
+
+
+def score(pair: EventPair) -> tuple[float, str]:
+    """The pair's score in 0..1 and why, in words."""
+    total, reasons = 0.0, []
+    for feature in EVENT:
+        words = feature.test(pair)
+        if words is not None:
+            total += feature.weight
+            reasons.append(words if feature.weight > 0 else f"although {words}")
+    return round(min(1.0, max(0.0, total)), 4), f"both a {pair.a.kind}: " + ", ".join(reasons)
+
+
+def clash(pair: EventPair) -> bool:
+    """Whether two events cannot be one: kinds, documents, dates, places, or the people struck."""
+    a, b = pair.a, pair.b
+    if a.kind != b.kind or a.doc == b.doc:
+        return True
+    once = only_once(pair) is not None
+    gap = days_between(a.dates, b.dates)
+    if gap is not None and gap > 1 and not once:
+        return True
+    if a.places and b.places and not _meeting(pair) and not once:
+        return True
+    for role in ("victim", "target"):
+        struck = [{e for e in p.roles.get(role, set()) if pair.around.person(e)} for p in (a, b)]
+        if all(struck) and not struck[0] & struck[1]:
+            return True
+    return False
+
+
+def candidates(events: Mapping[str, Happening]) -> Iterator[tuple[str, str]]:
+    """Pairs of one kind that share a participant, a day, or a cause; each once, sorted."""
+    blocks: dict[tuple[str | None, str], list[str]] = defaultdict(list)
+    for event in events.values():
+        keys = {who for role in event.roles.values() for who in role} | {str(d) for d in _days(event.dates)}
+        if event.causes:
+            keys.add("caused")
+        if event.effects:
+            keys.add("causing")
+        for key in keys:
+            blocks[event.kind, key].append(event.id)
+    found: set[tuple[str, str]] = set()
+    for members in blocks.values():
+        ordered = sorted(members, key=lambda i: (sorted(map(str, events[i].dates)), i))
+        reach = len(ordered) if len(ordered) <= 60 else 12
+        found.update((min(p, q), max(p, q)) for i, p in enumerate(ordered) for q in ordered[i + 1 : i + 1 + reach])
+    return iter(sorted(found))
+
+
+def scored(events: Mapping[str, Happening], around: Surroundings) -> Iterator[tuple[str, str, float, str]]:
+    """Pairs at the threshold or above, with score and reasons."""
+    for a, b in candidates(events):
+        pair = EventPair(events[a], events[b], around)
+        if clash(pair):
+            continue
+        value, why = score(pair)
+        if value >= THRESHOLD:
+            yield a, b, value, why
+
+
+def groups_clash(a: list[Happening], b: list[Happening], around: Surroundings) -> bool:
+    """Whether any event of one group stands against any of the other."""
+    return any(clash(EventPair(x, y, around)) for x in a for y in b)

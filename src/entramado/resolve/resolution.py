@@ -1,0 +1,202 @@
+"""Visible referents to entities, in three rounds: what can stand alone, then persons by what they are tied to, then events."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
+from typing import Final
+
+from entramado.knowledge import Knowledge
+from entramado.model.claim import Claim, Document, Judgement, Mention, Referent, content_id
+from entramado.model.network import Merge
+from entramado.resolve import blocking, conflicts, events, names, scoring
+from entramado.resolve.clustering import Clustering, Scored
+from entramado.resolve.conflicts import Group
+from entramado.resolve.names import Level
+from entramado.resolve.profiles import Happening, Profile, happenings, profiles, tie
+
+BY: Final = "resolve@1"
+_ROUNDS: Final = (("Place", "Substance", "Activity"), ("Organization", "Asset"), ("Person",))
+_FINE: Final = frozenset({"locality", "admin2", "site", "port"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clusters:
+    """``entity_of``: referent id to entity id, for every visible referent. ``merges``: why those that were joined were."""
+
+    entity_of: Mapping[str, str]
+    merges: tuple[Merge, ...]
+
+
+def resolve(
+    referents: Iterable[Referent], mentions: Iterable[Mention], claims: Iterable[Claim], documents: Iterable[Document],
+    judgements: Iterable[Judgement], knowledge: Knowledge,
+) -> Clusters:
+    """Cluster referents into entities.
+
+    The result depends on what is given and not on its order. An entity's id is made of its smallest referent id, so it
+    says nothing of referents that the viewer may not see.
+    """
+    rows = {r.id: r for r in sorted(referents, key=lambda r: r.id)}
+    said = sorted(claims, key=lambda c: c.id)
+    dated: dict[str, Document | None] = {d.id: d for d in documents}
+    by_hand = sorted(judgements, key=lambda j: j.id)
+    found = profiles(rows.values(), sorted(mentions, key=lambda m: m.id), said, dated)
+    entity_of: dict[str, str] = {}
+    merges: list[Merge] = []
+    for types in _ROUNDS:
+        tie(found, said, entity_of)
+        labels = _labels(found.values(), entity_of, knowledge)
+        for kind in types:
+            members = {i: p for i, p in found.items() if p.type == kind}
+            clustering = _things(members, kind, labels, by_hand)
+            merges += clustering.merges
+            entity_of |= {i: _entity(group.members) for i, group in clustering.group_of.items()}
+    leftover = {i: p for i, p in found.items() if i not in entity_of}
+    entity_of |= {i: _entity([i]) for i in leftover}
+    happened = happenings(rows.values(), said, dated, entity_of, _named(found.values(), entity_of))
+    joined, more = _events(happened, rows, found, entity_of, by_hand, knowledge)
+    entity_of |= joined
+    return _across_types(entity_of, tuple(merges) + more, by_hand)
+
+
+def _entity(members: Sequence[str]) -> str:
+    return content_id("e", min(members))
+
+
+def _things(
+    members: Mapping[str, Profile], kind: str, labels: Mapping[str, str], by_hand: Sequence[Judgement],
+) -> Clustering[Group]:
+    ambiguous = _ambiguity(members) if kind == "Person" else lambda _: False
+    clustering = Clustering(
+        {i: conflicts.group(p) for i, p in sorted(members.items())},
+        conflicts.absorb, lambda a, b: conflicts.clash(a, b, kind), lambda g: g.members,
+    )
+    clustering.judge(by_hand)
+    pairs: list[Scored] = []
+    for a, b in blocking.pairs(members):
+        value, why = scoring.score(scoring.Pair(members[a], members[b], labels, ambiguous))
+        if value >= scoring.THRESHOLD:
+            pairs.append(Scored(a, b, value, why))
+    clustering.agglomerate(pairs, BY)
+    return clustering
+
+
+class _ambiguity:  # noqa: N801 - used as a function; the class only keeps its index
+    """Whether a name fits full names of the view that exclude one another."""
+
+    def __init__(self, members: Mapping[str, Profile]) -> None:
+        self._by_key: dict[str, set[str]] = defaultdict(set)
+        for profile in members.values():
+            if profile.name and names.parse(profile.name).full:
+                for alias in profile.nicknames:
+                    self._by_key["alias " + alias].add(profile.name)
+                for _, surnames in names.parse(profile.name).readings:
+                    self._by_key["surname " + names.skeleton(surnames[0])].add(profile.name)
+                    self._by_key["surname " + names.skeleton(surnames[-1])].add(profile.name)
+        self._known: dict[tuple[str | None, frozenset[str]], bool] = {}
+
+    def __call__(self, profile: Profile) -> bool:
+        key = profile.name, frozenset(profile.nicknames)
+        if key not in self._known:
+            self._known[key] = self._fits_several(profile)
+        return self._known[key]
+
+    def _fits_several(self, profile: Profile) -> bool:
+        own = names.parse(profile.name) if profile.name else None
+        fitting: set[str] = set()
+        if own is None or not own.words:
+            for alias in profile.nicknames:
+                fitting |= self._by_key["alias " + alias]
+        else:
+            wanted = Level.INITIAL if own.full else Level.SURNAME
+            for surname in own.words[-2:]:
+                for name in self._by_key["surname " + names.skeleton(surname)]:
+                    if names.compare(own, names.parse(name)) >= wanted:
+                        fitting.add(name)
+        parsed = [names.parse(name) for name in sorted(fitting)[:50]]
+        return any(names.compare(x, y) is Level.CONFLICT for x, y in combinations(parsed, 2))
+
+
+def _labels(found: Iterable[Profile], entity_of: Mapping[str, str], knowledge: Knowledge) -> dict[str, str]:
+    """The longest name of each entity so far, or that of its reference row: for the reasons, read by people."""
+    labels: dict[str, str] = {}
+    for profile in found:
+        entity = entity_of.get(profile.id)
+        if entity is None or not profile.name:
+            continue
+        row = knowledge.rows.get(profile.key) if profile.key else None
+        name = row.name if row else profile.name
+        if entity not in labels or (len(name), name) > (len(labels[entity]), labels[entity]):
+            labels[entity] = name
+    return labels
+
+
+def _named(found: Iterable[Profile], entity_of: Mapping[str, str]) -> frozenset[str]:
+    return frozenset(entity_of[p.id] for p in found if (p.name or p.key) and not p.collective)
+
+
+def _events(
+    happened: Mapping[str, Happening], rows: Mapping[str, Referent], found: Mapping[str, Profile], entity_of: Mapping[str, str],
+    by_hand: Sequence[Judgement], knowledge: Knowledge,
+) -> tuple[dict[str, str], tuple[Merge, ...]]:
+    """Cluster the events twice: the second time knowing which causes and effects turned out to be one."""
+    key_of = {entity_of[p.id]: p.key for p in found.values() if p.key}
+    kind_of = {entity_of[p.id]: p.kind for p in found.values()}
+    type_of = {entity_of[p.id]: p.type for p in found.values()}
+
+    @cache
+    def ancestors(place: str) -> frozenset[str]:
+        return containing(key_of.get(place), knowledge)
+
+    def within(inner: str, outer: str) -> bool:
+        return inner == outer or key_of.get(outer) in ancestors(inner)
+
+    merges: tuple[Merge, ...] = ()
+    group_of: dict[str, str] = {i: i for i in happened}
+    for _ in range(2):
+        around = events.Surroundings(
+            _labels(found.values(), entity_of, knowledge), within, lambda p: kind_of.get(p) in _FINE,
+            lambda e: type_of.get(e) == "Person", lambda i: group_of.get(i, i),  # noqa: B023 - read within this turn only
+        )
+        clustering = Clustering(
+            {i: [h] for i, h in sorted(happened.items())},
+            lambda a, b: a.extend(b), lambda a, b: events.groups_clash(a, b, around),  # noqa: B023 - as above
+            lambda g: [h.id for h in g],
+        )
+        clustering.judge(by_hand)
+        clustering.agglomerate((Scored(*s) for s in events.scored(happened, around)), BY)
+        group_of = {i: min(h.id for h in group) for i, group in clustering.group_of.items()}
+        merges = tuple(clustering.merges)
+    return {i: _entity([group_of[i]]) if i in group_of else _entity([i]) for i in rows if rows[i].type == "Event"}, merges
+
+
+def containing(key: str | None, knowledge: Knowledge) -> frozenset[str]:
+    """Keys of the places that a gazetteer entry lies in: its state and its country."""
+    found: set[str] = set()
+    while key is not None and key not in found:
+        place = knowledge.places.places.get(key)
+        if place is None:
+            break
+        found |= {key}
+        if place.admin1 and place.admin1 != key:
+            key = place.admin1
+        else:
+            country = f"place:{place.country}" if place.country else None
+            key = country if country != key else None
+    return frozenset(found)
+
+
+def _across_types(entity_of: Mapping[str, str], merges: tuple[Merge, ...], by_hand: Sequence[Judgement]) -> Clusters:
+    """Join what a hand judgement calls one although extraction gave it two types; "different" is honoured here too."""
+    members: dict[str, list[str]] = defaultdict(list)
+    for referent, entity in sorted(entity_of.items()):
+        members[entity].append(referent)
+    groups = {referent: members[entity] for referent, entity in entity_of.items()}
+    whole = Clustering(groups, lambda a, b: a.extend(b), lambda _a, _b: False, lambda g: g)
+    whole.judge(by_hand)
+    final = {referent: _entity(group) for referent, group in sorted(whole.group_of.items())}
+    return Clusters(final, merges + tuple(whole.merges))
