@@ -57,6 +57,8 @@ class Content:
     parts: Sequence[Part] = ()
     notes: tuple[tuple[str, str], ...] = ()
     source_kind: str = "unknown"
+    authored: bool = False
+    """Whether somebody wrote all of ``text``, so that no page surrounds it."""
     created: PartialDate | None = None
     """When the file was made: the last resort for its date, since files are made again by saving them."""
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import groupby
 from typing import Final, Literal
@@ -24,13 +24,20 @@ from entramado.ingest.language import language, shares
 from entramado.ingest.lines import Block, blocks
 from entramado.model.claim import Region
 
-Kind = Literal["prose", "short", "item", "title", "menu", "section", "end"]
+Kind = Literal["prose", "short", "item", "title", "mark", "menu", "section", "end"]
+
+_Kept = tuple[Block, Literal["text", "headline"]]
+_Spans = Sequence[tuple[int, int]]
 
 PIECE: Final = 1_000_000
 """Characters judged at a time: longer texts are no saved pages, and memory stays flat."""
 _LOOK: Final = 600
 """Characters of a block that its kind is judged on, at each end."""
-_WEIGHT: Final[dict[Kind, int]] = {"short": 3, "item": 5, "title": -5, "menu": -6, "section": -40, "end": -150}
+_WEIGHT: Final[dict[Kind, int]] = {"short": 3, "item": 5, "title": -5, "mark": -3, "menu": -6, "section": -40, "end": -150}
+_LEAD: Final = 40
+"""Further weight of a paragraph that opens with a dateline: articles begin so, and nothing else does."""
+_GAP: Final = -30
+"""The least that titles and numbers between two paragraphs can weigh together: a table in an article may be long."""
 _HEADLINE_REACH: Final = 10
 """Blocks (date, share buttons, author) that may stand between a headline and its article."""
 
@@ -38,10 +45,13 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _CLOSED = re.compile(r"""[.!?…][)\]"'”’*_]*(?: ?\(\d+\))?$|[.!?]["”’)]*\s*(?:--|—|–)\s*\w+$""")
 _BULLET = re.compile(r"(?:[-*+•●▪◦‣·]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+\S+\s+\S+")
 _PERSON = re.compile(r"\W{0,2}[A-ZÁÉÍÓÚÑ][\w.'’“”\"-]+(?: [\w.'’“”\"()-]+){1,6}?(?:, ?(?:age |aged )?\d{2}\b| \(\d{2}\))")
-_HEADING = re.compile(r"^(?:#{1,6} |\*\*)|\*\*$|:\**$")
+_DATELINE = re.compile(r"\(?[A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑ.'’ -]{2,30}(?:, [A-Z][\w.]{1,15}){0,2}\)? ?(?:\([\w ]+\) ?)?[–—-]+ ?\S")
+
 _MARKDOWN = re.compile(r"\]\([^)\s]*\)|[\[\]*_#\\]")
 _CUT_OFF = re.compile(r"(?:…|\.\.\.)$")
-_EDGES = " \t\u00a0:.–—-|>»«<•·*_/\\"
+_CONTACT = re.compile(r"@|\d{3}[-. )]+\d{4}")
+_SITE = re.compile(r"\s+[-–—|»:]+\s+[^-–—|»]{3,60}$")
+_EDGES = "[]() \t\u00a0:.–—-|>»«<•·*_/\\"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,34 +61,43 @@ class _Words:
     menu: frozenset[str]
     section: frozenset[str]
     end: frozenset[str]
-    patterns: re.Pattern[str]
+    opening: re.Pattern[str]
+    """Patterns that must match at the start of a line; the others may hit anywhere in it."""
+    anywhere: re.Pattern[str]
+
+    def hit(self, line: str) -> bool:
+        return self.opening.match(line) is not None or self.anywhere.search(line) is not None
 
 
 @cache
 def _words() -> _Words:
     table = yaml.safe_load(files("entramado.ingest").joinpath("furniture.yaml").read_text("utf-8"))
     menu, section = (frozenset(str(word).casefold() for word in table[name]) for name in ("menu", "section"))
-    patterns = re.compile("|".join(f"(?:{pattern})" for pattern in table["patterns"]), re.IGNORECASE)
-    return _Words(menu, section, frozenset(map(str, table["end"])), patterns)
+    opening, anywhere = ("|".join(f"(?:{pattern})" for pattern in table[name]) for name in ("opening", "anywhere"))
+    end = frozenset(map(str, table["end"]))
+    return _Words(menu, section, end, re.compile(opening, re.IGNORECASE), re.compile(anywhere, re.IGNORECASE))
 
 
-def regions(text: str, title: str | None = None, within: Sequence[tuple[int, int]] | None = None) -> tuple[Region, ...]:
+def regions(
+    text: str, title: str | None = None, within: _Spans | None = None, *, authored: bool = False
+) -> tuple[Region, ...]:
     """The content of ``text``, in order and disjoint: sentences as ``text``, the article's own titles as ``headline``.
 
-    ``title`` is the title when it is known from elsewhere, ``within`` the stretches that may hold content. A text without
-    any running sentence is a note or a list, and all of it counts but for plain furniture.
+    ``title`` is the title when it is known from elsewhere, ``within`` the stretches that may hold content. ``authored``
+    says that somebody wrote the whole text (a mail, a Word file): nothing but plain furniture is left out then, and so it
+    is with a text without any running sentence, which is a note or a list.
     """
     found: list[Region] = []
     piece: list[tuple[int, int]] = []
     for span in _short_spans(text, within or ((0, len(text)),)):
         if piece and span[1] - piece[0][0] > PIECE:
-            found += _piece(text, piece, title)
+            found += _piece(text, piece, title, authored)
             piece = []
         piece.append(span)
-    return (*found, *_piece(text, piece, title))
+    return (*found, *_piece(text, piece, title, authored))
 
 
-def _short_spans(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _short_spans(text: str, spans: _Spans) -> Iterator[tuple[int, int]]:
     """The spans, those longer than PIECE cut at a line's end (or anywhere, when a line is that long)."""
     for start, end in spans:
         while end - start > PIECE:
@@ -89,6 +108,7 @@ def _short_spans(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[
             yield start, end
 
 
+@lru_cache(maxsize=4096)
 def kind_of(text: str) -> Kind:
     """What a block is by its wording alone. ``text`` has single spaces and no outer ones."""
     words = _words()
@@ -97,12 +117,16 @@ def kind_of(text: str) -> Kind:
     folded = text.strip(_EDGES).casefold()
     if folded in words.section:
         return "section"
-    if folded in words.menu or sum(map(str.isalpha, text[:_LOOK])) < 2 or is_date_line(text):
+    if folded in words.menu:
         return "menu"
+    if sum(map(str.isalpha, text[:_LOOK])) < 2 or is_date_line(text):
+        return "mark"
     if len(text) > 2 * _LOOK:
         text = f"{text[:_LOOK]} {text[-_LOOK:]}"
     count = text.count(" ") + 1
-    if count <= 30 and words.patterns.search(text) is not None:
+    if count <= 30 and words.hit(text.strip("[]() ")):
+        return "menu"
+    if count <= 16 and _CUT_OFF.search(text) and text.count(". ") == 0:
         return "menu"
     plain = _MARKDOWN.sub("", text)
     running = max(shares(plain).values())
@@ -111,6 +135,8 @@ def kind_of(text: str) -> Kind:
         return "prose" if closed and count >= 12 else "item"
     if _BULLET.match(text):
         return "prose" if count >= 12 and running >= 0.15 else "item"
+    if count >= 8 and _DATELINE.match(plain):
+        return "prose"
     if count >= 6 and running >= 0.12 and (closed or plain.endswith(":") and count >= 12):
         return "prose"
     if count >= 25 and running >= 0.2 and not _title_case(plain):
@@ -123,11 +149,16 @@ def kind_of(text: str) -> Kind:
 def _title_case(text: str) -> bool:
     """Whether most longer words begin with a capital, as in the titles of English-language releases."""
     longer = [word for word in _WORD.findall(text) if len(word) > 3]
-    return sum(word[0].isupper() for word in longer) >= 0.7 * len(longer)
+    return sum(bool(word[0].isupper()) for word in longer) >= 0.7 * len(longer)
+
+
+def _clause(text: str) -> bool:
+    """Whether a line without a full stop reads as a sentence all the same: mostly small letters, with small words."""
+    return text.count(" ") >= 7 and max(shares(text).values()) >= 0.12 and not _title_case(text)
 
 
 def _alone(line: str) -> bool:
-    return len(line) < 300 and kind_of(line) in ("menu", "section", "end") and line[0] not in ",.;)"
+    return len(line) < 300 and kind_of(line) in ("mark", "menu", "section", "end") and line[0] not in ",.;)"
 
 
 @dataclass(slots=True)
@@ -139,29 +170,40 @@ class _Judged:
     boxed: bool = False
 
 
-def _piece(text: str, spans: Sequence[tuple[int, int]], title: str | None) -> list[Region]:
+def _piece(text: str, spans: _Spans, title: str | None, authored: bool) -> list[Region]:
     judged = [_Judged(b, kind_of(b.text), len(_WORD.findall(b.text[:2000]))) for b in blocks(text, spans, _alone)]
+    for j in judged:
+        if j.block.cells and j.kind == "title":
+            j.kind = "item"
     times = Counter(j.block.text for j in judged)
     for j in judged:
         if times[j.block.text] > 1 and j.kind in ("prose", "item") and not _CLOSED.search(j.block.text):
             j.kind = "title"
     if not any(j.kind == "prose" for j in judged):
         return _merge(text, [(j.block, "text") for j in judged if j.kind in ("short", "item", "title")])
+    if authored:
+        return _merge(text, _inside(judged, 0, len(judged) - 1, longest=len(judged)))
     _weigh(judged)
     first, last = _heaviest(judged)
-    keep: list[tuple[Block, Literal["text", "headline"]]] = [(b, "headline") for b in _headline(judged, first, title)]
-    for index, part in _inside(judged, first, last):
-        keep.append((judged[index].block, part))
-    return _merge(text, keep)
+    above = _headline(judged, first, title)
+    keep: list[_Kept] = [(_without_site(block, judged), "headline") for block in above]
+    return _merge(text, keep + _inside(judged, first, last))
 
 
 def _weigh(judged: list[_Judged]) -> None:
     """Give each block its weight, knowing what came before it."""
     total = sum(j.words for j in judged if j.kind == "prose")
     main = language(" ".join(j.block.text for j in judged if j.kind == "prose"))
-    seen, boxed, ended = 0, False, False
+    seen, run, boxed, ended = 0, 0.0, False, False
     for before, j in zip([None, *judged], judged, strict=False):
         j.weight = _WEIGHT.get(j.kind, 0)
+        if j.kind == "title" and seen >= 30 and not boxed and not ended and _clause(j.block.text):
+            j.kind, j.weight = "item", 2
+        if j.kind in ("title", "mark"):
+            j.weight = max(j.weight, _GAP - run)
+            run += j.weight
+        elif j.kind == "prose":
+            run = 0.0
         if j.kind == "end":
             ended = ended or seen >= total / 2
             if not ended:
@@ -171,7 +213,7 @@ def _weigh(judged: list[_Judged]) -> None:
         elif j.kind == "prose":
             follows = before is not None and before.kind in ("prose", "short", "item")
             boxed = boxed and not (follows and before is not None and not before.boxed)
-            j.weight = min(j.words, 60)
+            j.weight = min(j.words, 60) + (_LEAD if _DATELINE.match(j.block.text) else 0)
             if boxed and not follows:
                 j.boxed = True
             if j.boxed or ended or _CUT_OFF.search(j.block.text):
@@ -199,6 +241,8 @@ def _headline(judged: list[_Judged], first: int, title: str | None) -> list[Bloc
     """The run of titles nearest above the article."""
     index, reach = first - 1, _HEADLINE_REACH
     while index >= 0 and reach and (judged[index].kind != "title" or judged[index].words < 4):
+        if _CONTACT.search(judged[index].block.text):
+            return []  # titles above a telephone number are people's
         index, reach = index - 1, reach - 1
     run: list[Block] = []
     while index >= 0 and len(run) < 6 and judged[index].kind == "title" and judged[index].words >= 3:
@@ -207,24 +251,32 @@ def _headline(judged: list[_Judged], first: int, title: str | None) -> list[Bloc
     return run
 
 
-def _inside(judged: list[_Judged], first: int, last: int) -> list[tuple[int, Literal["text", "headline"]]]:
-    """The blocks of the article that are content, each with its kind."""
-    keep: list[tuple[int, Literal["text", "headline"]]] = []
+def _without_site(block: Block, judged: list[_Judged]) -> Block:
+    """A page's title without the site's name behind it, when the page repeats the title alone."""
+    site = _SITE.search(block.text)
+    if site and block.lines == 1 and any(j.block.text == block.text[: site.start()] for j in judged):
+        return replace(block, end=block.end - (len(block.text) - site.start()), text=block.text[: site.start()])
+    return block
+
+
+def _inside(judged: list[_Judged], first: int, last: int, longest: int = 2) -> list[_Kept]:
+    """The blocks of the article that are content; more than ``longest`` titles in a row are a menu, unless they are listed."""
+    keep: list[_Kept] = []
     for kind, group in groupby(range(first, last + 1), key=lambda i: judged[i].kind):
         run = list(group)
         if kind in ("prose", "short", "item"):
-            keep += [(i, "text") for i in run if not judged[i].boxed]
+            keep += [(judged[i].block, "text") for i in run if not judged[i].boxed]
         elif kind == "title":
             before, after = judged[max(0, run[0] - 1)], judged[min(last, run[-1] + 1)]
             listed = before.block.text.endswith(":") or before.kind == after.kind == "item"
             if listed:
-                keep += [(i, "text") for i in run]
-            elif len(run) <= 2:
-                keep += [(i, "headline") for i in run]
+                keep += [(judged[i].block, "text") for i in run]
+            elif len(run) <= longest:
+                keep += [(judged[i].block, "headline") for i in run]
     return keep
 
 
-def _merge(text: str, kept: list[tuple[Block, Literal["text", "headline"]]]) -> list[Region]:
+def _merge(text: str, kept: list[_Kept]) -> list[Region]:
     """Regions of neighbouring blocks: one as long as only white space parts them and each ends as a sentence does."""
     found: list[Region] = []
     for block, kind in kept:

@@ -23,6 +23,7 @@ _OPEN = re.compile(
 _OPEN_WORD = re.compile(
     r"\b(?:than|of|the|and|or|by|for|in|to|with|at|from|on|approximately|about|over|until|since|nearly|is|was|were)$"
 )
+_LONE_BULLET = re.compile(r"[•●▪◦‣·o]|\d{1,2}[.)]")
 _LOOSE = re.compile(r" ([,.;:)”’])")
 _BARE = re.compile(r"[$€£]?\d[\d,.]*%?|[A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?")
 _LONG_LINK = re.compile(r"(?:\S+ )?\[?\S*\]?\(https?://\S{40}")
@@ -51,6 +52,8 @@ class Block:
     text: str
     lines: int
     after_blank: bool
+    cells: bool
+    """Whether tabs part it: a row of a table."""
 
 
 def lines(text: str, start: int, end: int) -> Iterator[Line]:
@@ -76,8 +79,12 @@ def blocks(text: str, spans: Sequence[tuple[int, int]], alone: Alone) -> list[Bl
     groups: list[list[Line]] = []
     for line in every:
         last = groups[-1][-1] if groups and not line.after_blank else None
-        if last is None:
+        if groups and _LONE_BULLET.fullmatch(groups[-1][-1].text) and not _LONE_BULLET.fullmatch(line.text):
+            groups[-1].append(line)
+        elif last is None:
             groups.append([line])
+        elif len(last.text) == 1 and last.text.isupper() and line.text[0].islower():
+            groups[-1].append(line)  # a drop capital
         elif _BARE.fullmatch(line.text) and len(last.text) > 12 and _OPEN_WORD.search(last.text):
             groups[-1].append(line)
         elif _BARE.fullmatch(last.text) and len(groups[-1]) > 1 and line.text[0].islower():
@@ -91,7 +98,7 @@ def blocks(text: str, spans: Sequence[tuple[int, int]], alone: Alone) -> list[Bl
         while merged and _broken_off(merged[-1], group, width, repeated, alone):
             group = merged.pop() + group
         merged.append(group)
-    return [Block(g[0].start, g[-1].end, _joined(g), len(g), g[0].after_blank) for g in merged]
+    return [Block(g[0].start, g[-1].end, _joined(g), len(g), g[0].after_blank, "\t" in g[0].text) for g in merged]
 
 
 def _joined(group: list[Line]) -> str:
@@ -123,13 +130,17 @@ def _continues(group: list[Line], line: Line, width: int | None) -> bool:
         word = line.text.split(" ", 1)[0]  # a no-break space does not part words
         if _CLOSED.search(last.text) and room > width * 0.3 and not head.islower():
             return False
-        return room - 1 < len(word) or room < width * 0.4 or head.islower() or head in ",.;)"
+        if room - 1 < len(word) or room < width * 0.4:
+            return True
+        return head.islower() or head in ",.;)" or _OPEN_WORD.search(last.text) is not None
     if last.text in ("st", "nd", "rd", "th"):  # an ordinal's raised end, on a line of its own
         return True
     if _LONG_LINK.match(line.text) and not _CLOSED.search(last.text):
         return True
     if head.islower() or head in ",.;:)]”’–—":
         return not (_CLOSED.search(last.text) and head not in ",.;)]”’" and len(last.text) < 60)
+    if len(last.text) > 30 and _OPEN_WORD.search(last.text):
+        return True
     return bool(_OPEN.search(last.text)) and (len(last.text) > 12 or last.text[-1] in "–—,")
 
 

@@ -38,7 +38,7 @@ def list_inputs(paths: Sequence[Path]) -> list[Input]:
 
 def skipped(name: str) -> bool:
     """Whether a file or folder of that name is left out silently: hidden ones and what systems leave behind."""
-    return name.startswith((".", "~$")) or name in _SKIPPED
+    return name in _SKIPPED or name.startswith("~$") or (name.startswith(".") and name != "..")
 
 
 Manifests = tuple[tuple[str, Mapping[str, Row]], ...]

@@ -77,6 +77,7 @@ def _content(message: EmailMessage) -> Content:
         parts=list(_attachments(message, body)),
         notes=tuple(notes),
         source_kind="person",
+        authored=body is not None and body.get_content_type() == "text/plain",
     )
 
 

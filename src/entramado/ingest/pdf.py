@@ -122,15 +122,18 @@ def _scan(document: pypdfium2.PdfDocument, numbers: list[int]) -> dict[int, str]
     program = shutil.which("tesseract")
     if program is None:
         return None
+    import pypdfium2
+
     found: dict[int, str] = {}
     with tempfile.TemporaryDirectory() as folder:
         for number in numbers:
-            image = Path(folder) / "page.png"
+            image = Path(folder) / "page.pgm"
             try:
-                document[number].render(scale=300 / 72).to_pil().save(image)
+                grey = document[number].render(scale=300 / 72, grayscale=True).to_numpy()[..., 0]
+                image.write_bytes(b"P5 %d %d 255\n" % (grey.shape[1], grey.shape[0]) + grey.tobytes())
                 command = [program, str(image), "-"]
                 run = subprocess.run(command, capture_output=True, timeout=120, check=True)  # noqa: S603 - fixed program, own file
-            except (subprocess.SubprocessError, OSError, ImportError):
+            except (subprocess.SubprocessError, OSError, pypdfium2.PdfiumError):
                 continue
             text = _clean(run.stdout.decode("utf-8", "replace")).replace("\f", "")
             if text.strip():

@@ -158,7 +158,7 @@ def _manifests(parts: Sequence[Part], name: str) -> tuple[Manifests, Mapping[str
 def _deposit(data: bytes, sha256: str, kind: str, content: Content, place: _Place) -> Deposit:
     text = content.text or ""
     row = place.row or Row()
-    body = furniture.regions(text, row.title or content.title, content.main)
+    body = furniture.regions(text, row.title or content.title, content.main, authored=content.authored)
     published, published_from = _published(row, content, text, body)
     if published is None and place.sent is not None:
         published, published_from = place.sent, "metadata"

@@ -37,7 +37,8 @@ def read_word(data: bytes) -> Content:
         raise Refused("truncated", f"is a damaged Word document ({error}): save it again") from None
     text = text.replace("\x00", "\ufffd")
     created_on = plausible(PartialDate(created.year, created.month, created.day)) if created and created.year > 2013 else None
-    return Content(text, title=title or None, created=created_on, source=None if author == "python-docx" else author or None)
+    writer = author if author and author != "python-docx" else None
+    return Content(text, title=title or None, source=writer, created=created_on, authored=True)
 
 
 def _block(item: Paragraph | Table) -> str:
