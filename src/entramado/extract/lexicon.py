@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from entramado.extract.found import Found, Words
-from entramado.knowledge import Knowledge
+from entramado.knowledge import Knowledge, Row
 
 _TYPES: Final = frozenset({"Person", "Organization", "Substance", "Activity", "Asset"})
 _COMMON_CASE: Final = frozenset({"Substance", "Activity", "Asset"})
 
 
-def lexicon(words: Words, knowledge: Knowledge) -> Iterator[Found]:
+def lexicon(words: Words, knowledge: Knowledge, adjectives: Collection[str]) -> Iterator[Found]:
     """Table rows named in one passage: bodies and persons need a capital, substances, activities and assets do not.
 
     A form that means a body only once the country is known ("defense ministry") has no key yet and weighs little.
@@ -22,7 +22,28 @@ def lexicon(words: Words, knowledge: Knowledge) -> Iterator[Found]:
         if row.type not in _COMMON_CASE and not hit.colloquial and not any(words.cap[hit.start : hit.end]) and not row.name.islower():
             continue
         written = words.join(hit.start, hit.end)
+        if _is_title(words, hit.start, hit.end):
+            continue
         if hit.colloquial:
-            yield Found(words.number, hit.start, hit.end, row.type, row.kind, (written,), 30, colloquial=True)
+            yield from _colloquial(words, hit.start, hit.end, row, adjectives)
         else:
             yield Found(words.number, hit.start, hit.end, row.type, row.kind, (row.name, written), 90, key=row.key)
+
+
+def _is_title(words: Words, start: int, end: int) -> bool:
+    """"Secretary of National Defense Ana Ruiz": the holder of the post, not the body."""
+    return words.low[start] in ("secretary", "minister", "attorney", "director", "commissioner") and words.low[end - 1] not in ("office", "general's") and (
+        end < len(words.text) and words.cap[end] and words.text[end][0].isalpha()
+    )
+
+
+def _colloquial(words: Words, start: int, end: int, row: Row, adjectives: Collection[str]) -> Iterator[Found]:
+    """A common form with the country word before it; in small letters only with one."""
+    first = start
+    if start and words.cap[start - 1] and (words.low[start - 1] in adjectives or words.taken[start - 1] is not None):
+        first = start - 1
+    elif not words.cap[start] or end < len(words.text) and words.cap[end] and words.text[end].isalpha():
+        return
+    elif end - start == 1 and (not start or words.low[start - 1] != "the"):
+        return
+    yield Found(words.number, first, end, row.type, row.kind, (words.join(start, end), words.join(first, end)), 92, colloquial=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from entramado.extract.found import Found, Words, settle
 from entramado.extract.lexicon import lexicon
 from entramado.extract.linking import link
@@ -11,6 +13,7 @@ from entramado.extract.placenames import gazetteer, sites
 from entramado.extract.scene import Scene
 from entramado.extract.shortforms import acronyms, nicknames
 from entramado.extract.unknown import labelled_bodies
+from entramado.extract.whereabouts import demonyms
 from entramado.knowledge import Knowledge
 
 _SURE_PLACE = 55
@@ -20,15 +23,16 @@ def names(scene: Scene, knowledge: Knowledge) -> None:
     """Mark every named person, body, place, substance and activity, each mention tied to its referent."""
     passages = [Words.of(n, doc, scene.passages[n].kind == "headline") for n, doc in enumerate(scene.docs)]
     common = frozenset(low for words in passages for low, cap in zip(words.low, words.cap, strict=True) if not cap)
-    found = [f for words in passages for f in recognise(words, knowledge, common)]
+    adjectives = demonyms(knowledge)
+    found = [f for words in passages for f in recognise(words, knowledge, common, adjectives)]
     link(scene, passages, found, knowledge)
 
 
-def recognise(words: Words, knowledge: Knowledge, common: frozenset[str]) -> list[Found]:
+def recognise(words: Words, knowledge: Knowledge, common: frozenset[str], adjectives: Collection[str]) -> list[Found]:
     """Names of one passage. Tables come first, then patterns, then what only the statistical model saw."""
-    table_names = list(lexicon(words, knowledge))
+    table_names = list(lexicon(words, knowledge, adjectives))
     known = settle(words, [f for f in table_names if not f.colloquial])
-    places = settle(words, [f for f in gazetteer(words, knowledge) if f.weight >= _SURE_PLACE])
+    places = settle(words, [f for f in gazetteer(words, knowledge, adjectives) if f.weight >= _SURE_PLACE])
     patterns = [*organisations(words), *sites(words)]
     for place in places:
         if any(p.start < place.end and place.start < p.end for p in patterns):
@@ -36,8 +40,8 @@ def recognise(words: Words, knowledge: Knowledge, common: frozenset[str]) -> lis
     bodies = settle(words, patterns)
     places = [p for p in places if words.taken[p.start] is p] + settle(words, [p for p in places if words.free(p.start, p.end)])
     known += settle(words, [f for f in table_names if f.colloquial])
-    people = settle(words, persons(words, common))
+    people = settle(words, persons(words, common, knowledge))
     short = settle(words, acronyms(words, [*known, *bodies, *people]))
     aliases = settle(words, nicknames(words, people))
-    rest = settle(words, [*articled(words), *gazetteer(words, knowledge), *labelled_bodies(words, common)])
+    rest = settle(words, [*articled(words), *gazetteer(words, knowledge, adjectives), *labelled_bodies(words, common)])
     return sorted([*known, *bodies, *places, *people, *short, *aliases, *rest], key=lambda f: f.start)

@@ -22,6 +22,8 @@ _TAIL_HEADS = words_of(_TABLE, "tail_heads")
 _TAIL_PREPOSITIONS = words_of(_TABLE, "tail_prepositions")
 _CENTER_BODIES = words_of(_TABLE, "center_bodies")
 _LEFT_OF_OPENER = words_of(_TABLE, "left_of_opener")
+_RANKS = words_of(_TABLE, "ranks")
+_DESCRIBING = words_of(_TABLE, "describing")
 _ATTORNEY_KINDS = words_of(_TABLE, "attorney_kinds")
 _STOPS: Final = frozenset(
     ("the", "a", "an", "this", "that", "our", "their", "its", "his", "her", "in", "at", "by", "from", "to", "of", "and", "under", "with", "both")
@@ -60,9 +62,9 @@ def _headed(words: Words, head: int, kind: str) -> Found | None:
     start = _reach_left(words, head)
     while start < head and (words.low[start] in _HONORIFICS or words.low[start].rstrip(".") in _STOPS):
         start += 1
-    while start < head and all(words.low[i] in _TITLES for i in range(start, head)) and words.low[head] not in ("police", "service", "office", "department"):
-        start = head
-    if start == head:
+    if start == head or all(words.low[i] in _RANKS for i in range(start, head)):
+        return None
+    if words.low[head] in ("organization", "organisation") and words.low[head - 1] in _DESCRIBING:
         return None
     modifiers = [words.low[i] for i in range(start, head) if words.text[i] not in HYPHENS]
     low = words.low[head]

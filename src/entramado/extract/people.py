@@ -51,7 +51,7 @@ class People:
     def claims(self, f: Found) -> bool:
         """Whether a candidate place or body is the surname of a person of this document."""
         form = f.forms[0]
-        if " " in form or f.weight >= 58 and f.type == "Place" or f.weight >= 80:
+        if " " in form or f.weight >= 61 and f.type == "Place" or f.weight >= 80:
             return False
         target = fold(form)
         return any(target in parse_name(r.name).surnames for r in self.persons if r.name)

@@ -13,6 +13,7 @@ from typing import Final
 from entramado.extract.forenames import FORENAMES
 from entramado.extract.found import HYPHENS, QUOTES, Found, Words, words_of
 from entramado.extract.personnames import PARTICLES, SUFFIXES
+from entramado.knowledge import Knowledge
 
 _TABLE: Final = "names.yaml"
 _TITLES = words_of(_TABLE, "titles")
@@ -26,7 +27,7 @@ _LONGEST: Final = 6
 """Words a personal name may have."""
 
 
-def persons(words: Words, common: frozenset[str]) -> Iterator[Found]:
+def persons(words: Words, common: frozenset[str], knowledge: Knowledge) -> Iterator[Found]:
     """Candidates for full names and titled surnames in one passage.
 
     Args:
@@ -40,7 +41,7 @@ def persons(words: Words, common: frozenset[str]) -> Iterator[Found]:
             i += 1
             continue
         end = _run(words, i)
-        yield from _within(words, i, end, common)
+        yield from _within(words, i, end, common, knowledge)
         i = end
 
 
@@ -80,13 +81,13 @@ def _usual(words: Words, i: int, common: frozenset[str]) -> bool:
     return low not in FORENAMES and (low in _TITLES or low in common) and not (len(low) == 1)
 
 
-def _within(words: Words, start: int, end: int, common: frozenset[str]) -> Iterator[Found]:
+def _within(words: Words, start: int, end: int, common: frozenset[str], knowledge: Knowledge) -> Iterator[Found]:
     """The persons in one row of capitalised words."""
     begin = start
     while begin < end and (_usual(words, begin, common) or words.text[begin] in HYPHENS or words.low[begin] in PARTICLES and not words.cap[begin]):
         begin += 1
     opening = next((i for i in range(begin, end - 1) if words.low[i] in FORENAMES), None)
-    if opening is not None and opening > begin and not all(words.label[i] == "PERSON" for i in range(begin, opening)):
+    if opening is not None and opening > begin and not all(_plausible(words, i, knowledge) for i in range(begin, opening)):
         begin = opening
     stop = begin
     while stop < end and (stop == begin or not _usual(words, stop, common) or words.low[stop].rstrip(".") in SUFFIXES or _surely_name(words, stop)):
@@ -99,11 +100,16 @@ def _within(words: Words, start: int, end: int, common: frozenset[str]) -> Itera
     tail = _suffix(words, stop)
     found = _nicknamed(words, begin, tail) or Found(words.number, begin, tail, "Person", None, (words.join(begin, tail),), 0)
     found.title = _title(words, begin)
-    found.weight = _weigh(words, found, stop)
+    found.weight = _weigh(words, found, stop, knowledge)
     if found.weight:
         yield found
     if rest < end:
-        yield from _within(words, rest, end, common)
+        yield from _within(words, rest, end, common, knowledge)
+
+
+def _plausible(words: Words, i: int, knowledge: Knowledge) -> bool:
+    """A word before a known forename that may be a forename itself."""
+    return words.label[i] == "PERSON" and (words.text[i] in HYPHENS or knowledge.is_forename(words.text[i]) or knowledge.is_surname(words.text[i]))
 
 
 def _surely_name(words: Words, i: int) -> bool:
@@ -111,7 +117,7 @@ def _surely_name(words: Words, i: int) -> bool:
     return words.label[i] == words.label[i - 1] == "PERSON" and words.low[i] not in _NOT_PERSONS | _TITLES
 
 
-def _weigh(words: Words, found: Found, stop: int) -> int:
+def _weigh(words: Words, found: Found, stop: int, knowledge: Knowledge) -> int:
     """How sure it is that this names a person; 0 when it does not."""
     begin = found.start
     real = [i for i in range(begin, stop) if words.cap[i] and words.text[i] not in QUOTES]
@@ -119,7 +125,7 @@ def _weigh(words: Words, found: Found, stop: int) -> int:
     labelled = labels.count("PERSON") * 2 >= len(labels)
     forename = words.low[begin] in FORENAMES
     word = words.low[found.title[1] - 1].rstrip(".") if found.title else ""
-    titled = word in _HONORIFICS or word in _PLURAL_TITLES
+    titled = word in _HONORIFICS or word in _PLURAL_TITLES or found.title is not None and _holds_post(words, found)
     if words.headline and not (titled or forename):
         labelled = False
     if len(real) == 1:
@@ -137,6 +143,13 @@ def _weigh(words: Words, found: Found, stop: int) -> int:
     if forename:
         return 66 if labelled or titled else 56 if not {"ORG", "GPE", "FAC", "LOC"} & set(labels) else 38
     return 60 if titled else 46
+
+
+def _holds_post(words: Words, found: Found) -> bool:
+    """A post with its body runs up to the name: "Director General of the Narcotics Control Bureau Wei Xiaojun"."""
+    assert found.title is not None
+    body = words.taken[found.start - 1]
+    return body is not None and body.type == "Organization" and found.title[0] < body.start
 
 
 def _suffix(words: Words, end: int) -> int:
@@ -180,6 +193,8 @@ def _title(words: Words, begin: int) -> tuple[int, int] | None:
             i = before
         elif taken is not None and taken.end == i and (i < begin and taken.type != "Person" or taken.implied):
             i = taken.start
+        elif taken is not None and taken.type == "Organization" and i == begin and words.low[taken.start - 1] in ("of", "the", "at", "for"):
+            i = taken.start
         elif low in _LINKS and i < begin and before and (words.cap[before - 1] or words.low[before - 1] in _LINKS):
             i = before
         elif low == "," and i < begin and before and words.taken[before - 1] is None and words.cap[before - 1] and words.cap[i] and _in_list(words, before):
@@ -190,6 +205,9 @@ def _title(words: Words, begin: int) -> tuple[int, int] | None:
             break
     while i < begin and not (words.cap[i] or words.low[i] in _TITLES):
         i += 1
+    held = words.taken[i]
+    if held is not None and held.end == begin and not held.implied:
+        return None
     return (i, begin) if i < begin else None
 
 

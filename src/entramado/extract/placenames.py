@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from entramado.extract.forenames import FORENAMES
@@ -13,6 +13,10 @@ from entramado.knowledge.places import Place
 _TABLE: Final = "names.yaml"
 _HEADS: Final = by_kind(_TABLE, "place_heads")
 _STREETS = words_of(_TABLE, "streets")
+_SURE_SITES = words_of(_TABLE, "sure_sites")
+_CENTERS: Final = frozenset(("center", "centre"))
+_CENTER_BODIES = words_of(_TABLE, "center_bodies")
+_STOPS = words_of(_TABLE, "no_site_words")
 _NOT_PLACES = words_of(_TABLE, "not_places")
 _LOCATIVE = words_of(_TABLE, "prepositions_of_place")
 _NUMBERED = words_of(_TABLE, "numbered_streets")
@@ -21,15 +25,16 @@ _LONGEST: Final = 6
 _SURE: Final = frozenset(("country", "admin1", "region", "border"))
 
 
-def gazetteer(words: Words, knowledge: Knowledge) -> Iterator[Found]:
+def gazetteer(words: Words, knowledge: Knowledge, adjectives: Collection[str]) -> Iterator[Found]:
     """Capitalised words that the gazetteer knows, longest first. Which of several namesakes is meant is settled later.
 
-    A country or state counts wherever it stands; a town needs the text to speak of it as a place.
+    A country or state counts wherever it stands; a town needs the text to speak of it as a place. ``adjectives``: words
+    like "mexican", no places by themselves.
     """
     size = len(words.text)
     i = 0
     while i < size:
-        if not words.cap[i] or words.taken[i] is not None or not words.text[i][0].isalpha():
+        if not words.cap[i] or words.taken[i] is not None or not words.text[i][0].isalpha() or words.low[i] in adjectives:
             i += 1
             continue
         end, place = _longest(words, i, knowledge)
@@ -40,7 +45,7 @@ def gazetteer(words: Words, knowledge: Knowledge) -> Iterator[Found]:
                 yield Found(words.number, i, end, "Place", None, (words.join(i, end),), weight)
             i = max(end, i + 1)
             continue
-        weight = _weight(words, i, end, place)
+        weight = _weight(words, i, end, place, knowledge)
         if weight:
             yield Found(words.number, i, end, "Place", place.kind, (words.join(i, end),), weight, key=place.key)
         i = end
@@ -53,9 +58,9 @@ def _longest(words: Words, start: int, knowledge: Knowledge) -> tuple[int, Place
     ):
         limit += 1
     for end in range(limit, start, -1):
-        if not words.cap[end - 1] or words.low[end - 1] in _NOT_PLACES:
+        if not words.cap[end - 1] or _hyphenated(words, start, end):
             continue
-        if end == start + 1 and words.low[start] in _NOT_PLACES:
+        if end == start + 1 and (words.low[start] in _NOT_PLACES or len(words.text[start]) < 4 and not words.text[start].isupper()):
             continue
         if any(words.text[i] == "," for i in range(start, end)) and "," not in words.text[start + 1 : start + 4]:
             continue
@@ -65,6 +70,15 @@ def _longest(words: Words, start: int, knowledge: Knowledge) -> tuple[int, Place
     return start, None
 
 
+def _hyphenated(words: Words, start: int, end: int) -> bool:
+    """Part of a compound like Sherwood-Randall, where neither half is meant by itself."""
+    if end < len(words.text) and words.text[end] in HYPHENS and not words.space[end - 1] and not words.space[end]:
+        return words.cap[end + 1] and words.label[end + 1] == "PERSON" or words.label[start] == "PERSON"
+    if start > 1 and words.text[start - 1] in HYPHENS and not words.space[start - 1] and not words.space[start - 2]:
+        return words.cap[start - 2] and (words.label[start - 2] == "PERSON" or words.label[start] == "PERSON")
+    return False
+
+
 def _labelled(words: Words, start: int) -> int:
     """End of a run that the statistical model calls a place."""
     end = start
@@ -72,7 +86,7 @@ def _labelled(words: Words, start: int) -> int:
         words.cap[end] or words.text[end] in HYPHENS or words.low[end] in ("of", "de", "del")
     ):
         end += 1
-    if end == start or any(words.low[i] in _NOT_PLACES for i in range(start, end)) or words.text[start].isupper() and end == start + 1:
+    if end == start or any(words.low[i] in _NOT_PLACES for i in range(start, end)) or _hyphenated(words, start, end) or words.text[start].isupper() and end == start + 1:
         return start
     return end
 
@@ -87,7 +101,7 @@ def _located(words: Words, start: int) -> bool:
     return i >= 0 and words.low[i] in _LOCATIVE and words.low[i] not in ("of", "to", "by")
 
 
-def _weight(words: Words, start: int, end: int, place: Place) -> int:
+def _weight(words: Words, start: int, end: int, place: Place, knowledge: Knowledge) -> int:
     """How sure it is that the place is meant; 0 when something else plainly is."""
     before = start - 1
     if words.label[start] == "PERSON" and not _followed_by_area(words, end):
@@ -100,8 +114,12 @@ def _weight(words: Words, start: int, end: int, place: Place) -> int:
     located, area = _located(words, start), _followed_by_area(words, end)
     labelled = words.label[start] in ("GPE", "LOC")
     personal = words.low[start] in FORENAMES
+    if before >= 0 and words.cap[before] and not area and (words.low[before] in FORENAMES or knowledge.is_forename(words.text[before])):
+        return 0 if end - start == 1 else 30
     if words.label[start] == "PERSON" and not (located or area):
-        return 0 if end - start > 1 and personal else 20
+        if end - start > 1:
+            return 0 if personal else 45
+        return 20 if knowledge.is_surname(words.text[start]) or knowledge.is_forename(words.text[start]) or place.population < 20_000 else 56
     evidence = located + labelled + 2 * area + _after_age(words, start)
     if end - start > 1 and not personal:
         return 62 if evidence else 57
@@ -131,9 +149,12 @@ def _after_age(words: Words, start: int) -> bool:
 def sites(words: Words) -> Iterator[Found]:
     """Streets, sites and borders: "Oakmont Street", "Avenue J", "Orange County Jail", "Interstate 5", "US-Mexico border"."""
     size = len(words.text)
+    yield from _labelled_sites(words)
     for i, low in enumerate(words.low):
         if low == "border" and i > 2 and words.text[i - 2] in HYPHENS and words.cap[i - 1] and words.cap[i - 3]:
-            yield Found(words.number, i - 3, i + 1, "Place", "border", (words.join(i - 3, i + 1),), 89)
+            held = words.taken[i - 3]
+            start = held.start if held is not None else i - 3
+            yield Found(words.number, start, i + 1, "Place", "border", (words.join(start, i + 1),), 89)
         if not words.cap[i] or words.taken[i] is not None and words.taken[i].type != "Place":  # type: ignore[union-attr]  # None is tested
             continue
         if low in _NUMBERED and i + 1 < size and (words.text[i + 1][0].isdigit() or len(words.text[i + 1]) == 1 and words.cap[i + 1]):
@@ -144,14 +165,30 @@ def sites(words: Words) -> Iterator[Found]:
             continue
         start = _reach(words, i)
         modifiers = i - start
-        if not modifiers or low not in _STREETS and words.label[i] not in ("FAC", "ORG", "GPE", "LOC"):
+        if not modifiers or low not in _STREETS | _SURE_SITES and not words.label[i] and not _located(words, start):
+            continue
+        if low in _CENTERS and _CENTER_BODIES & set(words.low[start:i]):
             continue
         yield Found(words.number, start, i + 1, "Place", kind, (words.join(start, i + 1),), 68)
 
 
+def _labelled_sites(words: Words) -> Iterator[Found]:
+    """What only the statistical model calls a site, where the text goes to it: "at La Bella's Pizza Garden"."""
+    size = len(words.text)
+    i = 0
+    while i < size:
+        end = i
+        while end < size and words.label[end] == "FAC":
+            end += 1
+        start = i + 1 if end > i and words.low[i] == "the" else i
+        if end > start + 1 and words.cap[start] and words.cap[end - 1] and not words.headline and _located(words, start) and words.text[end - 1].isalpha():
+            yield Found(words.number, start, end, "Place", "site", (words.join(start, end),), 59)
+        i = max(end, i + 1)
+
+
 def _reach(words: Words, head: int) -> int:
     start = head
-    while start and words.low[start - 1] not in _NOT_PLACES:
+    while start and words.low[start - 1] not in _STOPS:
         before = start - 1
         taken = words.taken[before]
         if taken is not None and taken.type != "Place":

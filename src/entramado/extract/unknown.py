@@ -9,6 +9,7 @@ from entramado.extract.found import HYPHENS, Found, Words, words_of
 _NOT_ENTITIES = words_of("names.yaml", "not_entities")
 _NOT_PERSONS = words_of("names.yaml", "not_persons")
 _TITLES = words_of("names.yaml", "titles")
+_HONORIFICS = words_of("names.yaml", "honorifics")
 _NO_INITIALS = words_of("names.yaml", "no_initials")
 
 
@@ -27,9 +28,18 @@ def labelled_bodies(words: Words, common: frozenset[str]) -> Iterator[Found]:
             end += 1
         while end > i and not words.cap[end - 1]:
             end -= 1
-        large = [j for j in range(i, end) if words.cap[j] and words.text[j][0].isalpha()]
-        named = [j for j in large if words.low[j] not in common and words.low[j] not in _TITLES | _NOT_PERSONS]
-        initials = len(large) == 1 and words.text[i].isupper() and 3 <= len(words.text[i]) <= 6 and words.low[i] not in _NO_INITIALS
-        if initials or len(large) > 1 and named and words.low[end - 1] not in _NOT_ENTITIES and words.text[end - 1] not in HYPHENS:
+        if _is_body(words, i, end, common):
             yield Found(words.number, i, end, "Organization", "other", (words.join(i, end),), 34)
         i = max(end, i + 1)
+
+
+def _is_body(words: Words, start: int, end: int, common: frozenset[str]) -> bool:
+    large = [words.low[j] for j in range(start, end) if words.cap[j] and words.text[j][0].isalpha()]
+    if len(large) == 1:
+        word = words.text[start]
+        return end == start + 1 and word.isupper() and word.isalpha() and 3 <= len(word) <= 6 and words.low[start] not in _NO_INITIALS | _NOT_PERSONS
+    if len(large) < 2 or len(large) > 5 or len(large) < sum(words.text[j] not in HYPHENS for j in range(start, end)):
+        return False
+    if words.low[end - 1] in _NOT_ENTITIES or large[0] in _TITLES | _HONORIFICS or large[0] in _NOT_PERSONS:
+        return False
+    return any(low not in common and low not in _TITLES for low in large)
