@@ -142,7 +142,7 @@ _TO_ADMIRALTY: Final[Mapping[str, tuple[Mapping[str, str], Mapping[str, str]]]] 
         {"A": "A", "B": "B", "C": "C", "D": "E", "E": "F"},
         {"1": "1", "2": "2", "3": "2", "4": "6", "5": "5"},
     ),
-    "europol_4x4": ({"A": "A", "B": "B", "C": "D", "X": "F"}, {"1": "1", "2": "2", "3": "2", "4": "6"}),
+    "europol_4x4": ({"A": "A", "B": "B", "C": "E", "X": "F"}, {"1": "1", "2": "2", "3": "2", "4": "6"}),
 }
 _FROM_ADMIRALTY: Final[Mapping[str, tuple[Mapping[str, str], Mapping[str, str]]]] = {
     "uk_3x5x2": (

@@ -43,34 +43,34 @@ _SEARCH: Final = (
 
 def open_engine(path: Path, *, create: bool) -> Engine:
     """The engine of a case file. Raises NotACase, NewerCase, CaseError."""
-    if not path.exists():
+    try:
+        there = path.exists()
+    except OSError as error:
+        raise CaseError(f"{path} cannot be opened: {error.strerror}") from None
+    if not there:
         if not create:
             raise CaseError(f"there is no case at {path}: `entramado build {path} FILES` makes one")
         _create(path)
     _recognise(path)
-    engine = _engine(path, writable=os.access(path, os.W_OK))
-    with failures(path), engine.connect() as connection:
-        application = connection.execute(text("PRAGMA application_id")).scalar_one()
-        version = connection.execute(text("PRAGMA user_version")).scalar_one()
-    if application != APPLICATION:
-        engine.dispose()
-        raise NotACase(f"{path} is an SQLite file, but not an Entramado case")
-    if version > VERSION:
-        engine.dispose()
-        raise NewerCase(f"{path} is from a later version of Entramado (layout {version}, this one knows {VERSION}): update")
-    return engine
+    return _engine(path, writable=os.access(path, os.W_OK))
 
 
 def _recognise(path: Path) -> None:
+    """Refuse what is not ours from its header alone: to open it as a database would already change it."""
     try:
         with path.open("rb") as file:
-            head = file.read(len(_HEADER))
+            head = file.read(100)
     except IsADirectoryError:
         raise NotACase(f"{path} is a folder, not an Entramado case") from None
     except OSError as error:
         raise CaseError(f"{path} cannot be opened: {error.strerror}") from None
-    if head != _HEADER:
+    if not head.startswith(_HEADER) or len(head) < 100:
         raise NotACase(f"{path} is not an Entramado case")
+    version, application = (int.from_bytes(head[at : at + 4], "big") for at in (60, 68))
+    if application != APPLICATION:
+        raise NotACase(f"{path} is an SQLite file, but not an Entramado case")
+    if version > VERSION:
+        raise NewerCase(f"{path} is from a later version of Entramado (layout {version}, this one knows {VERSION}): update")
 
 
 def _create(path: Path) -> None:
