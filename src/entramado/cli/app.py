@@ -13,7 +13,7 @@ import rich_click as click
 from entramado.model.errors import EntramadoError, InputError
 
 if TYPE_CHECKING:
-    from entramado.case import Case, CaseView
+    from entramado.case.case import Case, CaseView
 
 DONE, REFUSED, USAGE = 0, 1, 2
 F = TypeVar("F", bound=Callable[..., Any])
@@ -72,14 +72,14 @@ def app() -> None:
 
 
 @contextmanager
-def open_case(path: Path, create: bool = False) -> Iterator[Case]:
-    """The case at ``path``, closed at the end; only `build` and `note` make one that is not there."""
+def open_case(path: Path, create: bool = False, knowledge: Path | None = None) -> Iterator[Case]:
+    """The case at ``path``, closed at the end; only `build` makes one that is not there."""
     import entramado
     from entramado.model.errors import NotACase
 
     if not create and not path.exists():
         raise NotACase(f"There is no case at {path}. Make one with `entramado build {path} REPORTS/`.")
-    with entramado.open(path) as case:
+    with entramado.open(path, create=create, knowledge=knowledge) as case:
         yield case
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import rich_click as click
@@ -188,13 +189,12 @@ def documents(case: Path, viewer: str, as_json: bool) -> None:
 def problems(case: Path, viewer: str, as_json: bool) -> None:
     """What was refused or read with doubts, file by file, and what to do about it."""
     from entramado.cli import render
+    from entramado.share import records
 
     with open_view(case, viewer) as view:
         found = list(view.problems())
         if as_json:
-            print_json(
-                [{"where": p.where, "what": p.what, "code": p.code, "refused": p.refused, "document": p.doc} for p in found]
-            )
+            print_json([records.problem(p) for p in found])
         else:
             render.problems(found)
 
@@ -235,7 +235,7 @@ def export(case: Path, viewer: str, as_json: bool, form: str, output: Path) -> N
     with open_view(case, viewer) as view:
         network = view.network()
         if str(output) == "-":
-            EXPORTERS[form](view, network, click.get_text_stream("stdout", encoding="utf-8"))
+            EXPORTERS[form](view, network, sys.stdout)
             return
         with output.open("w", encoding="utf-8", newline="") as out:
             EXPORTERS[form](view, network, out)

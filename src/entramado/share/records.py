@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
+from entramado.model.claim import Problem
 from entramado.model.network import Assertion, Disagreement, Entity, Merge, Network
 from entramado.share.exhibit import Exhibits
 from entramado.share.explain import Grounds
@@ -93,6 +96,15 @@ def grounds(network: Network, found: Grounds) -> Record:
     record["evidence"] = [exhibit.as_json() for exhibit in found.exhibits]
     record["disagreements"] = [d.id for d in found.disagreements]
     return record
+
+
+def problem(found: Problem) -> Record:
+    return {"where": found.where, "what": found.what, "code": found.code, "refused": found.refused, "document": found.doc}
+
+
+def counts(network: Network) -> dict[str, int]:
+    """Entities by type."""
+    return dict(sorted(Counter(each.type for each in network.entities.values()).items()))
 
 
 def subjects(found: Subjects) -> Record:

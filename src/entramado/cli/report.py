@@ -1,0 +1,53 @@
+"""What `build` prints: progress while it reads, then what it made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from entramado.case.build import BuildReport
+from entramado.case.case import CaseView
+from entramado.cli.render import clean, console, disagreements, problems, subjects
+from entramado.share.exhibit import Exhibits
+from entramado.share.records import counts
+from entramado.share.subjects import subjects as sort_subjects
+
+Advance = Callable[[int, int, str], None]
+"""Called with documents done, documents in all, and the name of the one just read."""
+
+
+@contextmanager
+def progress(quiet: bool) -> Iterator[Advance]:
+    """A bar on standard error, or nothing when ``quiet``."""
+    if quiet:
+        yield lambda _done, _total, _name: None
+        return
+    columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, total, name: bar.update(task, completed=done, total=total, description=clean(name))
+
+
+def built(done: BuildReport, view: CaseView) -> None:
+    """The map in short: documents, claims, entities by type, subjects, disagreements."""
+    network = view.network()
+    exhibits = Exhibits(view, network)
+    console.print(
+        f"[bold]{_number(len(done.added), 'document')} read[/bold], {done.known} already in the case, "
+        f"{len(done.refused)} refused. The case holds {_number(len(exhibits.documents), 'document')} "
+        f"and {_number(len(exhibits.claims), 'claim')}."
+    )
+    if done.refused or done.problems:
+        problems([*done.refused, *done.problems])
+    console.print("On the map: " + ", ".join(f"{count} {kind.lower()}" for kind, count in counts(network).items()) + ".")
+    subjects(sort_subjects(network))
+    console.print(f"\n[bold]{_number(len(network.disagreements), 'disagreement')}[/bold]")
+    if network.disagreements:
+        disagreements(network, network.disagreements, exhibits, indent="  ")
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}{'s' * (count != 1)}"
