@@ -8,130 +8,19 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from entramado.extract import dates, figures, rules, titles
-from entramado.extract.frames import Frame, conjuncts, frames, noun_frame
+from entramado.extract import figures, rules, titles
+from entramado.extract.frames import Frame, frames, noun_frame
+from entramado.extract.offences import offences
 from entramado.extract.particulars import particulars
 from entramado.extract.rules import Rule, Section
 from entramado.extract.scene import Draft, Ref, Scene
 from entramado.knowledge import Knowledge
+from entramado.model.claim import Modality
 from entramado.model.values import PartialDate
 
-_NO_OFFENCE: Final = frozenset(
-    {
-        "circumstance",
-        "circumstances",
-        "enhancement",
-        "enhancements",
-        "allegation",
-        "connection",
-        "role",
-        "roles",
-        "crime",
-        "crimes",
-        "charge",
-        "charges",
-        "offense",
-        "offenses",
-        "part",
-        "involvement",
-        "warrant",
-        "indictment",
-        "trial",
-        "them",
-        "it",
-        "this",
-        "that",
-        "participation",
-        "date",
-        "sentence",
-        "allegations",
-        "felony",
-        "felonies",
-        "misdemeanor",
-        "years",
-        "activities",
-        "act",
-        "acts",
-        "order",
-        "plea",
-        "agreement",
-        "deal",
-        "jury",
-        "court",
-        "judge",
-        "exchange",
-    }
-)
-_COUNTED: Final = frozenset(
-    {
-        "count",
-        "counts",
-        "charge",
-        "charges",
-        "crime",
-        "crimes",
-        "offense",
-        "offenses",
-        "role",
-        "roles",
-        "felony",
-        "felonies",
-        "allegation",
-        "allegations",
-        "part",
-        "involvement",
-        "number",
-        "series",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "participation",
-        "act",
-        "acts",
-    }
-)
-_STOP: Final = frozenset(
-    {
-        "a",
-        "an",
-        "the",
-        "his",
-        "her",
-        "their",
-        "its",
-        "multiple",
-        "numerous",
-        "several",
-        "various",
-        "felony",
-        "count",
-        "counts",
-        "federal",
-        "alleged",
-        "other",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "additional",
-    }
-)
+_DEALING = rules.words("attributes", "dealing")
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
 
 
@@ -140,16 +29,15 @@ def attributes(scene: Scene, knowledge: Knowledge) -> None:
     table = rules.load("attributes")
     seen: set[tuple[int, str, str, int]] = set()
     for draft in _all(scene, knowledge, table):
-        assert draft.value is not None
-        key = (id(draft.subject), draft.predicate, draft.value, scene.span(draft.trigger.sent).start)
-        if draft.value and key not in seen:
+        key = (id(draft.subject), draft.predicate, draft.value or str(id(draft.object)), scene.span(draft.trigger.sent).start)
+        if (draft.value or draft.object) and key not in seen:
             seen.add(key)
             scene.drafts.append(draft)
 
 
 def _all(scene: Scene, knowledge: Knowledge, table: rules.Table) -> Iterator[Draft]:
     yield from _occupations(scene, knowledge, table["occupations"])
-    published = dates.anchor(scene.docs, scene.document.published)
+    published = scene.document.published
     for sentence in scene.sentences():
         for frame in frames(sentence):
             yield from _of_verb(scene, table, frame, published)
@@ -191,79 +79,23 @@ def _legal(scene: Scene, frame: Frame, rule: Rule) -> Iterator[Draft]:
     subjects = rules.refs(scene, frame, rule.names("subject"), ["Person", "Organization"])
     if not subjects:
         return
-    for value, head in offences(rules.fill(frame, rule.names("value")) or _under_complement(frame, rule.names("value"))):
+    predicate, noun = str(rule.fields["predicate"]), rule.fields.get("noun")
+    for value, head in offences(frame, rule.names("value")):
+        trigger = head if noun else frame.trigger
         for subject in subjects:
-            yield Draft(
-                subject,
-                str(rule.fields["predicate"]),
-                rule.id,
-                head if rule.fields.get("noun") else frame.trigger,
-                value=value,
-                p=rule.p,
-            )
+            yield Draft(subject, predicate, rule.id, trigger, value=value, p=rule.p)
+            for drug in _dealt(scene, head):
+                modality: Modality = "alleged" if predicate == "charge" else "stated"
+                yield Draft(subject, "traffics", rule.id, trigger, object=drug, modality=modality, p=rule.p - 0.1)
 
 
-def _under_complement(frame: Frame, prepositions: tuple[str, ...]) -> list[Token]:
-    """The "to …" of "guilty to …", which the parser may hang on the adjective."""
-    return [
-        token
-        for complement in frame.complement
-        for prep in complement.children
-        if prep.dep_ == "prep" and prep.lower_ in prepositions
-        for head in prep.children
-        if head.dep_ in ("pobj", "pcomp")
-        for token in conjuncts(head)
-    ]
-
-
-def offences(heads: list[Token], depth: int = 0) -> Iterator[tuple[str, Token]]:
-    """Offences as the text words them, counts and articles away: "four counts of first-degree murder" → "first-degree murder"."""
-    for head in heads:
-        inner = [
-            token
-            for prep in head.children
-            if prep.dep_ == "prep" and prep.lower_ in ("of", "in", "for")
-            for target in prep.children
-            if target.dep_ in ("pobj", "pcomp")
-            for token in conjuncts(target)
-        ]
-        if head.lower_ in _COUNTED:
-            if inner and depth < 4:
-                yield from offences(inner, depth + 1)
-            elif left := _worded(head.doc[head.left_edge.i : head.i]):
-                yield left, head  # "faces drug trafficking charges"
-            continue
-        if head.tag_ == "VBG" and (objects := [c for c in head.children if c.dep_ == "dobj"]):
-            yield _worded(head.doc[head.i : objects[0].right_edge.i + 1 if _short(objects[0]) else objects[0].i + 1]), head
-            continue
-        if (
-            head.lower_ in _NO_OFFENCE
-            or head.pos_ not in ("NOUN", "PROPN", "VERB")
-            or head.ent_type_ in ("DATE", "TIME", "PERSON", "GPE")
-        ):
-            continue
-        end = head.i + 1
-        for prep in head.children:
-            if prep.dep_ == "prep" and prep.lower_ == "of" and prep.i == end and _short(prep):
-                end = prep.right_edge.i + 1
-            elif prep.dep_ == "prep" and prep.lower_ == "to" and prep.i == end and _short(prep):
-                end = prep.right_edge.i + 1
-        if value := _worded(head.doc[max(head.left_edge.i, head.sent.start) : end]):
-            yield value, head
-
-
-def _short(token: Token) -> bool:
-    return token.right_edge.i - token.left_edge.i < 6
-
-
-def _worded(span: TokenSpan) -> str:
-    """The words of a phrase without what only counts or points."""
-    tokens = list(span)
-    while tokens and (tokens[0].lower_ in _STOP or tokens[0].like_num or tokens[0].is_punct or tokens[0].pos_ in ("DET", "PRON")):
-        tokens.pop(0)
-    while tokens and (tokens[-1].is_punct or tokens[-1].lower_ in ("charges", "charge", "counts", "count")):
-        tokens.pop()
-    return span.doc[tokens[0].i : tokens[-1].i + 1].text if tokens else ""
+def _dealt(scene: Scene, head: Token) -> list[Ref]:
+    """The drugs that an offence of dealing names ("sale of heroin", "fentanyl trafficking"); none for mere possession."""
+    near = [*head.subtree, *([head.head] if head.dep_ in ("compound", "pobj") else [])]
+    if not any(t.lower_ in _DEALING for t in near):
+        return []
+    found = [scene.ref_at(t) for t in head.subtree]
+    return list(dict.fromkeys(r for r in found if r is not None and r.type == "Substance"))
 
 
 def _sentence(scene: Scene, frame: Frame, rule: Rule) -> Iterator[Draft]:
@@ -336,8 +168,8 @@ def _size(scene: Scene, noun: Token, rule: Rule) -> Iterator[Draft]:
 def _reward(scene: Scene, noun: Token, rule: Rule) -> Iterator[Draft]:
     """An amount on someone's head: whom the phrase names, else the person that the sentence is about."""
     amount = figures.money(noun.doc[noun.left_edge.i : noun.right_edge.i + 1]) or figures.money(noun.sent)
-    if amount is None:
-        return
+    if amount is None or (amount.amount.high is None and amount.amount.approx) or any(t.lower_ == "their" for t in noun.subtree):
+        return  # "tens of millions for their arrest" is no one's price
     near = [scene.ref_at(t) for t in noun.subtree if t.i > noun.i]
     named = [r for r in near if r is not None and r.type in ("Person", "Organization")]
     wanted = [r for r in named if r.type == "Person"] or rules.refs(scene, noun_frame(noun), ["actor"], ["Person"])
@@ -348,6 +180,8 @@ def _reward(scene: Scene, noun: Token, rule: Rule) -> Iterator[Draft]:
 
 def _occupations(scene: Scene, knowledge: Knowledge, section: Section) -> Iterator[Draft]:
     for role in titles.read(scene, knowledge, section):
+        if role.head.is_title and not role.head.is_sent_start:
+            continue  # a title with a body of its own: relations read those
         predicate = "former_occupation" if role.former else "occupation"
         for holder in role.holders:
             yield Draft(holder, predicate, role.rule.id, role.head, value=role.text.lower(), p=role.rule.p)

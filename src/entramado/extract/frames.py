@@ -240,8 +240,8 @@ def _said(noun: Token) -> Token:
     """The token whose place in the clause is the noun's: through "one of the …" and coordination."""
     top = noun
     while True:
-        if top.dep_ == "conj" and top.head.pos_ in ("NOUN", "PROPN"):
-            top = top.head
+        if top.dep_ == "conj" and top.head.pos_ == "NOUN":
+            top = top.head  # not up to a name: "A, Secretary of X, and B" are two
         elif top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.lower_ in _PARTITIVE:
             top = top.head.head
         else:
@@ -274,3 +274,13 @@ def examples(noun: Token) -> list[Token]:
                 continue
             found += [c for c in child.children if c.dep_ == "pobj"]
     return _spread(found)
+
+
+def whereabouts(noun: Token) -> list[Token]:
+    """The heads of the first place phrase behind a noun, whatever the parser hung it on, before the next verb."""
+    for token in noun.doc[noun.i + 1 : noun.sent.end]:
+        if token.pos_ in ("VERB", "AUX") or token.text == ";":
+            return []
+        if token.lower_ in ("in", "at", "near", "outside") and token.dep_ == "prep":
+            return _spread([c for c in token.children if c.dep_ == "pobj"])
+    return []

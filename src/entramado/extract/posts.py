@@ -1,91 +1,107 @@
 """What a post is held in when its title does not say: the delegation it is listed under, the prosecutor's office of the
-document, the country of a serving head of government.
+document, the unit named before, the country of a serving head of government.
 """
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from spacy.tokens import Token
 
 from entramado.extract import rules
 from entramado.extract.scene import Ref, Scene
-from entramado.extract.titles import Target, Role
+from entramado.extract.titles import Role, Target, country
+from entramado.extract.whereabouts import demonyms
 from entramado.knowledge import Knowledge
+from entramado.knowledge.tables import fold
 
-_COLLECTIVES: Final = frozenset({"delegation", "side", "team", "party", "representatives", "participants"})
+_COLLECTIVES: Final = frozenset({"delegation", "side", "team", "representatives", "participants", "delegates"})
 _REACH: Final = 260
 """Tokens a list of a delegation's members may be long."""
-_HOST: Final = frozenset({"ambassador", "consul", "consul general", "envoy", "special envoy"})
-"""Posts whose "to …" names where they serve, not whom."""
-_PARENTS: Final = ("leads", "founded", "owns")
+_PLACED: Final = ("of", "'s", "compound")
+_NOT_HELD: Final = ("to", "with", "against", "over", "on", "under")
 
 
 def post_targets(scene: Scene, knowledge: Knowledge, role: Role) -> list[Target]:
     """The things that a role is held in, the implied ones last; none twice."""
+    found = _said(role)
+    implied = str(role.rule.fields.get("implied", ""))
+    if implied == "office" and not any("attorney" in (t.ref.name or "").casefold() for t in found):
+        found += _target(office(scene))
+    elif implied == "unit" and not found:
+        found += _target(_unit(scene, role))
+    elif implied == "country" and not any(t.ref.type == "Place" for t in found):
+        found += _target(_delegation(scene, knowledge, role.head) or (None if found else _incumbent(scene, knowledge, role)))
+    return found
+
+
+def _target(ref: Ref | None) -> list[Target]:
+    return [Target("implied", ref)] if ref is not None else []
+
+
+def _said(role: Role) -> list[Target]:
+    """Targets in the words of the title, of the types its rule knows."""
     wanted = [kind for kind, predicates in role.rule.fields["to"].items() if predicates]
     found: list[Target] = []
     for target in role.targets:
         if not rules.fits(target.ref, wanted) or any(t.ref is target.ref for t in found):
             continue
-        if target.ref.type == "Place" and target.how not in ("of", "'s", "compound"):
+        if target.ref.type == "Place" and target.how not in _PLACED:
             continue
-        if target.ref.type == "Organization" and target.how in ("to", "with", "against", "over", "on", "under"):
+        if target.ref.type == "Organization" and (target.how in _NOT_HELD or (target.how == "at" and found)):
             continue
+        if target.ref.type == "Place" and any(t.ref.type == "Place" for t in found):
+            continue  # "Mexico's … of Jalisco": the nearest to the title's own noun
         found.append(target)
-    if role.word in _HOST:
-        found = [t for t in found if t.how != "to"]
-    places = [t for t in found if t.ref.type == "Place"]
-    if len(places) > 1:  # "Mexico's … of Jalisco": the nearest to the title's own noun
-        found = [t for t in found if t.ref.type != "Place" or t is places[0]]
-    if found:
-        return found
-    implied = role.rule.fields.get("implied")
-    if implied == "office":
-        office = _office(scene, role)
-        return [Target("implied", office)] if office else []
-    if implied == "country" or role.rule.id == "role.official":
-        country = _delegation(scene, role.head) or (_incumbent(scene, knowledge, role) if implied == "country" else None)
-        return [Target("implied", country)] if country else []
-    return []
+    return found
 
 
-def _office(scene: Scene, role: Role) -> Ref | None:
-    """The prosecutor's office that the document speaks for."""
-    offices = [
-        r
-        for r in scene.refs
-        if r.type == "Organization" and r.name and "attorney" in r.name.casefold() and "office" in r.name.casefold()
-    ]
-    district = [
-        r for r in offices if "district attorney" in (r.name or "").casefold() or "state's attorney" in (r.name or "").casefold()
-    ]
-    return max(district or offices, key=lambda r: len(r.marks), default=None)
+def office(scene: Scene) -> Ref | None:
+    """The prosecutor's office that the document speaks for: the most often mentioned one."""
+    named = [(r, (r.name or "").casefold()) for r in scene.refs if r.type == "Organization"]
+    offices = [r for r, name in named if "attorney" in name and "office" in name and "u.s." not in name]
+    return max(offices, key=lambda r: len(r.marks), default=None)
 
 
-def _delegation(scene: Scene, head: Token) -> Ref | None:
+def _unit(scene: Scene, role: Role) -> Ref | None:
+    """The bureau of a "Bureau Chief": the last body named before him whose name ends in that word."""
+    word = role.word.split()[-2] if " " in role.word else ""
+    for i in range(role.head.i - 1, -1, -1):
+        ref = scene.ref_at(role.head.doc[i])
+        if ref is not None and ref.type == "Organization" and word and (ref.name or "").casefold().endswith(word):
+            return ref
+    return None
+
+
+def _delegation(scene: Scene, knowledge: Knowledge, head: Token) -> Ref | None:
     """The country whose delegation the sentence lists: "Mexico's delegation was led by … and included …"."""
     doc = head.doc
+    countries = demonyms(knowledge)
     for i in range(head.i - 1, max(-1, head.i - _REACH), -1):
+        if doc[i].text == "." and doc[i + 1].is_title and doc[i - 1].lower_ not in ("dr", "u.s", "mr"):
+            return None
         if doc[i].lower_ in _COLLECTIVES:
             for j in range(i - 1, max(-1, i - 5), -1):
+                if code := countries.get(doc[j].lower_):
+                    return country(scene, knowledge, code, doc[j])
                 ref = scene.ref_at(doc[j])
                 if ref is not None and ref.type == "Place":
                     return ref
-            own = scene.ref_at(doc[i])
-            if own is not None and own.type == "Place":
-                return own
             return None
     return None
 
 
 def _incumbent(scene: Scene, knowledge: Knowledge, role: Role) -> Ref | None:
-    """The country that a head of state or government is known to lead, when the document speaks of it."""
+    """The country of a head of state or government known to serve when the document was published."""
+    published = scene.document.published
     for holder in role.holders:
-        row = knowledge.rows.get(holder.key or "")
-        country = row.fields.get("country") if row else None
-        if country:
-            for ref in scene.refs:
-                if ref.key == country:
-                    return ref
+        names = {fold(name) for name in (holder.name, *holder.names) if name}
+        for rule in rules.load("incumbents")["incumbents"]:
+            if rule.fields["post"] != role.word or not names & {fold(word) for word in rule.words}:
+                continue
+            since, until = rule.fields["since"], rule.fields.get("until", date.max)
+            if role.former or (published is not None and not (since <= published.last and published.first <= until)):
+                continue
+            return country(scene, knowledge, str(rule.fields["country"]), role.head)
     return None

@@ -21,6 +21,7 @@ _SYMMETRIC = {"family_of", "associate_of", "allied_with", "rival_of"}
 def relations(scene: Scene, knowledge: Knowledge) -> None:
     """Add a draft for every relation that a rule reads; the same one twice in a sentence is kept once."""
     table = rules.load("relations")
+    _substances(scene, knowledge)
     seen: set[tuple[int, str, int, int]] = set()
     for draft in _all(scene, knowledge, table):
         assert draft.object is not None
@@ -38,6 +39,17 @@ def _all(scene: Scene, knowledge: Knowledge, table: rules.Table) -> Iterator[Dra
         yield from _verbs(scene, sentence, table["verbs"])
         yield from _nouns(scene, sentence, table["nouns"])
     yield from sequences(scene, knowledge)
+
+
+def _substances(scene: Scene, knowledge: Knowledge) -> None:
+    """Mark the substance inside the name of an activity ("fentanyl trafficking"), so that both can be spoken of."""
+    for mark in [m for m in scene.marks() if m.ref.type == "Activity"]:
+        for token in scene.tokens(mark):
+            rows = knowledge.find(token.text, "Substance")
+            if rows:
+                known = next((r for r in scene.refs if r.key == rows[0].key), None)
+                ref = known or Ref("Substance", rows[0].kind, rows[0].name, [token.text], rows[0].key)
+                scene.add(ref, token.doc, token.i, token.i + 1)
 
 
 def _roles(scene: Scene, knowledge: Knowledge, section: Section) -> Iterator[Draft]:
@@ -84,7 +96,7 @@ def _nouns(scene: Scene, sentence: TokenSpan, section: Section) -> Iterator[Draf
         if token.pos_ not in ("NOUN", "PROPN"):
             continue
         mark = scene.mark_at(token)
-        if mark is not None and mark.how == "name":
+        if mark is not None and mark.how == "name" and mark.ref.type != "Activity":
             continue
         matching = section.of(token.lemma_.lower())
         if matching:

@@ -1,12 +1,12 @@
 """Rule tables: what a word means, kept as data (``extract/en/*.yaml``) and matched over frames.
 
-A table is a mapping of sections, each a list of rules. A rule has an ``id``, its ``words`` (lemmas, with the particle of a
+A table is a mapping of sections, each a list of rules (and of word lists, under ``lists``). A rule has an ``id``, its ``words`` (lemmas, with the particle of a
 phrasal verb: "break away"), ``p`` (the probability that it reads right) and a worked ``example`` that a test runs through
 the whole pipeline. What else it holds (predicate, slots, kinds) is the business of the step that reads the section.
 
 Slots name where an argument stands in a frame: ``agent``, ``patient``, ``recipient``, ``complement``, ``bearer`` (whom a
-noun is said of), ``actor`` (the subject of the clause around a noun), ``'s`` (possessor), ``compound`` (prenominal noun),
-or any preposition ("of", "in").
+noun is said of), ``actor`` (the subject of the clause around a noun), ``where`` (the next place phrase behind a noun), ``'s``
+(possessor), ``compound`` (prenominal noun), or any preposition ("of", "in").
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from typing import Any, Final
 import yaml
 from spacy.tokens import Doc, Token
 
-from entramado.extract.frames import Frame, actors, bearers, conjuncts, examples
+from entramado.extract.frames import Frame, actors, bearers, conjuncts, examples, whereabouts
 from entramado.extract.scene import Mark, Ref, Scene
 
 Table = Mapping[str, "Section"]
@@ -78,19 +78,38 @@ class Section:
 @lru_cache(maxsize=16)
 def load(table: str) -> Table:
     """The sections of ``extract/en/TABLE.yaml``. Raises ValueError when a rule lacks its id or p, or an id stands twice."""
-    text = (files("entramado.extract") / LANGUAGE / f"{table}.yaml").read_text(encoding="utf-8")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data: dict[str, list[dict[str, Any]]] = yaml.load(text, Loader=loader)  # noqa: S506 - a safe loader, ours or its C twin
     seen: set[str] = set()
     sections = {}
-    for name, rows in data.items():
-        rules = [_rule(table, row) for row in rows]
+    for name, rows in _read(table).items():
+        if name == "lists":
+            continue
+        rules = [_rule(table, dict(row)) for row in rows]
         for rule in rules:
             if rule.id in seen:
                 raise ValueError(f"{table}.yaml: rule {rule.id} stands twice")
             seen.add(rule.id)
         sections[name] = Section(rules)
     return sections
+
+
+@lru_cache(maxsize=16)
+def _read(table: str) -> Mapping[str, Any]:
+    text = (files("entramado.extract") / LANGUAGE / f"{table}.yaml").read_text(encoding="utf-8")
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    data: dict[str, Any] = yaml.load(text, Loader=loader)  # noqa: S506 - a safe loader, ours or its C twin
+    return data
+
+
+@lru_cache(maxsize=64)
+def words(table: str, name: str) -> frozenset[str]:
+    """A word list of a table, from its mapping ``lists``."""
+    return frozenset(str(word) for word in _read(table)["lists"][name])
+
+
+def mapping(table: str, name: str) -> Mapping[str, str]:
+    """A table's list that maps words to words."""
+    pairs: dict[str, str] = _read(table)["lists"][name]
+    return pairs
 
 
 def _rule(table: str, row: dict[str, Any]) -> Rule:
@@ -126,6 +145,8 @@ def fill(frame: Frame, slots: Iterable[str]) -> list[Token]:
             found += bearers(frame.trigger)
         elif slot == "actor":
             found += actors(frame.trigger)
+        elif slot == "where":
+            found += whereabouts(frame.trigger)
         else:
             found += frame.oblique.get(slot, ())
     return found
@@ -146,7 +167,8 @@ def refs(scene: Scene, frame: Frame, slots: Iterable[str], types: Iterable[str])
     for slot in slots:
         found: list[Ref] = []
         for token in fill(frame, [slot]):
-            own = scene.ref_at(token)
+            token = _content(token)
+            own = scene.ref_at(token) or _restated(scene, token)
             for ref in [own] if own and fits(own, types) else map(scene.ref_at, examples(token)):
                 if ref is not None and fits(ref, types):
                     found += [r for r in listed(scene, token, ref) if r not in found]
@@ -155,6 +177,28 @@ def refs(scene: Scene, frame: Frame, slots: Iterable[str], types: Iterable[str])
         if found:
             return found
     return []
+
+
+def _content(noun: Token) -> Token:
+    """What a quantity is of: "23 kilos of methamphetamine", "billions of dollars in cocaine"."""
+    quantities = words("relations", "quantities")
+    for _ in range(3):
+        if noun.lemma_.lower() not in quantities:
+            break
+        inner = [c for prep in noun.children if prep.lower_ in ("of", "in") and prep.dep_ == "prep" for c in prep.children if c.dep_ == "pobj"]
+        if not inner:
+            break
+        noun = inner[0]
+    return noun
+
+
+def _restated(scene: Scene, noun: Token) -> Ref | None:
+    """The name that a noun phrase says again behind a comma, where the parse misses the apposition ("X, a town in …, was")."""
+    left = noun.left_edge.i
+    if left < 2 or noun.pos_ != "NOUN" or noun.doc[left - 1].text != "," or noun.doc[left].lower_ not in ("a", "an", "the"):
+        return None
+    mark = scene.mark_at(noun.doc[left - 2])
+    return mark.ref if mark is not None and mark.how == "name" else None
 
 
 def _strays(verb: Token) -> Iterator[Token]:

@@ -9,47 +9,15 @@ from typing import Final
 
 from spacy.tokens import Doc
 
+from entramado.extract import rules
+from entramado.extract.posts import office
 from entramado.extract.scene import Draft, Mark, Ref, Scene
 from entramado.knowledge import Knowledge
 
 _RANK: Final = {"site": 0, "locality": 1, "port": 1, "admin2": 2, "admin1": 3, "region": 3, "country": 4}
 _OF_PLACE: Final = frozenset({"of", "from"})
-_INTRODUCES: Final = frozenset(
-    {
-        "the",
-        "a",
-        "an",
-        "state",
-        "states",
-        "city",
-        "town",
-        "county",
-        "province",
-        "municipality",
-        "of",
-        "neighborhood",
-        "neighbourhood",
-        "section",
-        "area",
-        "borough",
-        "district",
-        "western",
-        "eastern",
-        "northern",
-        "southern",
-        "central",
-        "northwestern",
-        "northeastern",
-        "southwestern",
-        "southeastern",
-        "nearby",
-        "neighboring",
-        "coastal",
-        "border",
-        "mexican",
-        "downtown",
-    }
-)
+_INTRODUCES = rules.words("relations", "before_place")
+_SITES = rules.words("relations", "sites")
 _CHILD_WORDS: Final = frozenset({"including", "incl.", "e.g."})
 _POSSESSIVE: Final = frozenset({"'s", "’s", "’", "'"})
 
@@ -67,6 +35,8 @@ def sequences(scene: Scene, knowledge: Knowledge) -> Iterator[Draft]:
             elif first.ref.type == second.ref.type == "Organization":
                 yield from _body_of_body(doc, first, second)
     for mark in marks:
+        if mark.ref.type == "Organization" and mark.how == "name":
+            yield from _unit_of_office(scene, scene.docs[mark.passage], mark)
         if mark.ref.type == "Person" and mark.how == "name":
             yield from _home(scene, scene.docs[mark.passage], mark)
 
@@ -86,6 +56,8 @@ def _place_in_place(scene: Scene, knowledge: Knowledge, doc: Doc, first: Mark, s
         if not _contains(knowledge, second.ref, first.ref):
             return
         rule, p = "sequence.place.in", 0.8
+    elif len(words) <= 5 and words[1:2] == ["in"] and words[0] in _SITES and all(w in _INTRODUCES for w in words[2:]):
+        rule, p = "sequence.place.site", 0.75
     elif (
         words
         and words[0] == ","
@@ -141,6 +113,17 @@ def _body_of_body(doc: Doc, first: Mark, second: Mark) -> Iterator[Draft]:
     elif words and set(words) & _CHILD_WORDS and len(words) <= 3 and all(w in _CHILD_WORDS | {",", "the", "("} for w in words):
         for child in _listed(doc, second):
             yield Draft(child, "part_of", "sequence.body.including", trigger, object=first.ref, p=0.75)
+
+
+def _unit_of_office(scene: Scene, doc: Doc, mark: Mark) -> Iterator[Draft]:
+    """ "the DA's Gangs Division": a unit of the office that the document speaks for."""
+    i = mark.start
+    if i < 2 or doc[i - 1].lower_ not in _POSSESSIVE or doc[i - 2].lower_ not in ("da", "attorney"):
+        return
+    before = scene.mark_at(doc[i - 2])
+    whole = office(scene) if before is None or before.ref.type != "Organization" else None
+    if whole is not None and whole is not mark.ref:
+        yield Draft(mark.ref, "part_of", "sequence.body.office", doc[mark.start], object=whole, p=0.8)
 
 
 def _listed(doc: Doc, first: Mark) -> list[Ref]:

@@ -7,7 +7,7 @@ verb ("X became the head of Y", "X served as …").
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -15,22 +15,23 @@ from typing import Final
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
-from entramado.extract.frames import bearers
+from entramado.extract import rules
+from entramado.extract.frames import bearers, examples
 from entramado.extract.rules import Rule, Section
 from entramado.extract.scene import Mark, Ref, Scene
 from entramado.extract.whereabouts import demonyms
 from entramado.knowledge import Knowledge
 
-FORMER: Final = frozenset({"former", "ex", "ex-", "onetime", "one-time", "erstwhile", "then", "then-", "late", "previous", "retired"})
-_DETERMINERS: Final = frozenset({"a", "an", "the", "another", "its", "his", "her", "their", "our", "one", "this", "that"})
+FORMER = rules.words("relations", "former")
+_DETERMINERS = rules.words("relations", "determiners")
 _INDEFINITE: Final = frozenset({"a", "an", "another", "one"})
-_PREPOSITIONS: Final = frozenset({"of", "for", "at", "in", "to", "with", "within", "from", "on", "against", "over", "under"})
-_HONORIFICS: Final = frozenset({"dr.", "dr", "mr.", "mr", "mrs.", "ms.", "ms", "sir", "hon.", "gen.", "lt.", "col.", "sgt."})
+_PREPOSITIONS = rules.words("relations", "title_prepositions")
+_HONORIFICS = rules.words("relations", "honorifics")
 _NOUN_TAGS: Final = frozenset({"NN", "NNP", "NNPS", "NNS", "JJ", "JJS", "JJR", "VBN", "VBG", "CD", "HYPH", "POS", "AFX"})
 _POSSESSIVE: Final = frozenset({"'s", "’s", "’", "'"})
-_BESIDE: Final = frozenset({"of", "aged", "age", "aka", "a.k.a.", "alias", "known", "as", "also", "jr.", "sr."})
+_BESIDE = rules.words("relations", "beside_name")
 """Words that may stand between a name and the phrase said of it ("X, 42, of Phoenix, a leader of Y")."""
-_ENDS: Final = frozenset({",", ".", ";", ")", ":", "—", "–", "(", '"', "”", "who"})
+_ENDS = rules.words("relations", "closing")
 _REACH: Final = 14
 """Tokens a role phrase may stretch to the left of its noun; a few more to the right."""
 
@@ -114,18 +115,26 @@ def read(scene: Scene, knowledge: Knowledge, section: Section) -> Iterator[Role]
     for doc in scene.docs:
         found = list(find(doc, section))
         starts = {start for start, *_ in found}
+        waiting: Role | None = None
         for start, end, rule, word in found:
             if end in starts or not _nominal(scene, doc, start, end):
                 continue
             title = Role(rule, doc[start:end].root, word, doc[start:end].text)
             title.plural = doc[end - 1].lower_ != word.replace("-", " ").split()[-1]
-            _left(scene, doc, start, title)
-            _right(scene, doc, end, title)
+            _left(scene, doc, start, title, countries)
+            _right(scene, doc, end, title, starts)
             title.targets += _nations(scene, knowledge, countries, doc[title.begin : start])
             title.holders = [h for h in _holders(scene, doc, start, title) if h.type == "Person"]
             title.targets = [t for t in title.targets if t.ref not in title.holders]
             if title.holders:
+                if waiting is not None and title.begin <= waiting.finish + 1:
+                    waiting.holders = title.holders  # "Deputy Clerk and Security Advisor X"
+                    waiting.targets = waiting.targets or title.targets
+                    yield waiting
                 yield title
+                waiting = None
+            elif title.finish < len(doc) and doc[title.finish].lower_ in ("and", "&"):
+                waiting = title
 
 
 def _nominal(scene: Scene, doc: Doc, start: int, end: int) -> bool:
@@ -138,18 +147,25 @@ def _nominal(scene: Scene, doc: Doc, start: int, end: int) -> bool:
         return False
     if end < len(doc) and scene.mark_at(doc[end]) is None:
         after = doc[end]
-        if after.tag_ in ("NN", "NNS") and after.head.i >= end and last.head.i >= end and last.dep_ in ("compound", "amod", "nmod"):
+        if (
+            after.tag_ in ("NN", "NNS")
+            and after.head.i >= end
+            and last.head.i >= end
+            and last.dep_ in ("compound", "amod", "nmod")
+        ):
             return False
     return True
 
 
-def _left(scene: Scene, doc: Doc, start: int, title: Role) -> None:
+def _left(scene: Scene, doc: Doc, start: int, title: Role, countries: Mapping[str, str]) -> None:
     """The words before a role noun that belong to it, from nearest to farthest."""
     i = start
     possessive = crossed = False
     while i > 0 and start - i < _REACH:
         token = doc[i - 1]
         mark = scene.mark_at(token)
+        if token.lower_ in countries and token.is_title and mark is not None and mark.end - mark.start == 1:
+            mark = None  # a demonym: the country is looked up below
         if mark is not None and mark.how == "name" and mark.start < start:
             if mark.ref.type == "Person":
                 if mark.end <= start and not possessive:
@@ -175,7 +191,9 @@ def _left(scene: Scene, doc: Doc, start: int, title: Role) -> None:
             if scene.mark_at(doc[i - 2]) is not None:
                 break
             crossed = True
-        elif token.lower_ in _DETERMINERS or token.tag_ == "PRP$" or (token.tag_ not in _NOUN_TAGS and token.lower_ not in FORMER):
+        elif (
+            token.lower_ in _DETERMINERS or token.tag_ == "PRP$" or (token.tag_ not in _NOUN_TAGS and token.lower_ not in FORMER)
+        ):
             break
         elif token.tag_ == "CD" and i >= 2 and doc[i - 2].lower_ in (",", "of"):
             break
@@ -194,20 +212,26 @@ def _left(scene: Scene, doc: Doc, start: int, title: Role) -> None:
             title.targets.append(Target("'s", owner))
 
 
-def _nations(scene: Scene, knowledge: Knowledge, countries: dict[str, str], words: TokenSpan) -> list[Target]:
+def _nations(scene: Scene, knowledge: Knowledge, countries: Mapping[str, str], words: TokenSpan) -> list[Target]:
     """The country of a demonym in a title ("Mexican President"), pointed to rather than named."""
     for token in reversed(words):
         code = countries.get(token.lower_) if token.is_title else None
-        place = knowledge.places.get(f"place:{code}") if code else None
-        if place is None or scene.mark_at(token) is not None:
-            continue
-        ref = next((r for r in scene.refs if r.key == place.key), None) or Ref("Place", place.kind, place.name, [place.name], place.key)
-        scene.add(ref, words.doc, token.i, token.i + 1, "nominal")
-        return [Target("compound", ref)]
+        if code:
+            return [Target("compound", country(scene, knowledge, code, token))]
     return []
 
 
-def _right(scene: Scene, doc: Doc, end: int, title: Role) -> None:
+def country(scene: Scene, knowledge: Knowledge, code: str, token: Token) -> Ref:
+    """The referent of a country that a word points to without naming it: the document's own, or a new one marked there."""
+    place = knowledge.places.get(f"place:{code}")
+    known = next((r for r in scene.refs if r.key == f"place:{code}"), None)
+    ref = known or Ref("Place", "country", place.name if place else code, [place.name if place else code], f"place:{code}")
+    if known is None:
+        scene.add(ref, token.doc, token.i, token.i + 1, "nominal")
+    return ref
+
+
+def _right(scene: Scene, doc: Doc, end: int, title: Role, starts: set[int]) -> None:
     """The "of …", "for …", "at …" phrases after a role noun, up to the next person, verb or stop."""
     how = ""
     i = end
@@ -220,6 +244,8 @@ def _right(scene: Scene, doc: Doc, end: int, title: Role) -> None:
                 i = mark.end
             break  # else a title that its holder's name follows: "Secretary of the Navy José …"
         following = doc[i + 1] if i + 1 < len(doc) else None
+        if token.lower_ in ("and", "&", ",") and any(i + k in starts for k in (1, 2, 3)):
+            break  # the next title begins
         if token.lower_ in _HONORIFICS:
             i += 1
         elif token.lower_ in _PREPOSITIONS and following is not None:
@@ -277,7 +303,7 @@ def _holders(scene: Scene, doc: Doc, start: int, title: Role) -> list[Ref]:
     if right is not None:
         return [m.ref for m in (_chain(scene, doc, right) if title.plural else [right])]
     found: list[Ref] = []
-    for token in bearers(title.head):
+    for token in bearers(title.head) or (examples(title.head) if title.plural else []):
         ref = scene.ref_at(token)
         if ref is not None and ref not in found and not title.finish > token.i >= start:
             found.append(ref)
@@ -313,14 +339,17 @@ def _behind(scene: Scene, doc: Doc, end: int) -> list[Target]:
     if i >= len(doc) or doc[i].lower_ not in ("of", "in", "with", "from", "at"):
         return []
     targets: list[Target] = []
+    how = doc[i].lower_
     for token in doc[i + 1 : i + 12]:
         mark = scene.mark_at(token)
+        if mark is not None and mark.ref.type == "Place" and how == "of" and not targets:
+            return [Target("of", mark.ref)]
         if mark is not None and mark.ref.type == "Organization":
             if not targets or targets[-1].ref is not mark.ref:
-                targets.append(Target("after", mark.ref))
+                targets.append(Target("at" if how == "at" else "after", mark.ref))
         elif mark is not None and mark.ref.type == "Person" and mark.how == "name":
             break
-        elif token.tag_ not in _NOUN_TAGS and token.lower_ not in ("the", "of", "’s", "'s"):
+        elif not token.is_title and token.lower_ not in ("the", "of", *_POSSESSIVE, "da", "dea", "fbi") and not token.is_upper:
             break
     return targets
 

@@ -1,0 +1,111 @@
+"""What someone is charged with or convicted of, as the text words it, without counts and articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
+
+from entramado.extract import rules
+from entramado.extract.frames import Frame, conjuncts
+
+_COUNTED = rules.words("attributes", "counted")
+_COUNTING = rules.words("attributes", "counting")
+_NO_OFFENCE = rules.words("attributes", "no_offence")
+_GERUNDS = rules.mapping("attributes", "offence_gerunds")
+_NOT_ENTITIES: Final = ("DATE", "TIME", "PERSON", "GPE")
+_HYPHENS: Final = frozenset("-‐‑–")
+_LONGEST: Final = 6
+"""Tokens an "of …" phrase may add to an offence; of a longer one only the head is kept."""
+
+
+def offences(frame: Frame, prepositions: tuple[str, ...]) -> Iterator[tuple[str, Token]]:
+    """Offences under these prepositions of a verb or noun of procedure, each with its head word."""
+    for heads in (rules.fill(frame, prepositions), _under_complement(frame, prepositions), _astray(frame.trigger, prepositions)):
+        found = list(_phrases(heads))
+        if found:
+            yield from found
+            return
+
+
+def _phrases(heads: list[Token], depth: int = 0) -> Iterator[tuple[str, Token]]:
+    """ "four counts of first-degree murder" → "first-degree murder"; "for murdering rivals" → "murder"."""
+    for head in heads:
+        if head.lower_ in _COUNTED:
+            inner = [t for prep in _prepositions(head, ("of", "in", "for")) for c in _objects(prep) for t in conjuncts(c)]
+            if inner and depth < 4:
+                yield from _phrases(inner, depth + 1)
+            elif left := _worded(head.doc[head.left_edge.i : head.i]):
+                yield left, head  # "faces drug trafficking charges"
+        elif named := _GERUNDS.get(head.lower_):
+            yield named, head
+        elif head.tag_ == "VBG" and (objects := [c for c in head.children if c.dep_ == "dobj"]):
+            yield _worded(head.doc[head.i : (objects[0].right_edge.i if _short(objects[0]) else objects[0].i) + 1]), head
+        elif head.lower_ not in _NO_OFFENCE and head.pos_ in ("NOUN", "PROPN", "VERB") and head.ent_type_ not in _NOT_ENTITIES:
+            value = _worded(head.doc[max(head.left_edge.i, head.sent.start) : _end(head)])
+            if value:
+                yield value, head
+
+
+def _end(head: Token) -> int:
+    """Where an offence's words end: behind "of a controlled substance", "to murder"."""
+    end = head.i + 1
+    for prep in _prepositions(head, ("of", "to")):
+        if prep.i == end and _short(prep):
+            end = prep.right_edge.i + 1
+        elif prep.i == end and prep.lower_ == "of" and (inside := _objects(prep)):
+            end = inside[0].i + 1
+    for child in head.children:  # "conspiracy to distribute heroin"
+        if child.dep_ in ("acl", "relcl") and child.tag_ == "VB" and child.i <= end + 2 and child.right_edge.i - head.i < 9:
+            end = max(end, child.right_edge.i + 1)
+    return end
+
+
+def _prepositions(noun: Token, names: tuple[str, ...]) -> list[Token]:
+    return [c for c in noun.children if c.dep_ == "prep" and c.lower_ in names]
+
+
+def _objects(prep: Token) -> list[Token]:
+    return [c for c in prep.children if c.dep_ in ("pobj", "pcomp")]
+
+
+def _under_complement(frame: Frame, prepositions: tuple[str, ...]) -> list[Token]:
+    """The "to …" of "guilty to …", which the parser may hang on the adjective."""
+    return [
+        token
+        for complement in frame.complement
+        for prep in _prepositions(complement, prepositions)
+        for head in _objects(prep)
+        for token in conjuncts(head)
+    ]
+
+
+def _astray(verb: Token, prepositions: tuple[str, ...]) -> list[Token]:
+    """The offence when the parser hung it elsewhere: "convicted by a jury Jan. 22 of one count of theft"."""
+    for token in verb.doc[verb.i + 1 : verb.sent.end]:
+        if token.lower_ in prepositions and token.dep_ == "prep" and (heads := [c for c in token.children if c.dep_ == "pobj"]):
+            if heads[0].ent_type_ not in _NOT_ENTITIES and not heads[0].like_num:
+                return conjuncts(heads[0])
+        elif token.pos_ == "VERB" and token.dep_ in ("ccomp", "advcl", "relcl"):
+            break
+    return []
+
+
+def _short(token: Token) -> bool:
+    return token.right_edge.i - token.left_edge.i < _LONGEST
+
+
+def _worded(span: TokenSpan) -> str:
+    """The words of a phrase without what only counts or points."""
+    tokens = list(span)
+    while tokens and not (len(tokens) > 1 and tokens[1].text in _HYPHENS) and _counts(tokens[0]):
+        tokens.pop(0)
+    while tokens and (tokens[-1].is_punct or tokens[-1].lower_ in ("charges", "charge", "counts", "count")):
+        tokens.pop()
+    return span.doc[tokens[0].i : tokens[-1].i + 1].text if tokens else ""
+
+
+def _counts(token: Token) -> bool:
+    return token.lower_ in _COUNTING or token.like_num or token.is_punct or token.pos_ in ("DET", "PRON")
