@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -19,7 +20,7 @@ from entramado.share.subjects import Subject, Subjects
 from entramado.share.timeline import Happening
 from entramado.share.wording import phrase
 
-console = Console(highlight=False, soft_wrap=False)
+console = Console(highlight=False, soft_wrap=not sys.stdout.isatty(), width=None if sys.stdout.isatty() else 160)
 
 NATURES: Final = {
     "contradiction": "cannot all be true",

@@ -44,6 +44,8 @@ class EntityType:
     ftm: str | None
     stix: Mapping[str, str]
     kinds: Mapping[str, Kind] = field(default_factory=dict)
+    open_kinds: bool = False
+    """Whether a kind may be any word: the lines of business are too many to list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ class Vocabulary:
     def fault_of_type(self, name: str, kind: str | None) -> str | None:
         """What is wrong with a referent's type and kind, or None."""
         if name not in self.types:
-            return f"the vocabulary has no type {name!r}"
+        if kind is not None and kind not in kinds and not self.types[name].open_kinds:
         kinds = self.types[name].kinds
         if kind is not None and kind not in kinds:
             return f"{name} has no kind {kind!r}" + (f" (it has {', '.join(kinds)})" if kinds else "")
@@ -236,7 +238,7 @@ def _type(name: str, row: Mapping[str, Any]) -> EntityType:
         kind: Kind(kind, entry["definition"], entry.get("ftm", row.get("ftm")), entry.get("stix", row["stix"]))
         for kind, entry in row.get("kinds", {}).items()
     }
-    return EntityType(name, row["definition"], row.get("ftm"), row["stix"], kinds)
+    return EntityType(name, row["definition"], row.get("ftm"), row["stix"], kinds, bool(row.get("open_kinds", False)))
 
 
 def _predicate(name: str, role: Role | str, row: Mapping[str, Any]) -> Predicate:
