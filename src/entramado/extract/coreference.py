@@ -54,6 +54,7 @@ class Coreference:
         self.scene = scene
         self.seen: list[_Seen] = []
         self.roles = Roles(scene)
+        self.titles = {(t.passage, i) for ref in scene.refs for t in ref.titles for i in range(t.start, t.end)}
 
     def run(self) -> None:
         number = 0
@@ -89,7 +90,7 @@ class Coreference:
             return self.personal(token, number, "m" if low in _MALE else "f", quoted), "pronoun"
         if low in _NEUTER:
             return self.neuter(token, number), "pronoun"
-        if token.pos_ not in ("NOUN", "PROPN") or token.tag_ in ("NNS", "NNPS"):
+        if (self.scene.number(token), token.i) in self.titles or token.pos_ not in ("NOUN", "PROPN") or token.tag_ in ("NNS", "NNPS"):
             return None, ""
         lemma = token.lemma_.lower()
         ref = self.apposition(token, lemma)
@@ -126,7 +127,7 @@ class Coreference:
         return chosen
 
     def neuter(self, token: Token, number: int) -> Ref | None:
-        if token.lower_ == "it" and (token.dep_ not in ("nsubj", "nsubjpass", "dobj") or token.head.lemma_ in ("be", "seem", "appear", "take", "make")):
+        if token.lower_ == "itself" or token.lower_ == "it" and (token.dep_ not in _SUBJECT or token.head.lemma_ in ("be", "seem", "appear", "take", "make")):
             return None
         for seen in reversed(self.seen):
             distance = number - seen.sentence

@@ -6,6 +6,8 @@ from entramado.extract.scene import Draft, Ref, Scene
 from entramado.model.claim import Claim, Extraction, Mention, Reading, Referent, Utterance
 
 EXTRACTOR = "rules@1"
+_NAMED = frozenset(("Person", "Organization", "Place"))
+"""Types that are on the map for being named; a substance, activity or thing needs a claim that speaks of it."""
 
 
 def finish(scene: Scene) -> Extraction:
@@ -14,7 +16,7 @@ def finish(scene: Scene) -> Extraction:
     made: dict[int, Referent] = {}
     mentions: list[Mention] = []
     for ref in scene.refs:
-        if not ref.marks or not (ref.name or id(ref) in needed):
+        if not ref.marks or not (ref.name and ref.type in _NAMED or id(ref) in needed):
             continue
         spans = sorted((scene.span(scene.tokens(mark)), mark.how) for mark in ref.marks)
         referent = Referent(scene.document.id, ref.type, ref.kind, ref.name, spans[0][0].start, ref.collective, ref.key)

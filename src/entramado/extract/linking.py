@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from entramado.extract.found import Found, Words
 from entramado.extract.people import People
 from entramado.extract.scene import Ref, Scene
 from entramado.extract.whereabouts import Whereabouts
-from entramado.knowledge import Knowledge
+from entramado.knowledge import Knowledge, Row
 from entramado.knowledge.tables import fold
 
+_PUBLISHER = re.compile(r"((?:[A-Z][a-z]+ ){0,2}(?:[A-Z][a-z]+ County|Brooklyn|Manhattan|Queens|Bronx)) District Attorney")
 _PLAIN_PLACE = 40
 """Weight from which a place candidate stands by itself; below it another mention must bear it out."""
 
@@ -31,6 +34,10 @@ def link(scene: Scene, passages: list[Words], found: list[Found], knowledge: Kno
             passages[f.passage].release(f)
             continue
         things.add(f)
+    for f in ordered:
+        if f.alias and f.defines is None and things.abbreviates(f):
+            f.type = "Place"
+            things.add(f)
     people.rest([f for f in ordered if f.type == "Person"])
     things.offices(people)
 
@@ -50,8 +57,7 @@ class Things:
     def add(self, f: Found) -> None:
         """The referent of a candidate: by its row, the long form it abbreviates, or its folded name."""
         if f.colloquial:
-            country = self._whereabouts.country(f)
-            row = self._knowledge.body(f.forms[0], country)
+            row = self._public_body(f)
             if row is not None:
                 f.key, f.kind = row.key, row.kind
             elif not self._passages[f.passage].cap[f.start]:
@@ -78,6 +84,14 @@ class Things:
         self._scene.add(ref, self._scene.docs[f.passage], f.start, f.end)
         self._of[id(f)] = ref
 
+    def _public_body(self, f: Found) -> Row | None:
+        """The body that "defense ministry" means here: that of the country spoken of, or the one already named."""
+        near = self._knowledge.body(f.forms[0], self._whereabouts.near(f))
+        if near is not None:
+            return near
+        rows = [row for country in self._whereabouts.countries() if (row := self._knowledge.body(f.forms[0], country)) is not None]
+        return next((row for row in rows if row.key in self._by_key), rows[0] if rows else None)
+
     def _known(self, f: Found) -> Ref | None:
         if f.defines is not None and id(f.defines) in self._of:
             return self._of[id(f.defines)]
@@ -100,7 +114,18 @@ class Things:
         else:
             end = " " + fold(form)
             fits = [r for r in bodies if any(fold(n).endswith(end) for n in r.names)] if len(form.split()) > 1 else []
+            fits = fits or [r for r in bodies if r.key is None and any(_extends(fold(form), fold(n)) for n in r.names)]
         return fits[0] if len(fits) == 1 else None
+
+    def abbreviates(self, f: Found) -> bool:
+        """Whether a name is the beginning of that of a site: "La Bella's" for "La Bella's Pizza Garden"."""
+        begin = fold(f.forms[0]) + " "
+        fits = [r for (type_, name), r in self._by_name.items() if type_ == "Place" and name.startswith(begin) and r.kind == "site"]
+        if len({id(r) for r in fits}) == 1:
+            f.kind = "site"
+            self._by_name["Place", begin.strip()] = fits[0]
+            return True
+        return False
 
     def _title(self, f: Found) -> str:
         if f.type == "Place" and f.key:
@@ -123,12 +148,17 @@ class Things:
         offices = [r for (type_, name), r in self._by_name.items() if type_ == "Organization" and name.endswith("attorney office")]
         if offices:
             return offices[0]
-        source = self._scene.document.source or ""
-        source = source.removesuffix("'s Office")
-        name = f"{source}'s Office" if "District Attorney" in source else "District Attorney's Office"
+        document = self._scene.document
+        publisher = _PUBLISHER.search(document.title or "") or _PUBLISHER.search(document.text)
+        name = f"{publisher.group(1)} District Attorney's Office" if publisher else "District Attorney's Office"
         ref = Ref("Organization", "agency", name, [name])
         self._by_name["Organization", fold(name)] = ref
         return ref
+
+
+def _extends(long: str, short: str) -> bool:
+    """The same body with its country or "County" spelled out: "US-PRC X Working Group" for "X Working Group"."""
+    return len(short.split()) > 2 and (long.endswith(" " + short) or long.replace(" county", "") == short or short.replace(" county", "") == long)
 
 
 def _initials(name: str) -> str:

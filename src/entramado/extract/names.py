@@ -17,6 +17,7 @@ from entramado.extract.whereabouts import demonyms
 from entramado.knowledge import Knowledge
 
 _SURE_PLACE = 55
+_NAMED = frozenset(("Person", "Organization"))
 
 
 def names(scene: Scene, knowledge: Knowledge) -> None:
@@ -30,16 +31,17 @@ def names(scene: Scene, knowledge: Knowledge) -> None:
 
 def recognise(words: Words, knowledge: Knowledge, common: frozenset[str], adjectives: Collection[str]) -> list[Found]:
     """Names of one passage. Tables come first, then patterns, then what only the statistical model saw."""
-    table_names = list(lexicon(words, knowledge, adjectives))
-    known = settle(words, [f for f in table_names if not f.colloquial])
+    rows = list(lexicon(words, knowledge, adjectives))
+    known = settle(words, [f for f in rows if f.type in _NAMED and not f.colloquial])
     places = settle(words, [f for f in gazetteer(words, knowledge, adjectives) if f.weight >= _SURE_PLACE])
     patterns = [*organisations(words), *sites(words)]
+    patterns += [f for f in rows if f.colloquial and not any(p.start <= f.start and f.end <= p.end and p.end - p.start > f.end - f.start for p in patterns)]
     for place in places:
         if any(p.start < place.end and place.start < p.end for p in patterns):
             words.release(place)
     bodies = settle(words, patterns)
     places = [p for p in places if words.taken[p.start] is p] + settle(words, [p for p in places if words.free(p.start, p.end)])
-    known += settle(words, [f for f in table_names if f.colloquial])
+    known += settle(words, [f for f in rows if f.type not in _NAMED])
     people = settle(words, persons(words, common, knowledge))
     short = settle(words, acronyms(words, [*known, *bodies, *people]))
     aliases = settle(words, nicknames(words, people))

@@ -23,6 +23,7 @@ _NOT_PERSONS = words_of(_TABLE, "not_persons")
 _SMALL_TITLES = words_of(_TABLE, "small_titles")
 _LINKS: Final = frozenset(("of", "for", "to", "the", "and", "at"))
 _NAME: Final = re.compile(r"[^\W\d_][^\W\d_'’.]*(?:['’.][^\W\d_]+)?\.?")
+_ARTICLES: Final = frozenset(("el", "la", "los", "las"))
 _LONGEST: Final = 6
 """Words a personal name may have."""
 
@@ -84,7 +85,7 @@ def _usual(words: Words, i: int, common: frozenset[str]) -> bool:
 def _within(words: Words, start: int, end: int, common: frozenset[str], knowledge: Knowledge) -> Iterator[Found]:
     """The persons in one row of capitalised words."""
     begin = start
-    while begin < end and (_usual(words, begin, common) or words.text[begin] in HYPHENS or words.low[begin] in PARTICLES and not words.cap[begin]):
+    while begin < end and (_usual(words, begin, common) or words.text[begin] in HYPHENS or words.low[begin] in PARTICLES and not words.cap[begin] or words.low[begin] in _ARTICLES):
         begin += 1
     opening = next((i for i in range(begin, end - 1) if words.low[i] in FORENAMES), None)
     if opening is not None and opening > begin and not all(_plausible(words, i, knowledge) for i in range(begin, opening)):
@@ -189,7 +190,7 @@ def _title(words: Words, begin: int) -> tuple[int, int] | None:
         before = i - 1
         low = words.low[before].rstrip(".")
         taken = words.taken[before]
-        if low in _TITLES and (words.cap[before] or low in _SMALL_TITLES):
+        if low in _TITLES and taken is None and (words.cap[before] or low in _SMALL_TITLES):
             i = before
         elif taken is not None and taken.end == i and (i < begin and taken.type != "Person" or taken.implied):
             i = taken.start

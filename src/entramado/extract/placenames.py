@@ -16,6 +16,7 @@ _STREETS = words_of(_TABLE, "streets")
 _SURE_SITES = words_of(_TABLE, "sure_sites")
 _CENTERS: Final = frozenset(("center", "centre"))
 _CENTER_BODIES = words_of(_TABLE, "center_bodies")
+_NOT_ENTITIES = words_of(_TABLE, "not_entities")
 _STOPS = words_of(_TABLE, "no_site_words")
 _NOT_PLACES = words_of(_TABLE, "not_places")
 _LOCATIVE = words_of(_TABLE, "prepositions_of_place")
@@ -34,7 +35,7 @@ def gazetteer(words: Words, knowledge: Knowledge, adjectives: Collection[str]) -
     size = len(words.text)
     i = 0
     while i < size:
-        if not words.cap[i] or words.taken[i] is not None or not words.text[i][0].isalpha() or words.low[i] in adjectives:
+        if not words.cap[i] or words.taken[i] is not None or not words.text[i][0].isalpha() or words.low[i] in adjectives or words.low[i] == "the":
             i += 1
             continue
         end, place = _longest(words, i, knowledge)
@@ -58,25 +59,23 @@ def _longest(words: Words, start: int, knowledge: Knowledge) -> tuple[int, Place
     ):
         limit += 1
     for end in range(limit, start, -1):
-        if not words.cap[end - 1] or _hyphenated(words, start, end):
+        if not words.cap[end - 1]:
             continue
         if end == start + 1 and (words.low[start] in _NOT_PLACES or len(words.text[start]) < 4 and not words.text[start].isupper()):
             continue
         if any(words.text[i] == "," for i in range(start, end)) and "," not in words.text[start + 1 : start + 4]:
             continue
         places = knowledge.places.find(words.join(start, end))
-        if places:
+        if places and not (places[0].kind not in _SURE and _hyphenated(words, start, end)):
             return end, places[0]
     return start, None
 
 
 def _hyphenated(words: Words, start: int, end: int) -> bool:
     """Part of a compound like Sherwood-Randall, where neither half is meant by itself."""
-    if end < len(words.text) and words.text[end] in HYPHENS and not words.space[end - 1] and not words.space[end]:
-        return words.cap[end + 1] and words.label[end + 1] == "PERSON" or words.label[start] == "PERSON"
-    if start > 1 and words.text[start - 1] in HYPHENS and not words.space[start - 1] and not words.space[start - 2]:
-        return words.cap[start - 2] and (words.label[start - 2] == "PERSON" or words.label[start] == "PERSON")
-    return False
+    if end + 1 < len(words.text) and words.text[end] in HYPHENS and not words.space[end - 1] and not words.space[end]:
+        return words.cap[end + 1]
+    return start > 1 and words.text[start - 1] in HYPHENS and not words.space[start - 1] and not words.space[start - 2] and words.cap[start - 2]
 
 
 def _labelled(words: Words, start: int) -> int:
@@ -114,7 +113,9 @@ def _weight(words: Words, start: int, end: int, place: Place, knowledge: Knowled
     located, area = _located(words, start), _followed_by_area(words, end)
     labelled = words.label[start] in ("GPE", "LOC")
     personal = words.low[start] in FORENAMES
-    if before >= 0 and words.cap[before] and not area and (words.low[before] in FORENAMES or knowledge.is_forename(words.text[before])):
+    if personal and not area and end - start == 1 and end < len(words.text) and words.cap[end] and words.text[end].isalpha():
+        return 0
+    if before >= 0 and words.cap[before] and words.taken[before] is None and (words.low[before] in FORENAMES or knowledge.is_forename(words.text[before])):
         return 0 if end - start == 1 else 30
     if words.label[start] == "PERSON" and not (located or area):
         if end - start > 1:
@@ -181,7 +182,7 @@ def _labelled_sites(words: Words) -> Iterator[Found]:
         while end < size and words.label[end] == "FAC":
             end += 1
         start = i + 1 if end > i and words.low[i] == "the" else i
-        if end > start + 1 and words.cap[start] and words.cap[end - 1] and not words.headline and _located(words, start) and words.text[end - 1].isalpha():
+        if end > start + 1 and words.cap[start] and words.cap[end - 1] and not words.headline and _located(words, start) and words.text[end - 1].isalpha() and words.low[end - 1] not in _NOT_ENTITIES:
             yield Found(words.number, start, end, "Place", "site", (words.join(start, end),), 59)
         i = max(end, i + 1)
 

@@ -79,7 +79,7 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         begin = stop + 1
     if not lines:
         return
-    texts = [text[a:b].strip() for a, b in lines]
+    texts = [_LINK.sub(r"\1", text[a:b]).strip() for a, b in lines]
     joined = _wrapped(texts) or [_continues(texts, i) for i in range(len(texts) - 1)]
     first = 0
     for i in range(len(lines)):

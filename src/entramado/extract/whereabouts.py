@@ -9,10 +9,6 @@ from entramado.extract.found import Found, Words
 from entramado.knowledge import Knowledge
 from entramado.knowledge.places import Place
 
-_NEAR = 12
-"""Tokens around a common form in which a country word decides before the sentence does."""
-
-
 @lru_cache(maxsize=4)
 def demonyms(knowledge: Knowledge) -> dict[str, str]:
     """Lower-case demonym ("mexican") to country code."""
@@ -62,22 +58,16 @@ class Whereabouts:
                 return self._knowledge.places.get(behind.key)
         return None
 
-    def country(self, f: Found) -> str | None:
-        """ISO code of the country that the words around a candidate speak of, else of the one the document names most."""
+    def near(self, f: Found) -> str | None:
+        """ISO code of the country that the words around a candidate speak of, or None."""
         words = self._passages[f.passage]
         sentence = words.doc[f.start].sent
-        spread = [*range(f.start - 1, sentence.start - 1, -1), *range(f.end, sentence.end)]
-        for i in spread:
-            if (code := self._country_at(words, i)) is not None:
-                return code
-        for i in range(sentence.start - 1, -1, -1):
-            if (code := self._country_at(words, i)) is not None:
-                return code
-        if self._countries:
-            (first, count), *rest = self._countries.most_common(2)
-            if not rest or count > rest[0][1]:
-                return first
-        return None
+        spread = [*range(f.end - 1, sentence.start - 1, -1), *range(f.end, sentence.end), *range(sentence.start - 1, -1, -1)]
+        return next((code for i in spread if (code := self._country_at(words, i)) is not None), None)
+
+    def countries(self) -> list[str]:
+        """ISO codes of the countries that the document names, the most frequent first."""
+        return [code for code, _ in self._countries.most_common()]
 
     def _country_at(self, words: Words, i: int) -> str | None:
         taken = words.taken[i]
