@@ -121,9 +121,9 @@ class Vocabulary:
     def fault_of_type(self, name: str, kind: str | None) -> str | None:
         """What is wrong with a referent's type and kind, or None."""
         if name not in self.types:
-        if kind is not None and kind not in kinds and not self.types[name].open_kinds:
+            return f"the vocabulary has no type {name!r}"
         kinds = self.types[name].kinds
-        if kind is not None and kind not in kinds:
+        if kind is not None and kind not in kinds and not self.types[name].open_kinds:
             return f"{name} has no kind {kind!r}" + (f" (it has {', '.join(kinds)})" if kinds else "")
         return None
 
