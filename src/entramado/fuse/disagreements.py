@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
 from typing import Final
 
 from entramado.knowledge.folding import fold
@@ -28,6 +27,8 @@ _TOLLS: Final = frozenset(
 """Counts that later reports bring up to date."""
 _INVOLVEMENT: Final = frozenset({"agent", "support"})
 """Roles in which a denial may be worded more widely than what it denies: "no US personnel" against one US agency."""
+_COMMONEST: Final = 50
+"""Values of one predicate that are compared with all others, the most reported first."""
 _SINGLE_PLACE: Final = frozenset({"killing", "arrest", "meeting", "clash", "operation", "seizure"})
 """Kinds of event that happen in one place; a wave of attacks has many."""
 
@@ -138,11 +139,12 @@ def _differing(subject: str, predicate: str, group: Sequence[Compared], ground: 
         return
     distinct: dict[tuple[object, ...], list[Compared]] = defaultdict(list)
     for c in group:
-        distinct[c.object, c.claim.value, c.claim.figure, c.claim.doc, c.origin, _scope(c.claim)].append(c)
+        distinct[c.object, c.claim.value, c.claim.figure, c.published, _loose(c), _scope(c.claim)].append(c)
+    alike = sorted(distinct.values(), key=lambda found: (-len(found), found[0].claim.id))
     by_scope: dict[tuple[str, ...], dict[Nature, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for (_, first), (_, second) in combinations(sorted(distinct.items(), key=lambda item: item[1][0].claim.id), 2):
+    for first, second in ((x, y) for i, x in enumerate(alike[:_COMMONEST]) for y in alike[i + 1 :]):
         a, b = first[0], second[0]
-        if _scope(a.claim) != _scope(b.claim) or a.claim.doc == b.claim.doc and a.origin == b.origin:
+        if _scope(a.claim) != _scope(b.claim) or _one_voice(first, second):
             continue
         found = compare(a, b)
         if found is not None:
@@ -152,6 +154,11 @@ def _differing(subject: str, predicate: str, group: Sequence[Compared], ground: 
         nature = max(natures, key=lambda n: _SEVERITY[n])
         ids = set().union(*natures.values())
         yield _make(nature, subject, predicate, [members[i] for i in sorted(ids)], ground)
+
+
+def _one_voice(first: Sequence[Compared], second: Sequence[Compared]) -> bool:
+    """Whether both are said by one speaker in one document: rather two things than a disagreement."""
+    return len({(c.claim.doc, c.origin) for c in (*first, *second)}) == 1
 
 
 def _scope(claim: Claim) -> tuple[str, ...]:

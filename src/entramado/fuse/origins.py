@@ -12,13 +12,12 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Final
 
-from entramado.knowledge.folding import fold, words
+from entramado.knowledge.folding import fold
 from entramado.model.claim import Claim, Document, Source, content_id
 
-SHINGLE: Final = 3
-"""Words a shingle has."""
 ALIKE: Final = 0.6
 """Jaccard similarity of two sentences' shingles from which one copies the other (Broder 1997, resemblance)."""
 SHORTEST: Final = 8
@@ -30,7 +29,8 @@ _CREDIT: Final = (
     re.compile(r"(?:--|—|–)\s*\(?([A-Z][A-Za-z]{1,15}(?: [A-Z][a-z]+)?)\)?\s*$"),
     re.compile(r"^\W{0,3}[A-Z][\w .,]{2,60}\(([A-Z][A-Za-z]{1,15}(?: [A-Z][a-z]+)?)\)\s*[-–—]"),
 )
-_HASH: Final = 0xFFFFFFFF
+_MASK: Final = 0xFFFFFFFF
+_WORD: Final = re.compile(r"\w+")
 
 
 def origins(
@@ -170,11 +170,18 @@ def credit(document: Document) -> str | None:
 
 
 def shingles(sentence: str) -> frozenset[int]:
-    """Hashes of each run of `SHINGLE` folded words; empty for a sentence too short to tell."""
-    parts = words(sentence)
-    if len(parts) < SHORTEST:
+    """Hashes of each run of three words; empty for a sentence too short to tell."""
+    hashes = [_hash(word) for word in _WORD.findall(sentence.casefold())]
+    if len(hashes) < SHORTEST:
         return frozenset()
-    return frozenset(zlib.crc32(" ".join(parts[i : i + SHINGLE]).encode()) & _HASH for i in range(len(parts) - SHINGLE + 1))
+    runs = zip(hashes, hashes[1:], hashes[2:], strict=False)
+    return frozenset((a * 0x9E3779B1 ^ b * 0x85EBCA6B ^ c * 0xC2B2AE35) & _MASK for a, b, c in runs)
+
+
+@cache
+def _hash(word: str) -> int:
+    """The same on every machine, unlike `hash`."""
+    return zlib.crc32(word.encode("utf-8", "surrogatepass"))
 
 
 def near_copies(shingled: Mapping[tuple[str, int], frozenset[int]]) -> list[list[tuple[str, int]]]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import combinations
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Final
 
 from entramado.knowledge.folding import fold, fold_place
@@ -19,31 +19,46 @@ REACH: Final = 8
 def pairs(profiles: Mapping[str, Profile]) -> list[tuple[str, str]]:
     """Pairs of ids, sorted, each once. Independent of the order of the input."""
     blocks: dict[str, list[Profile]] = defaultdict(list)
+    rows: dict[str, list[str]] = defaultdict(list)
+    surnames: dict[str, tuple[list[Profile], list[Profile]]] = defaultdict(lambda: ([], []))
     for profile in profiles.values():
-        if profile.collective and not profile.key:
+        if profile.key:
+            rows[profile.key].append(profile.id)
+        elif profile.collective:
             continue
         for key in _keys(profile):
             blocks[key].append(profile)
+        if profile.type == "Person":
+            for surname, full in _surnames(profile):
+                surnames[surname][full].append(profile)
     found: set[tuple[str, str]] = set()
+    for same in rows.values():
+        found.update(pairwise(sorted(same)))
     for members in blocks.values():
         if len(members) > 1:
             found.update(_within(members))
+    for single, full in surnames.values():
+        found.update(_within(single))
+        near = sorted(full, key=_order)[:LARGE]  # a surname that more people bear says nothing
+        found.update((min(p.id, q.id), max(p.id, q.id)) for p in single for q in near if p.id != q.id)
     return sorted(found)
 
 
+def _order(profile: Profile) -> tuple[str, str, str]:
+    return profile.key or "", fold(profile.name or ""), profile.id
+
+
 def _within(members: list[Profile]) -> Iterator[tuple[str, str]]:
-    ordered = sorted(members, key=lambda p: (p.key or "", fold(p.name or ""), p.id))
-    if len(ordered) <= LARGE:
-        chosen: Iterable[tuple[Profile, Profile]] = combinations(ordered, 2)
-    else:
-        chosen = ((p, q) for i, p in enumerate(ordered) for q in ordered[i + 1 : i + 1 + REACH])
-    for p, q in chosen:
-        yield (p.id, q.id) if p.id < q.id else (q.id, p.id)
+    ordered = sorted(members, key=_order)
+    reach = len(ordered) if len(ordered) <= LARGE else REACH
+    for i, p in enumerate(ordered):
+        for q in ordered[i + 1 : i + 1 + reach]:
+            if not (p.key and q.key):  # the same row is a pair already; two rows never are one
+                yield (p.id, q.id) if p.id < q.id else (q.id, p.id)
 
 
 def _keys(profile: Profile) -> set[str]:
-    found = {"row " + profile.key} if profile.key else set()
-    found |= {"identifier " + i for i in profile.identifiers}
+    found = {"identifier " + i for i in profile.identifiers}
     if profile.type == "Person":
         found |= _person(profile)
     elif profile.type == "Organization":
@@ -61,7 +76,7 @@ def _keys(profile: Profile) -> set[str]:
 
 
 def _person(profile: Profile) -> set[str]:
-    """Surname and forename initial for full names; single words meet every name with that surname, by its whole form."""
+    """Nicknames, and surname with forename initial for full names."""
     found = {"alias " + alias for alias in profile.nicknames}
     for name in profile.names:
         parsed = names.parse(name)
@@ -69,7 +84,16 @@ def _person(profile: Profile) -> set[str]:
             initials = {word[0] for word in parsed.words[:-1]}
             for surname in {s for _, surnames in parsed.readings for s in surnames}:
                 found |= {f"{names.skeleton(surname)[:5]} {initial}" for initial in initials}
-                found.add("surname " + names.skeleton(surname))
+    return found
+
+
+def _surnames(profile: Profile) -> set[tuple[str, bool]]:
+    """Surnames as they sound, and whether the name is a full one: surnames alone meet the full names that hold them."""
+    found: set[tuple[str, bool]] = set()
+    for name in profile.names:
+        parsed = names.parse(name)
+        if parsed.full:
+            found |= {(names.skeleton(s), True) for _, surnames in parsed.readings for s in surnames}
         elif parsed.words:
-            found.add("surname " + names.skeleton(parsed.words[0]))
+            found.add((names.skeleton(parsed.words[0]), False))
     return found

@@ -51,7 +51,7 @@ def clash(a: Group, b: Group, kind: str) -> bool:
         return True
     if kind == "Organization" and ("criminal" in a.kinds and b.kinds & _STATE or "criminal" in b.kinds and a.kinds & _STATE):
         return True
-    if any(names.compare(names.parse(x), names.parse(y)) is Level.CONFLICT for x in a.full_names for y in b.full_names):
+    if any(names.compare_texts(x, y) is Level.CONFLICT for x in a.full_names for y in b.full_names):
         return True
     small, large = (a, b) if len(a.docs) <= len(b.docs) else (b, a)
     return any(distinct(x, y) for doc in small.docs if doc in large.docs for x in small.docs[doc] for y in large.docs[doc])

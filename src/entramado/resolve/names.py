@@ -148,6 +148,12 @@ def _word(a: str, b: str) -> int:
     return 0
 
 
+@lru_cache(maxsize=262144)
+def compare_texts(a: str, b: str) -> Level:
+    """`compare` of two names as written; remembered, for the same pairs come up again and again."""
+    return compare(parse(a), parse(b)) if a <= b else compare_texts(b, a)
+
+
 def compare(a: PersonName, b: PersonName) -> Level:
     """How two names stand to each other. Symmetric. Nicknames are no part of it."""
     if a.suffix and b.suffix and a.suffix != b.suffix:

@@ -20,6 +20,8 @@ from entramado.resolve.profiles import Happening, Profile, happenings, profiles,
 
 BY: Final = "resolve@1"
 _ROUNDS: Final = (("Place", "Substance", "Activity"), ("Organization", "Asset"), ("Person",))
+_SEVERAL: Final = 40
+"""Bearers of a name that are looked at: among so many, two who exclude one another have been met."""
 _FINE: Final = frozenset({"locality", "admin2", "site", "port"})
 
 
@@ -86,17 +88,20 @@ def _things(
 
 
 class _ambiguity:  # noqa: N801 - used as a function; the class only keeps its index
-    """Whether a name fits full names of the view that exclude one another."""
+    """Whether a short name or a nickname fits full names of the view that exclude one another."""
 
     def __init__(self, members: Mapping[str, Profile]) -> None:
-        self._by_key: dict[str, set[str]] = defaultdict(set)
+        self._bearers: dict[str, set[str]] = defaultdict(set)
         for profile in members.values():
-            if profile.name and names.parse(profile.name).full:
-                for alias in profile.nicknames:
-                    self._by_key["alias " + alias].add(profile.name)
-                for _, surnames in names.parse(profile.name).readings:
-                    self._by_key["surname " + names.skeleton(surnames[0])].add(profile.name)
-                    self._by_key["surname " + names.skeleton(surnames[-1])].add(profile.name)
+            parsed = names.parse(profile.name) if profile.name else None
+            if profile.name is None or parsed is None or not parsed.full:
+                continue
+            for alias in profile.nicknames:
+                self._bearers["alias " + alias].add(profile.name)
+            for surname in {s for _, surnames in parsed.readings for s in surnames}:
+                sound = names.skeleton(surname)
+                self._bearers["surname " + sound].add(profile.name)
+                self._bearers[f"{parsed.words[0][0]} {sound}"].add(profile.name)
         self._known: dict[tuple[str | None, frozenset[str]], bool] = {}
 
     def __call__(self, profile: Profile) -> bool:
@@ -106,19 +111,16 @@ class _ambiguity:  # noqa: N801 - used as a function; the class only keeps its i
         return self._known[key]
 
     def _fits_several(self, profile: Profile) -> bool:
-        own = names.parse(profile.name) if profile.name else None
-        fitting: set[str] = set()
-        if own is None or not own.words:
-            for alias in profile.nicknames:
-                fitting |= self._by_key["alias " + alias]
+        name = profile.name or ""
+        own = names.parse(name)
+        if not own.words:
+            fitting = set().union(*(self._bearers["alias " + alias] for alias in profile.nicknames))
+        elif own.full:
+            near = {f"{own.words[0][0]} {names.skeleton(surname)}" for _, surnames in own.readings for surname in surnames}
+            fitting = {n for key in near for n in self._bearers[key] if names.compare_texts(name, n) >= Level.INITIAL}
         else:
-            wanted = Level.INITIAL if own.full else Level.SURNAME
-            for surname in own.words[-2:]:
-                for name in self._by_key["surname " + names.skeleton(surname)]:
-                    if names.compare(own, names.parse(name)) >= wanted:
-                        fitting.add(name)
-        parsed = [names.parse(name) for name in sorted(fitting)[:50]]
-        return any(names.compare(x, y) is Level.CONFLICT for x, y in combinations(parsed, 2))
+            fitting = self._bearers["surname " + names.skeleton(own.words[0])]
+        return any(names.compare_texts(x, y) is Level.CONFLICT for x, y in combinations(sorted(fitting)[:_SEVERAL], 2))
 
 
 def _labels(found: Iterable[Profile], entity_of: Mapping[str, str], knowledge: Knowledge) -> dict[str, str]:

@@ -50,8 +50,8 @@ class Feature:
 def _level(a: Profile, b: Profile) -> Level:
     """The names as a whole when both are full; else the best of all forms."""
     if a.name and b.name and names.parse(a.name).full and names.parse(b.name).full:
-        return names.compare(names.parse(a.name), names.parse(b.name))
-    return max((names.compare(names.parse(x), names.parse(y)) for x in a.names for y in b.names), default=Level.NONE)
+        return names.compare_texts(a.name, b.name)
+    return max((names.compare_texts(x, y) for x in a.names for y in b.names), default=Level.NONE)
 
 
 def _at(level: Level, words: str, least: int = 0, most: int = 99) -> Callable[[Pair], str | None]:
@@ -233,8 +233,15 @@ TABLES: Final[Mapping[str, tuple[Feature, ...]]] = {
 }
 
 
+def _tied_otherwise(pair: Pair) -> bool:
+    a, b = pair.a, pair.b
+    return bool(a.nicknames & b.nicknames or a.identifiers & b.identifiers or a.key and a.key == b.key)
+
+
 def score(pair: Pair) -> tuple[float, str]:
     """The pair's score in 0..1 and the reasons, strongest first, in words."""
+    if pair.a.type == "Person" and pair.level <= Level.FORENAME and not _tied_otherwise(pair):
+        return 0.0, "names that do not fit"
     total = 0.0
     reasons: list[str] = []
     for feature in TABLES[pair.a.type]:
