@@ -1,6 +1,6 @@
 """Build the shipped gazetteer from GeoNames, INEGI's codes and the hand-kept tables of tools/gazetteer.
 
-    python tools/build_gazetteer.py GEO [--world cities15000.json]
+    python -m tools.build_gazetteer GEO [--world cities15000.json]
 
 GEO is a folder with geonames_cities500_*.tsv.gz (GeoNames dump columns), geonames_admin_MX_US.json (second-level names),
 mx_municipalities_2020_pop_centroid.csv (INEGI codes, census 2020) and world-atlas_countries-50m.json (outlines).
@@ -15,6 +15,7 @@ import csv
 import gzip
 import json
 import re
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -23,9 +24,8 @@ from typing import Any
 
 from entramado.knowledge.folding import fold_place, words
 from entramado.knowledge.governments import COUNTRIES
-from entramado.knowledge.indexing import names
 from entramado.knowledge.packed import DATA, NAMES, PLACES, pack
-from entramado.knowledge.place import Place
+from entramado.knowledge.place import Place, index_names
 
 TABLES = Path(__file__).parent / "gazetteer"
 AMERICAS_LEAST, WORLD_LEAST = 500, 50_000
@@ -75,17 +75,39 @@ def towns(geo: Path, world: Path | None) -> Iterator[Town]:
                 cell = line.rstrip("\n").split("\t")
                 covered.add(cell[8])
                 population = int(cell[14] or 0)
-                if cell[7] in ("PPLX", "PPLQ", "PPLH") and population < 50_000 or population < SPARSE.get(cell[8], AMERICAS_LEAST):
+                if (
+                    cell[7] in ("PPLX", "PPLQ", "PPLH")
+                    and population < 50_000
+                    or population < SPARSE.get(cell[8], AMERICAS_LEAST)
+                ):
                     continue
                 yield Town(
-                    int(cell[0]), cell[1], parts(cell[3].replace(",", ";")), float(cell[4]), float(cell[5]), cell[7], cell[8], cell[10], cell[11], population
+                    int(cell[0]),
+                    cell[1],
+                    parts(cell[3].replace(",", ";")),
+                    float(cell[4]),
+                    float(cell[5]),
+                    cell[7],
+                    cell[8],
+                    cell[10],
+                    cell[11],
+                    population,
                 )
     if world is None:
         return
     for city in json.loads(world.read_text(encoding="utf-8")).values():
         if city["countrycode"] not in covered and city["population"] >= WORLD_LEAST:
             yield Town(
-                city["geonameid"], city["name"], (), city["latitude"], city["longitude"], "PPL", city["countrycode"], city["admin1code"], "", city["population"]
+                city["geonameid"],
+                city["name"],
+                (),
+                city["latitude"],
+                city["longitude"],
+                "PPL",
+                city["countrycode"],
+                city["admin1code"],
+                "",
+                city["population"],
             )
 
 
@@ -100,7 +122,12 @@ def variants(town: Town) -> list[str]:
         shared, more = folded & own, folded ^ own
         if not alternate[:1].isupper() or own - shared and folded - shared or not 0 < len(more) <= 2 or len("".join(shared)) < 4:
             continue
-        if more <= CONNECTING or town.country == "MX" and all(len(word) > 3 for word in more - CONNECTING) and not more & NOT_NAMES:
+        if (
+            more <= CONNECTING
+            or town.country == "MX"
+            and all(len(word) > 3 for word in more - CONNECTING)
+            and not more & NOT_NAMES
+        ):
             kept.setdefault(fold_place(alternate), alternate)
     return list(kept.values())[1:]
 
@@ -110,7 +137,17 @@ def countries(geo: Path) -> Iterator[Place]:
     for row in table(COUNTRIES):
         lat, lon = centres.get(row["name"], (None, None))
         yield Place(
-            f"place:{row['code']}", row["name"], "country", row["code"], None, lat, lon, 0, parts(row["aliases"]), parts(row["demonyms"]), exact=parts(row["exact"])
+            f"place:{row['code']}",
+            row["name"],
+            "country",
+            row["code"],
+            None,
+            lat,
+            lon,
+            0,
+            parts(row["aliases"]),
+            parts(row["demonyms"]),
+            exact=parts(row["exact"]),
         )
 
 
@@ -128,7 +165,11 @@ def outlines(topology: dict[str, Any]) -> dict[str, tuple[float, float]]:
     centres = {}
     for shape in topology["objects"]["countries"]["geometries"]:
         polygons = shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
-        rings = [[point for i in polygon[0] for point in (arcs[i] if i >= 0 else reversed(arcs[~i]))] for polygon in polygons if polygon]
+        rings = [
+            [point for i in polygon[0] for point in (arcs[i] if i >= 0 else reversed(arcs[~i]))]
+            for polygon in polygons
+            if polygon
+        ]
         area, lon, lat = max((centroid(ring) for ring in rings), default=(0.0, 0.0, 0.0))
         name = ATLAS.get(shape["properties"]["name"], shape["properties"]["name"])
         if area:
@@ -137,12 +178,27 @@ def outlines(topology: dict[str, Any]) -> dict[str, tuple[float, float]]:
 
 
 ATLAS = {
-    "United States of America": "United States", "Dem. Rep. Congo": "Democratic Republic of the Congo", "Congo": "Republic of the Congo",
-    "Côte d'Ivoire": "Ivory Coast", "Dominican Rep.": "Dominican Republic", "Bosnia and Herz.": "Bosnia and Herzegovina",
-    "Central African Rep.": "Central African Republic", "Eq. Guinea": "Equatorial Guinea", "S. Sudan": "South Sudan", "Cayman Is.": "Cayman Islands",
-    "Macedonia": "North Macedonia", "eSwatini": "Eswatini", "St. Kitts and Nevis": "Saint Kitts and Nevis", "Antigua and Barb.": "Antigua and Barbuda",
-    "St. Vin. and Gren.": "Saint Vincent and the Grenadines", "Cabo Verde": "Cape Verde", "Turks and Caicos Is.": "Turks and Caicos Islands",
-    "U.S. Virgin Is.": "U.S. Virgin Islands", "British Virgin Is.": "British Virgin Islands", "Solomon Is.": "Solomon Islands", "W. Sahara": "Western Sahara",
+    "United States of America": "United States",
+    "Dem. Rep. Congo": "Democratic Republic of the Congo",
+    "Congo": "Republic of the Congo",
+    "Côte d'Ivoire": "Ivory Coast",
+    "Dominican Rep.": "Dominican Republic",
+    "Bosnia and Herz.": "Bosnia and Herzegovina",
+    "Central African Rep.": "Central African Republic",
+    "Eq. Guinea": "Equatorial Guinea",
+    "S. Sudan": "South Sudan",
+    "Cayman Is.": "Cayman Islands",
+    "Macedonia": "North Macedonia",
+    "eSwatini": "Eswatini",
+    "St. Kitts and Nevis": "Saint Kitts and Nevis",
+    "Antigua and Barb.": "Antigua and Barbuda",
+    "St. Vin. and Gren.": "Saint Vincent and the Grenadines",
+    "Cabo Verde": "Cape Verde",
+    "Turks and Caicos Is.": "Turks and Caicos Islands",
+    "U.S. Virgin Is.": "U.S. Virgin Islands",
+    "British Virgin Is.": "British Virgin Islands",
+    "Solomon Is.": "Solomon Islands",
+    "W. Sahara": "Western Sahara",
 }
 
 
@@ -161,8 +217,14 @@ def mexico(geo: Path) -> tuple[list[Place], list[Place]]:
     """States and municipalities, with INEGI's codes and the census of 2020."""
     municipalities = [
         Place(
-            f"place:MX-{row['region']}", row["municipio_name"], "admin2", "MX", f"place:MX-{row['state_code']}",
-            float(row["lat"]), float(row["long"]), int(float(row["pop"] or 0)),
+            f"place:MX-{row['region']}",
+            row["municipio_name"],
+            "admin2",
+            "MX",
+            f"place:MX-{row['state_code']}",
+            float(row["lat"]),
+            float(row["long"]),
+            int(float(row["pop"] or 0)),
         )
         for row in table(geo / "mx_municipalities_2020_pop_centroid.csv")
     ]
@@ -172,7 +234,17 @@ def mexico(geo: Path) -> tuple[list[Place], list[Place]]:
         lat, lon, population = middle(inside)
         states.append(
             Place(
-                f"place:MX-{row['code']}", row["name"], "admin1", "MX", None, lat, lon, population, parts(row["aliases"]), parts(row["demonyms"]), exact=parts(row["exact"])
+                f"place:MX-{row['code']}",
+                row["name"],
+                "admin1",
+                "MX",
+                None,
+                lat,
+                lon,
+                population,
+                parts(row["aliases"]),
+                parts(row["demonyms"]),
+                exact=parts(row["exact"]),
             )
         )
     return states, municipalities
@@ -195,16 +267,34 @@ def united_states(geo: Path, by_area: dict[tuple[str, str, str], list[Town]]) ->
     for code, row in rows.items():
         inside = [town for (country, admin1, _), found in by_area.items() if (country, admin1) == ("US", code) for town in found]
         lat, lon, _ = middle(inside)
-        aliases = {"DC": ("Washington, D.C.", "Washington DC", "Washington"), "WA": ("Washington state", "State of Washington"), "NY": ("New York state", "State of New York")}
+        aliases = {
+            "DC": ("Washington, D.C.", "Washington DC", "Washington"),
+            "WA": ("Washington state", "State of Washington"),
+            "NY": ("New York state", "State of New York"),
+        }
         states.append(
-            Place(f"place:US-{code}", row["name"], "admin1", "US", None, lat, lon, int(row["population"]), aliases.get(code, ()), parts(row["demonyms"]), exact=parts(row["exact"]))
+            Place(
+                f"place:US-{code}",
+                row["name"],
+                "admin1",
+                "US",
+                None,
+                lat,
+                lon,
+                int(row["population"]),
+                aliases.get(code, ()),
+                parts(row["demonyms"]),
+                exact=parts(row["exact"]),
+            )
         )
     counties = []
     for area in json.loads((geo / "geonames_admin_MX_US.json").read_text(encoding="utf-8"))["admin2"]:
         country, admin1, number = area["code"].split(".")
         if country == "US" and admin1 in rows and admin1 != "DC":
             lat, lon, _ = middle(by_area.get(("US", admin1, number), ()))
-            counties.append(Place(f"place:US-{rows[admin1]['fips']}{number}", area["name"], "admin2", "US", f"place:US-{admin1}", lat, lon))
+            counties.append(
+                Place(f"place:US-{rows[admin1]['fips']}{number}", area["name"], "admin2", "US", f"place:US-{admin1}", lat, lon)
+            )
     return states, counties
 
 
@@ -212,7 +302,21 @@ def other_states(by_state: dict[tuple[str, str], list[Town]]) -> Iterator[tuple[
     for row in table(TABLES / "admin1.csv"):
         area = row["country"], row["geonames"]
         lat, lon, population = middle(by_state.get(area, ()))
-        yield area, Place(f"place:{row['country']}-{row['code']}", row["name"], "admin1", row["country"], None, lat, lon, population, parts(row["aliases"]), exact=parts(row["exact"]))
+        yield (
+            area,
+            Place(
+                f"place:{row['country']}-{row['code']}",
+                row["name"],
+                "admin1",
+                row["country"],
+                None,
+                lat,
+                lon,
+                population,
+                parts(row["aliases"]),
+                exact=parts(row["exact"]),
+            ),
+        )
 
 
 def build(geo: Path, world: Path | None) -> list[Place]:
@@ -231,8 +335,10 @@ def build(geo: Path, world: Path | None) -> list[Place]:
     areas |= {area: place.key for area, place in others.items()}
     fips = {row["code"]: row["fips"] for row in table(TABLES / "us_states.csv")}
 
-    places = {place.key: place for place in (*countries(geo), *mx_states, *us_states, *municipalities, *counties, *others.values(), *regions(), *ports())}
-    seat_names = {(place.admin1, fold_place(place.name)): place.key for place in municipalities}
+    places = {
+        place.key: place
+        for place in (*countries(geo), *mx_states, *us_states, *municipalities, *counties, *others.values(), *regions(), *ports())
+    }
     states_named = {("MX", "mexico city"): "place:MX-09", ("US", "washington"): "place:US-DC"}
     hand = {(row["country"], fold_place(row["name"])): parts(row["aliases"]) for row in table(TABLES / "aliases.csv")}
     taken: set[tuple[str, str]] = set()
@@ -246,7 +352,11 @@ def build(geo: Path, world: Path | None) -> list[Place]:
             area2 = area2 if area2 in places else None
         if state == states_named.get((town.country, fold_place(town.name)), ""):
             continue  # the capital district is its city
-        extra = [*variants(town), *hand.get((town.country, fold_place(town.name)), ())] if (town.country, fold_place(town.name)) not in taken else variants(town)
+        extra = (
+            [*variants(town), *hand.get((town.country, fold_place(town.name)), ())]
+            if (town.country, fold_place(town.name)) not in taken
+            else variants(town)
+        )
         taken.add((town.country, fold_place(town.name)))
         seat = area2 if town.country == "MX" else None
         if seat and is_seat(town.name, places[seat].name):
@@ -254,7 +364,18 @@ def build(geo: Path, world: Path | None) -> list[Place]:
             forms = [form for form in (town.name, *extra) if fold_place(form) != fold_place(known.name)]
             places[seat] = replace(known, aliases=tuple(dict.fromkeys((*known.aliases, *forms))))
             continue
-        places[f"place:GN-{town.id}"] = Place(f"place:GN-{town.id}", town.name, "locality", town.country, state, town.lat, town.lon, town.population, tuple(extra), admin2=area2)
+        places[f"place:GN-{town.id}"] = Place(
+            f"place:GN-{town.id}",
+            town.name,
+            "locality",
+            town.country,
+            state,
+            town.lat,
+            town.lon,
+            town.population,
+            tuple(extra),
+            admin2=area2,
+        )
     return sorted(places.values(), key=lambda place: (-prominence(place), place.key))
 
 
@@ -270,7 +391,17 @@ def regions() -> Iterator[Place]:
     for row in rows:
         members = tuple(f"place:region-{member}" if member in keys else f"place:{member}" for member in row["members"].split())
         yield Place(
-            f"place:region-{row['key']}", row["name"], row["kind"], None, None, float(row["lat"]), float(row["lon"]), 0, parts(row["aliases"]), parts(row["demonyms"]), members=members
+            f"place:region-{row['key']}",
+            row["name"],
+            row["kind"],
+            None,
+            None,
+            float(row["lat"]),
+            float(row["lon"]),
+            0,
+            parts(row["aliases"]),
+            parts(row["demonyms"]),
+            members=members,
         )
 
 
@@ -279,7 +410,15 @@ def ports() -> Iterator[Place]:
         admin1 = f"place:{row['admin1']}" if row["admin1"] else None
         admin2 = f"place:{row['admin2']}" if row["admin2"] else None
         yield Place(
-            f"place:{row['key']}", row["name"], "port", row["country"], admin1, float(row["lat"]), float(row["lon"]), admin2=admin2, exact=(row["name"], *parts(row["exact"]))
+            f"place:{row['key']}",
+            row["name"],
+            "port",
+            row["country"],
+            admin1,
+            float(row["lat"]),
+            float(row["lon"]),
+            admin2=admin2,
+            exact=(row["name"], *parts(row["exact"])),
         )
 
 
@@ -299,14 +438,14 @@ def prominence(place: Place) -> int:
 def write(places: list[Place], folder: Path) -> None:
     index: dict[str, list[int]] = defaultdict(list)
     for number, place in enumerate(places):
-        for name in names(place):
+        for name in index_names(place):
             index[name].append(number)
     lines = "".join(f"{pack(place)}\n" for place in places)
     entries = sorted(f"{name}\t{' '.join(map(str, numbers))}\n".encode() for name, numbers in index.items() if name)
     entries.sort(key=lambda entry: entry.split(b"\t", 1)[0])
     for name, content in ((PLACES, lines.encode()), (NAMES, b"".join(entries))):
         (folder / name).write_bytes(gzip.compress(content, 9, mtime=0))
-        print(f"{name}: {len(content):,} bytes, packed {(folder / name).stat().st_size:,}")
+        sys.stdout.write(f"{name}: {len(content):,} bytes, packed {(folder / name).stat().st_size:,}\n")
 
 
 def main() -> None:
@@ -318,7 +457,7 @@ def main() -> None:
     kinds: dict[str, int] = defaultdict(int)
     for place in places:
         kinds[place.kind] += 1
-    print(f"{len(places):,} places:", ", ".join(f"{count:,} {kind}" for kind, count in kinds.items()))
+    sys.stdout.write(f"{len(places):,} places: {', '.join(f'{count:,} {kind}' for kind, count in kinds.items())}\n")
     write(places, DATA)
 
 

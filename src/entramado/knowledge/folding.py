@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from functools import lru_cache
 
 ARTICLES = frozenset(("the", "el", "la", "los", "las"))
-_PLAIN = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "æ": "ae", "œ": "oe"})
+_PLAIN = str.maketrans(
+    {"’": "'", "ʼ": "'", "‘": "'", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "æ": "ae", "œ": "oe"}
+)
+_WORD = re.compile(r"[^\W_]+")
+_KEPT = 1 << 16
 
 
 def spell(name: str) -> list[str]:
-    """The words of a name as written, without accents, punctuation and possessive: "Mexico's U.S.-bound" is Mexico, US, bound."""
-    text = name.translate(_PLAIN)
-    text = text.replace("'s ", " ").removesuffix("'s").replace(".", "")
+    """The words of a name as written, without accents, punctuation and possessive: "Mexico's U.S. border" → Mexico, US, border."""
+    return list(_spell(name))
+
+
+@lru_cache(maxsize=_KEPT)
+def _spell(name: str) -> tuple[str, ...]:
+    text = name
     if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    if text.isalnum():
-        return [text]
-    return "".join(c if c.isalnum() else " " for c in text).split()
+        decomposed = unicodedata.normalize("NFKD", text.translate(_PLAIN))
+        text = "".join(c for c in decomposed if not unicodedata.combining(c))
+    if "'" in text:
+        text = text.replace("'s ", " ").removesuffix("'s")
+    return tuple(_WORD.findall(text.replace(".", "")))
 
 
 def words(name: str) -> list[str]:
     """The folded words of a name, articles kept."""
-    return [word.casefold() for word in spell(name)]
+    return [word.casefold() for word in _spell(name)]
 
 
+@lru_cache(maxsize=_KEPT)
 def fold(name: str) -> str:
     """Case, accents, quotes, punctuation and a leading article away: how names of people and bodies are compared."""
     parts = words(name)

@@ -12,12 +12,14 @@ _STATES_THAT_TAKE_THE = frozenset(("AE", "BS", "CF", "DO", "GB", "GM", "KY", "MV
 
 
 def government_rows() -> list[Row]:
-    """A row per country with a demonym, key ``government:MX``: "Mexican government", "Government of Mexico" …"""
+    """A row per country with a demonym, key ``government:MX``: "Mexican government", "Government of Mexico"."""
     rows = []
     with COUNTRIES.open(encoding="utf-8", newline="") as table:
         for country in csv.DictReader(table):
             if country["demonyms"]:
-                rows.append(_government(country["code"], country["name"], country["aliases"].split(";"), country["demonyms"].split(";")))
+                rows.append(
+                    _government(country["code"], country["name"], country["aliases"].split(";"), country["demonyms"].split(";"))
+                )
     return rows
 
 

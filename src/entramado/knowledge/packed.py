@@ -13,7 +13,6 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from entramado.knowledge.folding import fold_place
 from entramado.knowledge.place import Place
 
 DATA = Path(__file__).parent / "data"
@@ -44,7 +43,6 @@ class Packed(Mapping[str, Place]):
     def __init__(self, folder: Path = DATA) -> None:
         self._folder = folder
         self._place = lru_cache(maxsize=20_000)(self._unpack)
-        self._area = lru_cache(maxsize=16)(self._names_in)
 
     @cached_property
     def _places(self) -> Lines:
@@ -57,29 +55,24 @@ class Packed(Mapping[str, Place]):
     def numbers(self, name: str) -> list[int]:
         """Numbers of the places of this folded name (or ``=Abbreviation``, ``#key``), most prominent first."""
         sought = name.encode()
-        at = bisect_left(range(len(self._names)), sought, key=lambda number: self._names[number].split(b"\t", 1)[0])
+        at = self._before(sought)
         if at == len(self._names):
             return []
         found, _, numbers = self._names[at].partition(b"\t")
         return [int(number) for number in numbers.split()] if found == sought else []
 
+    def _before(self, name: bytes) -> int:
+        return bisect_left(range(len(self._names)), name, key=lambda number: self._names[number].partition(b"\t")[0])
+
     def named(self, name: str) -> list[Place]:
         """The places of this folded name (or ``=Abbreviation``), most prominent first."""
         return [self._place(number) for number in self.numbers(name)]
 
-    def within(self, areas: frozenset[str]) -> list[tuple[str, int]]:
-        """Every folded name of the places whose state, country or own key is among ``areas``, with the place's number."""
-        return [pair for area in sorted(areas) for pair in self._area(area)]
-
-    def _names_in(self, area: str) -> list[tuple[str, int]]:
-        wanted = area.removeprefix("place:").encode()
-        pairs = []
-        for number in range(len(self._places)):
-            key, _, _, country, admin1, *_ = self._places[number].split(b"\t", 6)
-            if wanted in (key, country, admin1):
-                place = self._place(number)
-                pairs += [(name, number) for name in dict.fromkeys(map(fold_place, (place.name, *place.aliases)))]
-        return pairs
+    def starting(self, letter: str) -> Iterator[tuple[str, list[int]]]:
+        """Every folded name that begins with a letter, with the numbers of its places."""
+        for at in range(self._before(letter.encode()), self._before(letter.encode() + b"\xff")):
+            name, _, numbers = self._names[at].partition(b"\t")
+            yield name.decode(), [int(number) for number in numbers.split()]
 
     def numbered(self, number: int) -> Place:
         """The place of a number."""

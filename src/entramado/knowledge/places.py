@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
-from rapidfuzz.distance import OSA
-
 from entramado.knowledge.folding import fold_place
-from entramado.knowledge.indexing import names
 from entramado.knowledge.packed import Packed
-from entramado.knowledge.place import Place
+from entramado.knowledge.place import Place, index_names
 
 __all__ = ["Gazetteer", "Place"]
 
@@ -19,6 +16,8 @@ _SHORTEST: Final = 5
 """Letters below which a misspelling cannot be told from another name."""
 _LONG: Final = 9
 """Letters from which two mistakes are allowed instead of one."""
+_KNOWN: Final = 10_000
+"""People a town has at least to be sought by a misspelt name in a whole country."""
 _WORDS: Final = {"admin1": "state", "admin2": "municipality", "locality": "town"}
 _FEDERATIONS: Final = frozenset(("MX", "US", "BR", "VE"))
 
@@ -31,7 +30,7 @@ class Gazetteer:
         self._shipped = shipped
         self._by_name: dict[str, list[Place]] = {}
         for place in self._own.values():
-            for name in names(place):
+            for name in index_names(place):
                 self._by_name.setdefault(name, []).append(place)
 
     @classmethod
@@ -64,34 +63,38 @@ class Gazetteer:
         return list(found.values())
 
     def choose(self, name: str, context: Iterable[Place] = ()) -> Place | None:
-        """The place a text means: one that lies in, holds or neighbours the context's places, else the most prominent.
+        """The place a text means: a country or state of the name before towns; then the one nearest to the context's places
+        (same municipality, state, country); then the most prominent. None when no place bears the name.
 
         Args:
             name: as the text has it.
             context: the other places of the sentence or document, in any order.
         """
         candidates = self.find(name)
+        # Jalisco is the state whatever small towns of that name the other places of the text lie beside.
+        candidates = [place for place in candidates if _is_major(place)] or candidates
         if len(candidates) < 2:
             return candidates[0] if candidates else None
         around = list(context)
-        areas = {key for place in around for key in (place.admin1, place.admin2, place.key if place.kind != "country" else None) if key}
-        countries = {place.country for place in around if place.country}
-        # Largest first within equal nearness, as `max` keeps the first of equals.
+        areas = {key for place in around for key in (place.admin1, place.admin2, place.key)} - {None}
+        countries = {place.country for place in around} - {None}
+        # The most prominent of the nearest: `max` keeps the first of equals.
         return max(candidates, key=lambda place: _nearness(place, areas, countries))
 
     def nearest(self, name: str, context: Iterable[Place]) -> Place | None:
         """For a misspelling (Talpalpa): the closest name within the states or country that the context names, or None.
 
         One wrong, missing, added or swapped letter is allowed from five letters on, two from nine on; the first letter
-        must agree. The states of the context are searched first, then its countries; a tie between different places of
-        equal prominence tier is no answer.
+        must agree. States are searched before countries, and in a country only its states and places of 10,000 people.
         """
-        if self._shipped is None or len(fold_place(name)) < _SHORTEST:
-            return None
         around = list(context)
-        states = frozenset(key for place in around for key in ((place.key if place.kind == "admin1" else place.admin1),) if key)
-        countries = frozenset(place.country for place in around if place.country)
-        return self._closest(name, states) or self._closest(name, countries)
+        states = {place.key if place.kind == "admin1" else place.admin1 for place in around} - {None}
+        countries = {place.country for place in around} - {None}
+        near = self._misspelt(fold_place(name))
+        for place in near:
+            if place.key in states or place.admin1 in states:
+                return place
+        return next((place for place in near if place.country in countries and _known(place)), None)
 
     def within(self, place: Place, other: Place) -> bool:
         """Whether ``place`` lies in ``other`` (or is it): Tapalpa in Jalisco, in Mexico, in Latin America."""
@@ -113,30 +116,37 @@ class Gazetteer:
             return own
         return own + [place for place in self._shipped.named(form) if place.key not in self._own]
 
-    def _closest(self, name: str, areas: frozenset[str]) -> Place | None:
-        if not areas or self._shipped is None:
-            return None
-        sought = fold_place(name)
+    def _misspelt(self, sought: str) -> list[Place]:
+        """Places whose name differs in a letter or two, the closest first and among those the most prominent."""
+        if self._shipped is None or len(sought) < _SHORTEST:
+            return []
+        from rapidfuzz.distance import OSA  # here, for most texts are spelt right
+
         allowed = 2 if len(sought) >= _LONG else 1
-        best: tuple[int, int] | None = None
-        for candidate, number in self._shipped.within(areas):
-            if abs(len(candidate) - len(sought)) > allowed or candidate[:1] != sought[:1]:
-                continue
-            distance = OSA.distance(sought, candidate, score_cutoff=allowed)
-            if distance <= allowed and (best is None or (distance, number) < best):
-                best = distance, number
-        return self._shipped.numbered(best[1]) if best else None
+        close = []
+        for candidate, numbers in self._shipped.starting(sought[0]):
+            if abs(len(candidate) - len(sought)) <= allowed:
+                distance = OSA.distance(sought, candidate, score_cutoff=allowed)
+                if distance <= allowed:
+                    close += [(distance, number) for number in numbers]
+        return [self._shipped.numbered(number) for _, number in sorted(close)]
 
 
-def _nearness(place: Place, areas: set[str], countries: set[str]) -> int:
-    """How well a place fits the others of its text: named itself, same municipality, same state, same country, none."""
-    if place.kind in ("country", "region", "border"):
-        return 2
-    if place.admin2 in areas or place.key in areas:
-        return 4
-    if place.admin1 in areas:
+def _known(place: Place) -> bool:
+    return place.kind == "admin1" or place.population >= _KNOWN
+
+
+def _is_major(place: Place) -> bool:
+    return place.kind in ("country", "region", "border") or (place.kind == "admin1" and place.country in ("MX", "US"))
+
+
+def _nearness(place: Place, areas: Collection[str | None], countries: Collection[str | None]) -> int:
+    """How well a place fits the others of its text: named itself or same municipality, same state, same country, none."""
+    if place.key in areas or (place.admin2 and place.admin2 in areas):
         return 3
-    return 2 if place.country in countries else 0
+    if place.admin1 and place.admin1 in areas:
+        return 2
+    return 1 if place.country and place.country in countries and place.kind != "country" else 0
 
 
 def _word(place: Place) -> str:

@@ -20,12 +20,28 @@ from entramado.knowledge.rows import Row
 from entramado.model.errors import InputError
 
 DATA = Path(__file__).parent / "data"
-SHIPPED = ("groups.yaml", "agencies.yaml")
+SHIPPED = ("groups.yaml", "agencies.yaml", "media.yaml", "titles.yaml", "substances.yaml", "activities.yaml", "assets.yaml")
 
 TYPES = frozenset(("Person", "Organization", "Place", "Substance", "Activity", "Asset", "Title"))
 _PLAIN = frozenset(("key", "type", "kind", "name", "source"))
 _LISTS = frozenset(("aliases", "cased", "colloquial"))
-FIELDS = frozenset(("class", "wing_of", "part_of", "countries", "country", "leads", "former", "predicate", "spanish", "gender", "unit", "note"))
+FIELDS = frozenset(
+    (
+        "class",
+        "wing_of",
+        "part_of",
+        "countries",
+        "country",
+        "leads",
+        "predicate",
+        "spanish",
+        "gender",
+        "unit",
+        "shared",
+        "generic",
+        "note",
+    )
+)
 _PLACE_NUMBERS = frozenset(("lat", "lon", "population"))
 _PLACE = _PLACE_NUMBERS | {"country", "admin1", "admin2", "demonyms"}
 _KINDS = frozenset(("country", "admin1", "admin2", "locality", "port", "border", "region", "site"))
@@ -113,14 +129,14 @@ def _row(record: _Record, where: str) -> Row:
         raise InputError(f"{where}: type {type_!r} is none of {', '.join(sorted(TYPES))}.")
     forms = {column: tuple(_list(record, column, where)) for column in _LISTS}
     for form in (name, *forms["aliases"], *forms["cased"], *forms["colloquial"]):
-        if not spell(form):
+        if not any(map(str.isalnum, form)):
             raise InputError(f"{where}: the name {form!r} holds no letter or figure.")
     return Row(
         key=_key(record, type_, name, where),
         type=type_,
         kind=_text(record, "kind", where) if "kind" in record else None,
         name=name,
-        aliases=forms["aliases"],
+        aliases=(*forms["aliases"], *forms["cased"]),
         source=_text(record, "source", where) if "source" in record else where,
         fields={column: _joined(record[column]) for column in record if column in FIELDS},
         cased=forms["cased"],

@@ -23,7 +23,7 @@ class Row:
     source: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
     cased: tuple[str, ...] = ()
-    """Names that count only when written exactly so ("Gulf", "Congress", "La Línea"): otherwise common words."""
+    """Those of the aliases that count only when written exactly so ("Congress", "La Línea"): otherwise common words."""
     colloquial: tuple[str, ...] = ()
     """Forms that name this body only where the country is known ("defense ministry"): see `Knowledge.body`."""
 
@@ -31,7 +31,6 @@ class Row:
         """Every form that names the row by itself, the main one first."""
         yield self.name
         yield from self.aliases
-        yield from self.cased
 
     def accepts(self, surface: str) -> bool:
         """Whether text written as ``surface`` can name this row: the words agree, and the case where case matters."""

@@ -39,7 +39,7 @@ class Knowledge:
             for name in dict.fromkeys(map(fold, row.names())):
                 self._by_name.setdefault(name, []).append(row)
 
-    def find(self, name: str, type: str | None = None) -> list[Row]:
+    def find(self, name: str, type: str | None = None) -> list[Row]:  # noqa: A002 - the vocabulary's word
         """Rows that bear this name, in table order; initials and `cased` names only when written as in the table."""
         rows = self._by_name.get(fold(name), ())
         return [row for row in rows if (type is None or row.type == type) and row.accepts(name)]
