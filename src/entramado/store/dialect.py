@@ -19,6 +19,7 @@ from sqlalchemy.pool import QueuePool
 from sqlalchemy.schema import Table
 
 from entramado.model.errors import CaseBusy, CaseError, NewerCase, NotACase
+from entramado.store.lock import WriterLock
 from entramado.store.schema import VERSION, metadata
 
 try:  # brings a current SQLite whatever the system has
@@ -77,9 +78,12 @@ def _create(path: Path) -> None:
     """Made under another name and moved into place, so that no half-made case is ever seen."""
     if not path.parent.is_dir():
         raise CaseError(f"there is no folder {path.parent}")
-    making = path.with_name(f"{path.name}-new{os.getpid()}")
-    try:
-        with failures(path):
+    making = path.with_name(path.name + "-new")
+    with WriterLock(path, patience=_BUSY_MS / 1000), failures(path):
+        if path.exists():  # another process was first
+            return
+        _remove(making)  # what a killed process left
+        try:
             engine = _engine(making, writable=True)
             with engine.begin() as connection:
                 metadata.create_all(connection)
@@ -88,17 +92,15 @@ def _create(path: Path) -> None:
                 connection.execute(text(f"PRAGMA application_id = {APPLICATION}"))
                 connection.execute(text(f"PRAGMA user_version = {VERSION}"))
             engine.dispose()
-        try:
-            os.link(making, path)  # unlike a rename, does not replace the case that another process made meanwhile
-        except FileExistsError:
-            pass
-        except OSError:  # a file system without hard links
             making.replace(path)
-    except OSError as error:
-        raise CaseError(f"{path} cannot be made: {error.strerror}") from None
-    finally:
-        for leftover in ("", "-wal", "-shm", "-journal"):
-            Path(f"{making}{leftover}").unlink(missing_ok=True)
+        except BaseException:
+            _remove(making)
+            raise
+
+
+def _remove(path: Path) -> None:
+    for ending in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 def _engine(path: Path, *, writable: bool) -> Engine:
