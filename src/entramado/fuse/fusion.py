@@ -144,37 +144,38 @@ def _assertions(
             by_origin[origin_of[claim.id]].append(belief_of[claim.id])
             of_claim[claim.id] = key
         own[key] = belief.combine(by_origin)
-    opposing = _opposing(differing, of_claim)
-    return tuple(_assertion(key, group, origin_of, own, opposing.get(key, frozenset())) for key, group in groups.items())
+    against = _strongest_against(differing, of_claim, own)
+    return tuple(_assertion(key, group, origin_of, own[key], against.get(key)) for key, group in groups.items())
 
 
-def _opposing(differing: Iterable[Disagreement], of_claim: Mapping[str, Key]) -> dict[Key, frozenset[Key]]:
-    """For each assertion, those that deny or contradict it."""
-    found: dict[Key, set[Key]] = defaultdict(set)
+def _strongest_against(
+    differing: Iterable[Disagreement], of_claim: Mapping[str, Key], own: Mapping[Key, float],
+) -> dict[Key, float]:
+    """For each assertion that is denied or contradicted, the belief in the strongest one that does so."""
+    found: dict[Key, float] = {}
     for disagreement in differing:
         if disagreement.nature not in _LOWERING:
             continue
-        keys = {of_claim[c] for c in disagreement.claims}
-        for key in keys:
-            if disagreement.nature == "denial":
-                found[key] |= {k for k in keys if k[5] != key[5]}
-            else:
-                found[key] |= {k for k in keys if (k[2], k[3]) != (key[2], key[3])}
-    return {key: frozenset(others) for key, others in found.items() if others}
+        denial = disagreement.nature == "denial"
+        strongest = sorted({of_claim[c] for c in disagreement.claims}, key=lambda k: -own[k])
+        for key in strongest:
+            rival = next((k for k in strongest if (k[5] != key[5] if denial else k[2:5] != key[2:5])), None)
+            if rival is not None:
+                found[key] = max(found.get(key, 0.0), own[rival])
+    return found
 
 
 def _assertion(
-    key: Key, group: Sequence[Claim], origin_of: Mapping[str, str], own: Mapping[Key, float], opposing: frozenset[Key],
+    key: Key, group: Sequence[Claim], origin_of: Mapping[str, str], own: float, against: float | None,
 ) -> Assertion:
     subject, predicate, target, _, figure, negated, former = key
     worded = Counter(c.value for c in group if c.value is not None)
-    strongest = [max(own[k] for k in opposing)] if opposing else []
     return Assertion(
         subject=subject, predicate=predicate, object=target,
         value=max(sorted(worded), key=lambda v: worded[v]) if worded else None, figure=figure,
         claims=tuple(sorted(c.id for c in group)), origins=len({origin_of[c.id] for c in group}),
-        belief=round(belief.against(own[key], strongest), 4), modality=_firmest(group), negated=negated,
-        disputed=bool(opposing), former=former, documents=tuple(sorted({c.doc for c in group})),
+        belief=round(belief.against(own, [] if against is None else [against]), 4), modality=_firmest(group), negated=negated,
+        disputed=against is not None, former=former, documents=tuple(sorted({c.doc for c in group})),
     )
 
 

@@ -34,8 +34,11 @@ class Pair:
     ambiguous: Callable[[Profile], bool]
     """Whether a short name or alias fits several people of the view who are not one."""
     level: Level = field(init=False)
+    common: frozenset[tuple[str, str]] = field(init=False)
+    """Context that both have."""
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "common", frozenset(self.a.context & self.b.context))
         object.__setattr__(self, "level", _level(self.a, self.b) if self.a.type == "Person" else Level.NONE)
 
 
@@ -56,15 +59,17 @@ def _level(a: Profile, b: Profile) -> Level:
 
 def _at(level: Level, words: str, least: int = 0, most: int = 99) -> Callable[[Pair], str | None]:
     def test(pair: Pair) -> str | None:
+        if pair.level is not level:
+            return None
         length = len(names.parse(pair.a.name).words) if pair.a.name else 0
-        return words.format(a=pair.a.name, b=pair.b.name) if pair.level is level and least <= length <= most else None
+        return words.format(a=pair.a.name, b=pair.b.name) if least <= length <= most else None
 
     return test
 
 
 def _shared(sort: str, words: str) -> Callable[[Pair], str | None]:
     def test(pair: Pair) -> str | None:
-        common = sorted(pair.label.get(what, what) for kind, what in pair.a.context & pair.b.context if kind == sort)
+        common = sorted(pair.label.get(what, what) for kind, what in pair.common if kind == sort) if pair.common else ()
         return words.format(", ".join(common[:2])) if common else None
 
     return test
