@@ -148,7 +148,7 @@ def _founding(scene: Scene, frame: Frame, rule: Rule, published: PartialDate | N
 
 
 def _size(scene: Scene, noun: Token, rule: Rule) -> Iterator[Draft]:
-    """ "has up to 20,000 armed members"; never the members of a body that something happened to."""
+    """As in "has up to 20,000 armed members"; never the members of a body that something happened to."""
     counted = figures.count_of(noun)
     if counted is None:
         return

@@ -7,7 +7,7 @@ object), recipient (indirect object), and one list of heads for each preposition
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from spacy.tokens import Span as TokenSpan
@@ -16,6 +16,7 @@ from spacy.tokens import Token
 _SUBJECTS = {"nsubj", "csubj"}
 _PASSIVE = {"nsubjpass", "csubjpass"}
 _CONTROL = {"xcomp", "conj", "advcl", "pcomp", "acl"}
+_PLACING = ("in", "into", "at", "near", "on", "during", "from", "to", "outside", "along", "across", "through", "via", "around")
 _DEVERBAL_AGENT = {"by"}
 
 
@@ -100,7 +101,7 @@ def verb_frame(verb: Token) -> Frame:
             frame.passive = True
         if child.dep_ == "dobj":
             _attached(child, frame.oblique)
-    frame.agent = subjects
+    frame.agent = subjects or _prefixed(verb)
     if verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl", "ROOT") and not subjects and not frame.patient:
         frame.passive = frame.passive or not any(c.dep_ == "aux" for c in verb.children)  # "Formed in 2009, the group …"
     _borrow(verb, frame)
@@ -109,6 +110,15 @@ def verb_frame(verb: Token) -> Frame:
     frame.recipient = _spread(frame.recipient)
     frame.oblique = {name: _spread(tokens) for name, tokens in frame.oblique.items()}
     return frame
+
+
+def _prefixed(verb: Token) -> list[Token]:
+    """The subject of "co-founded", which the tokenizer cuts in three and the parser takes for three verbs."""
+    if verb.i < 3 or verb.nbor(-1).text not in ("-", "‐", "‑") or verb.nbor(-2).lower_ not in ("co", "re", "ex"):
+        return []
+    prefix = verb.nbor(-2)
+    found = [c for c in prefix.children if c.dep_ in _SUBJECTS]
+    return found or [t for t in [prefix.nbor(-1)] if t.pos_ in ("PROPN", "PRON", "NOUN")]
 
 
 def _parts(verb: Token, child: Token) -> bool:
@@ -129,7 +139,7 @@ def _prepositions(prep: Token, oblique: dict[str, list[Token]]) -> None:
 def _attached(noun: Token, oblique: dict[str, list[Token]]) -> None:
     """Place and time phrases that the parser hung on the object ("killed three men in Tapalpa")."""
     for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ in ("in", "at", "near", "on", "during", "from", "to", "outside", "along"):
+        if child.dep_ == "prep" and child.lower_ in _PLACING:
             _prepositions(child, oblique)
 
 
@@ -276,11 +286,11 @@ def examples(noun: Token) -> list[Token]:
     return _spread(found)
 
 
-def whereabouts(noun: Token) -> list[Token]:
-    """The heads of the first place phrase behind a noun, whatever the parser hung it on, before the next verb."""
+def behind(noun: Token, prepositions: Collection[str]) -> list[Token]:
+    """The heads of the first phrase of these prepositions behind a noun, whatever the parser hung it on, before the next verb."""
     for token in noun.doc[noun.i + 1 : noun.sent.end]:
         if token.pos_ in ("VERB", "AUX") or token.text == ";":
             return []
-        if token.lower_ in ("in", "at", "near", "outside") and token.dep_ == "prep":
+        if token.lower_ in prepositions and token.dep_ == "prep":
             return _spread([c for c in token.children if c.dep_ == "pobj"])
     return []

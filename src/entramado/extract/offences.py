@@ -31,7 +31,7 @@ def offences(frame: Frame, prepositions: tuple[str, ...]) -> Iterator[tuple[str,
 
 
 def _phrases(heads: list[Token], depth: int = 0) -> Iterator[tuple[str, Token]]:
-    """ "four counts of first-degree murder" → "first-degree murder"; "for murdering rivals" → "murder"."""
+    """As in "four counts of first-degree murder" → "first-degree murder"; "for murdering rivals" → "murder"."""
     for head in heads:
         if head.lower_ in _COUNTED:
             inner = [t for prep in _prepositions(head, ("of", "in", "for")) for c in _objects(prep) for t in conjuncts(c)]

@@ -50,7 +50,7 @@ def particulars(scene: Scene, table: rules.Table, published: PartialDate | None)
 
 
 def _age(doc: Doc, mark: Mark) -> tuple[int, Token] | None:
-    """ "NAME, 42," "NAME (42)" "NAME, aged 42" "42-year-old NAME"; 1 to 119."""
+    """As in "NAME, 42," "NAME (42)" "NAME, aged 42" "42-year-old NAME"; 1 to 119."""
     i = mark.end
     if i < len(doc) and doc[i].lower_ in ("jr.", "sr.", "jr", "sr"):
         i += 1
@@ -82,7 +82,7 @@ def _age(doc: Doc, mark: Mark) -> tuple[int, Token] | None:
 
 
 def _ages_apart(scene: Scene, doc: Doc, rule: rules.Rule) -> Iterator[Draft]:
-    """ "NAME, a 42-year-old lawyer": the age stands in a phrase of its own."""
+    """As in "NAME, a 42-year-old lawyer": the age stands in a phrase of its own."""
     for found in _YEARS_OLD.finditer(doc.text):
         span = doc.char_span(found.start(), found.end(), alignment_mode="expand")
         if span is None:
@@ -113,7 +113,7 @@ def aliases(doc: Doc, mark: Mark, cues: tuple[str, ...]) -> list[str]:
 
 
 def _born(scene: Scene, doc: Doc, mark: Mark, rule: rules.Rule, published: PartialDate | None) -> Iterator[Draft]:
-    """ "X was born on 3 May 1979", "X (born 3 May 1979)"."""
+    """As in "X was born on 3 May 1979", "X (born 3 May 1979)"."""
     for i in range(mark.end, min(mark.end + 5, len(doc))):
         if doc[i].lower_ == "born":
             date = dates.resolve(doc[i : min(i + 8, len(doc))], published)

@@ -9,9 +9,11 @@ from typing import Final
 import spacy
 from spacy.language import Language
 
+from entramado.extract.attributes import attributes
 from entramado.extract.coreference import coreference
 from entramado.extract.finish import finish
 from entramado.extract.names import names
+from entramado.extract.relations import relations
 from entramado.extract.scene import Scene
 from entramado.extract.text import passages
 from entramado.knowledge import Knowledge
@@ -19,7 +21,7 @@ from entramado.model.claim import Document, Extraction
 
 Step = Callable[[Scene, Knowledge], None]
 
-STEPS: Final[tuple[Step, ...]] = (names, coreference)
+STEPS: Final[tuple[Step, ...]] = (names, coreference, relations, attributes)
 
 
 @lru_cache(maxsize=1)

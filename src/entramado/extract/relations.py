@@ -55,8 +55,11 @@ def _substances(scene: Scene, knowledge: Knowledge) -> None:
 def _roles(scene: Scene, knowledge: Knowledge, section: Section) -> Iterator[Draft]:
     for role in titles.read(scene, knowledge, section):
         targets = post_targets(scene, knowledge, role)
+        led = next((t for t in targets if t.how == "of"), targets[0] if targets else None)
         for target in targets:
             for predicate in _predicates(role, target.ref):
+                if predicate == "leads" and target is not led:
+                    continue  # "head of the X Division of the Y Agency" leads the division
                 qualifiers: dict[str, str | int | float | bool] = {}
                 if role.rule.fields.get("kin"):
                     qualifiers["kin"] = role.word

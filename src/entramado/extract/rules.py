@@ -1,12 +1,13 @@
 """Rule tables: what a word means, kept as data (``extract/en/*.yaml``) and matched over frames.
 
-A table is a mapping of sections, each a list of rules (and of word lists, under ``lists``). A rule has an ``id``, its ``words`` (lemmas, with the particle of a
-phrasal verb: "break away"), ``p`` (the probability that it reads right) and a worked ``example`` that a test runs through
-the whole pipeline. What else it holds (predicate, slots, kinds) is the business of the step that reads the section.
+A table is a mapping of sections, each a list of rules (and of word lists, under ``lists``). A rule has an ``id``, its
+``words`` (lemmas, with the particle of a phrasal verb: "break away"), ``p`` (the probability that it reads right) and a worked
+``example`` that a test runs through the whole pipeline. What else it holds (predicate, slots, kinds) is the business of the
+step that reads the section.
 
 Slots name where an argument stands in a frame: ``agent``, ``patient``, ``recipient``, ``complement``, ``bearer`` (whom a
-noun is said of), ``actor`` (the subject of the clause around a noun), ``where`` (the next place phrase behind a noun), ``'s``
-(possessor), ``compound`` (prenominal noun), or any preposition ("of", "in").
+noun is said of), ``actor`` (the subject of the clause around a noun), ``next:in|at`` (the next phrase of these prepositions
+behind a noun, whatever it hangs on), ``'s`` (possessor), ``compound`` (prenominal noun), or any preposition ("of", "in").
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from typing import Any, Final
 import yaml
 from spacy.tokens import Doc, Token
 
-from entramado.extract.frames import Frame, actors, bearers, conjuncts, examples, whereabouts
+from entramado.extract.frames import Frame, actors, bearers, behind, conjuncts, examples
 from entramado.extract.scene import Mark, Ref, Scene
 
 Table = Mapping[str, "Section"]
@@ -145,8 +146,8 @@ def fill(frame: Frame, slots: Iterable[str]) -> list[Token]:
             found += bearers(frame.trigger)
         elif slot == "actor":
             found += actors(frame.trigger)
-        elif slot == "where":
-            found += whereabouts(frame.trigger)
+        elif slot.startswith("next:"):
+            found += behind(frame.trigger, slot.removeprefix("next:").split("|"))
         else:
             found += frame.oblique.get(slot, ())
     return found
@@ -185,7 +186,8 @@ def _content(noun: Token) -> Token:
     for _ in range(3):
         if noun.lemma_.lower() not in quantities:
             break
-        inner = [c for prep in noun.children if prep.lower_ in ("of", "in") and prep.dep_ == "prep" for c in prep.children if c.dep_ == "pobj"]
+        under = [prep for prep in noun.children if prep.dep_ == "prep" and prep.lower_ in ("of", "in")]
+        inner = [child for prep in under for child in prep.children if child.dep_ == "pobj"]
         if not inner:
             break
         noun = inner[0]

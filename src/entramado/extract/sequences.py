@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from spacy.tokens import Doc
@@ -24,20 +25,19 @@ _POSSESSIVE: Final = frozenset({"'s", "’s", "’", "'"})
 
 def sequences(scene: Scene, knowledge: Knowledge) -> Iterator[Draft]:
     """Drafts read off neighbouring names, passage by passage."""
-    marks = list(scene.marks())
-    for first, second in zip(marks, marks[1:], strict=False):
+    marks = [mark for mark in scene.marks() if mark.how == "name"]
+    for first, second in pairwise(mark for mark in marks if mark.ref.type in ("Place", "Organization")):
         if first.passage != second.passage or first.end > second.start or first.ref is second.ref:
             continue
         doc = scene.docs[first.passage]
-        if first.how == second.how == "name" or (first.how != "pronoun" and second.how == "name"):
-            if first.ref.type == second.ref.type == "Place":
-                yield from _place_in_place(scene, knowledge, doc, first, second)
-            elif first.ref.type == second.ref.type == "Organization":
-                yield from _body_of_body(doc, first, second)
+        if first.ref.type == second.ref.type == "Place":
+            yield from _place_in_place(scene, knowledge, doc, first, second)
+        elif first.ref.type == second.ref.type == "Organization":
+            yield from _body_of_body(scene, doc, first, second)
     for mark in marks:
-        if mark.ref.type == "Organization" and mark.how == "name":
+        if mark.ref.type == "Organization":
             yield from _unit_of_office(scene, scene.docs[mark.passage], mark)
-        if mark.ref.type == "Person" and mark.how == "name":
+        elif mark.ref.type == "Person":
             yield from _home(scene, scene.docs[mark.passage], mark)
 
 
@@ -46,7 +46,7 @@ def _between(doc: Doc, first: Mark, second: Mark) -> list[str]:
 
 
 def _place_in_place(scene: Scene, knowledge: Knowledge, doc: Doc, first: Mark, second: Mark) -> Iterator[Draft]:
-    """ "Tapalpa, Jalisco" and "Tapalpa in the western state of Jalisco"."""
+    """As in "Tapalpa, Jalisco" and "Tapalpa in the western state of Jalisco"."""
     words = _between(doc, first, second)
     if words == [","]:
         if not _contains(knowledge, second.ref, first.ref) or _in_list(scene, doc, first, second):
@@ -83,7 +83,10 @@ def _contains(knowledge: Knowledge, outer: Ref, inner: Ref) -> bool:
             return within.country == known.country and within.kind != "country"
         if known.kind == "admin1":
             return within.admin1 == known.key
-        return within.admin1 == known.admin1 and _rank(inner) < _rank(outer)
+        if within.admin1 != known.admin1:
+            return False
+        part = known.kind == within.kind == "locality" and known.population > 3 * within.population  # of a city
+        return part or _rank(inner) < _rank(outer)
     return _rank(outer) > _rank(inner) or (_rank(outer) == _rank(inner) <= 1 and inner.key is None)
 
 
@@ -100,23 +103,25 @@ def _in_list(scene: Scene, doc: Doc, first: Mark, second: Mark) -> bool:
     return False
 
 
-def _body_of_body(doc: Doc, first: Mark, second: Mark) -> Iterator[Draft]:
-    """ "the Police Department's Gang Unit", "Bureau of X of the Ministry of Y", "the Department of X, including the Y Agency"."""
+def _body_of_body(scene: Scene, doc: Doc, first: Mark, second: Mark) -> Iterator[Draft]:
+    """As in "the Police Department's Gang Unit", "Bureau of X of the Ministry of Y", "the Department of X, including the Y Agency"."""
     words = _between(doc, first, second)
     if "criminal" in (first.ref.kind, second.ref.kind):
         return
     trigger = doc[second.start]
     if len(words) == 1 and words[0] in _POSSESSIVE:
         yield Draft(second.ref, "part_of", "sequence.body.possessive", trigger, object=first.ref, p=0.85)
+    elif not words and first.how == second.how == "name":
+        yield Draft(second.ref, "part_of", "sequence.body.adjacent", trigger, object=first.ref, p=0.7)
     elif words in (["of"], ["of", "the"], ["at", "the"], ["within", "the"], ["in", "the"]):
         yield Draft(first.ref, "part_of", "sequence.body.of", trigger, object=second.ref, p=0.75)
     elif words and set(words) & _CHILD_WORDS and len(words) <= 3 and all(w in _CHILD_WORDS | {",", "the", "("} for w in words):
-        for child in _listed(doc, second):
+        for child in _listed(scene, doc, second):
             yield Draft(child, "part_of", "sequence.body.including", trigger, object=first.ref, p=0.75)
 
 
 def _unit_of_office(scene: Scene, doc: Doc, mark: Mark) -> Iterator[Draft]:
-    """ "the DA's Gangs Division": a unit of the office that the document speaks for."""
+    """As in "the DA's Gangs Division": a unit of the office that the document speaks for."""
     i = mark.start
     if i < 2 or doc[i - 1].lower_ not in _POSSESSIVE or doc[i - 2].lower_ not in ("da", "attorney"):
         return
@@ -126,12 +131,22 @@ def _unit_of_office(scene: Scene, doc: Doc, mark: Mark) -> Iterator[Draft]:
         yield Draft(mark.ref, "part_of", "sequence.body.office", doc[mark.start], object=whole, p=0.8)
 
 
-def _listed(doc: Doc, first: Mark) -> list[Ref]:
-    return [first.ref]
+def _listed(scene: Scene, doc: Doc, first: Mark) -> list[Ref]:
+    """A body and those joined to it by "and" or a comma, up to the next stop."""
+    found = [first.ref]
+    i = first.end
+    while i < len(doc) and doc[i].lower_ in (",", "and", "the", "&"):
+        mark = scene.mark_at(doc[i + 1]) if i + 1 < len(doc) else None
+        if mark is not None and mark.ref.type == "Organization" and mark.how == "name":
+            found.append(mark.ref)
+            i = mark.end
+        else:
+            i += 1
+    return found
 
 
 def _home(scene: Scene, doc: Doc, mark: Mark) -> Iterator[Draft]:
-    """ "NAME, 42, of Phoenix" and "NAME, 29, Garden Grove,": where a person in a report of a court is from."""
+    """As in "NAME, 42, of Phoenix" and "NAME, 29, Garden Grove,": where a person in a report of a court is from."""
     i = mark.end
     size = len(doc)
     aged = False

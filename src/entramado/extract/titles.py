@@ -38,7 +38,7 @@ _REACH: Final = 14
 
 @dataclass(slots=True)
 class Target:
-    """What a role is held in. ``how``: a preposition, ``'s``, ``compound``, ``after`` (behind the holder's name) or ``implied``."""
+    """What a role is held in. ``how``: a preposition, ``'s``, ``compound``, ``after`` (the holder's name) or ``implied``."""
 
     how: str
     ref: Ref
