@@ -22,7 +22,7 @@ def lexicon(words: Words, knowledge: Knowledge, adjectives: Collection[str]) -> 
         if row.type not in _COMMON_CASE and not hit.colloquial and not any(words.cap[hit.start : hit.end]) and not row.name.islower():
             continue
         written = words.join(hit.start, hit.end)
-        if _is_title(words, hit.start, hit.end):
+        if _is_title(words, hit.start, hit.end) or _is_label(words, hit.start, hit.end):
             continue
         if hit.colloquial:
             yield from _colloquial(words, hit.start, hit.end, row, adjectives)
@@ -47,3 +47,8 @@ def _colloquial(words: Words, start: int, end: int, row: Row, adjectives: Collec
     elif end - start == 1 and (not start or words.low[start - 1] != "the"):
         return
     yield Found(words.number, first, end, row.type, row.kind, (words.join(start, end), words.join(first, end)), 92, colloquial=True)
+
+
+def _is_label(words: Words, start: int, end: int) -> bool:
+    """"WHO: Ana Ruiz, 41": a word in capitals that labels a line."""
+    return start == 0 and end < len(words.text) and words.text[end] == ":" and words.text[start].isupper()

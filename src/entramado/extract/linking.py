@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from entramado.extract.found import Found, Words
 from entramado.extract.people import People
@@ -21,7 +22,7 @@ def link(scene: Scene, passages: list[Words], found: list[Found], knowledge: Kno
     people = People(scene, passages)
     ordered = sorted(found, key=lambda f: passages[f.passage].headline)
     people.full_names([f for f in ordered if f.type == "Person"])
-    things = Things(scene, passages, knowledge, Whereabouts(passages, found, knowledge))
+    things = Things(scene, passages, found, knowledge)
     sure = {fold(f.forms[0]) for f in found if f.type == "Place" and f.weight >= _PLAIN_PLACE}
     for f in ordered:
         if f.type == "Person":
@@ -45,14 +46,16 @@ def link(scene: Scene, passages: list[Words], found: list[Found], knowledge: Kno
 class Things:
     """Bodies, places, substances and activities of one document."""
 
-    def __init__(self, scene: Scene, passages: list[Words], knowledge: Knowledge, whereabouts: Whereabouts) -> None:
+    def __init__(self, scene: Scene, passages: list[Words], found: list[Found], knowledge: Knowledge) -> None:
         self._scene = scene
         self._passages = passages
         self._knowledge = knowledge
-        self._whereabouts = whereabouts
+        self._whereabouts = Whereabouts(passages, found, knowledge)
         self._by_key: dict[str, Ref] = {}
         self._by_name: dict[tuple[str, str], Ref] = {}
         self._of: dict[int, Ref] = {}
+        self._in_full = {f.key for f in found if f.key and (not f.forms[-1].isupper() or f.forms[0] == f.forms[-1])}
+        """Keys of rows that the document names by more than initials: two media may share those."""
 
     def add(self, f: Found) -> None:
         """The referent of a candidate: by its row, the long form it abbreviates, or its folded name."""
@@ -67,6 +70,8 @@ class Things:
             place = self._whereabouts.settle(f)
             if place is not None:
                 f.key, f.kind = place.key, place.kind
+        elif f.kind == "media" and f.forms[-1].isupper() and f.key not in self._in_full:
+            f.key, f.forms = None, f.forms[-1:]
         ref = self._known(f)
         if ref is None:
             if self._passages[f.passage].headline and f.key is None:
@@ -110,7 +115,7 @@ class Things:
         form = f.forms[0]
         bodies = list({id(r): r for (type_, _), r in self._by_name.items() if type_ == "Organization"}.values())
         if form.isupper() and len(form) <= 6:
-            fits = [r for r in bodies if r.name and _initials(r.name) == form]
+            fits = [r for r in bodies if any(_initials(n) == form for n in r.names)]
         else:
             end = " " + fold(form)
             fits = [r for r in bodies if any(fold(n).endswith(end) for n in r.names)] if len(form.split()) > 1 else []
@@ -156,8 +161,20 @@ class Things:
         return ref
 
 
+_LEGAL_FORMS: Final = frozenset(("inc", "llc", "corp", "corporation", "co", "ltd", "plc", "company", "incorporated", "limited", "cv", "sa", "de"))
+
+
+def _without_legal_form(name: str) -> str:
+    parts = name.split()
+    while len(parts) > 1 and parts[-1] in _LEGAL_FORMS:
+        parts.pop()
+    return " ".join(parts)
+
+
 def _extends(long: str, short: str) -> bool:
     """The same body with its country or "County" spelled out: "US-PRC X Working Group" for "X Working Group"."""
+    if _without_legal_form(long) == _without_legal_form(short):
+        return True
     return len(short.split()) > 2 and (long.endswith(" " + short) or long.replace(" county", "") == short or short.replace(" county", "") == long)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from entramado.extract.forenames import FORENAMES
-from entramado.extract.found import HYPHENS, QUOTES, Found, Words, words_of
+from entramado.extract.found import HYPHENS, QUOTES, Found, Words, by_kind, words_of
 from entramado.extract.personnames import PARTICLES, SUFFIXES
 from entramado.knowledge import Knowledge
 
@@ -21,6 +21,9 @@ _HONORIFICS = words_of(_TABLE, "honorifics")
 _PLURAL_TITLES = words_of(_TABLE, "plural_titles")
 _NOT_PERSONS = words_of(_TABLE, "not_persons")
 _SMALL_TITLES = words_of(_TABLE, "small_titles")
+_NOT_ENTITIES = words_of(_TABLE, "not_entities")
+_HEADS: Final = frozenset(by_kind(_TABLE, "org_heads")) | frozenset(by_kind(_TABLE, "place_heads")) - FORENAMES
+_FUNCTION: Final = frozenset(("ADP", "ADV", "CCONJ", "SCONJ", "DET", "PRON", "AUX", "PART", "NUM", "VERB", "INTJ"))
 _LINKS: Final = frozenset(("of", "for", "to", "the", "and", "at"))
 _NAME: Final = re.compile(r"[^\W\d_][^\W\d_'’.]*(?:['’.][^\W\d_]+)?\.?")
 _ARTICLES: Final = frozenset(("el", "la", "los", "las"))
@@ -77,7 +80,9 @@ def _past_particles(words: Words, i: int) -> int | None:
 def _usual(words: Words, i: int, common: frozenset[str]) -> bool:
     """A word that is no part of a personal name."""
     low = words.low[i].rstrip(".")
-    if low in _NOT_PERSONS:
+    if low in _NOT_PERSONS or low in _HEADS:
+        return True
+    if low not in FORENAMES and words.doc[i].pos_ in _FUNCTION and words.label[i] != "PERSON":
         return True
     return low not in FORENAMES and (low in _TITLES or low in common) and not (len(low) == 1)
 
@@ -98,6 +103,8 @@ def _within(words: Words, start: int, end: int, common: frozenset[str], knowledg
         stop -= 1
     if stop <= begin:
         return
+    if rest < end and words.low[rest] in _NOT_ENTITIES and words.label[rest - 1] not in ("PERSON", ""):
+        return  # "John Lewis Voting Rights Act"
     tail = _suffix(words, stop)
     found = _nicknamed(words, begin, tail) or Found(words.number, begin, tail, "Person", None, (words.join(begin, tail),), 0)
     found.title = _title(words, begin)
@@ -130,20 +137,45 @@ def _weigh(words: Words, found: Found, stop: int, knowledge: Knowledge) -> int:
     if words.headline and not (titled or forename):
         labelled = False
     if len(real) == 1:
-        if titled:
-            return 52
-        if words.low[begin] in PARTICLES or words.text[begin].isupper() and not words.headline:
-            return 0
-        if labelled and not words.headline:
-            return 12 if forename else 22
-        return 10 if forename else 0
+        return _weigh_single(words, found, titled=titled, labelled=labelled, knowledge=knowledge)
     if len(real) > _LONGEST or not (forename or labelled or titled):
         return 0
     if found.alias:
         return 70
     if forename:
         return 66 if labelled or titled else 56 if not {"ORG", "GPE", "FAC", "LOC"} & set(labels) else 38
-    return 60 if titled else 46
+    if titled:
+        return 60
+    if len(words.text[begin]) < 4 and words.text[begin].isupper() and "." not in words.text[begin]:
+        return 0
+    known = any(knowledge.is_surname(words.text[i]) or knowledge.is_forename(words.text[i]) for i in real)
+    return 46 if known or _acts(words, real[-1]) else 18
+
+
+def _weigh_single(words: Words, found: Found, *, titled: bool, labelled: bool, knowledge: Knowledge) -> int:
+    """A surname or forename alone: new to the document only with a title, or labelled and used as persons are."""
+    i = found.start
+    if i and words.low[i - 1] in _ARTICLES and words.cap[i - 1]:
+        return 0
+    if titled:
+        return 52
+    if words.low[i] in PARTICLES or words.text[i].isupper() and not words.headline:
+        return 0
+    known = words.low[i] in FORENAMES or knowledge.is_forename(words.text[i]) and not knowledge.is_surname(words.text[i])
+    if known or words.headline:
+        return 10
+    if labelled and (knowledge.is_surname(words.text[i]) or _acts(words, i)):
+        return 22
+    return 10 if labelled else 0
+
+
+def _acts(words: Words, i: int) -> bool:
+    """The name is the subject of a verb, owns something, or an administration is called after it."""
+    token = words.doc[i]
+    if token.dep_ in ("nsubj", "nsubjpass") and token.head.pos_ == "VERB" and token.head.i > i:
+        return True
+    behind = words.low[i + 1] if i + 1 < len(words.text) else ""
+    return behind in ("'s", "’s", "administration")
 
 
 def _holds_post(words: Words, found: Found) -> bool:

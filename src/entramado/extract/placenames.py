@@ -19,6 +19,7 @@ _CENTER_BODIES = words_of(_TABLE, "center_bodies")
 _NOT_ENTITIES = words_of(_TABLE, "not_entities")
 _STOPS = words_of(_TABLE, "no_site_words")
 _NOT_PLACES = words_of(_TABLE, "not_places")
+_COMMON: Final = words_of(_TABLE, "titles") | frozenset(by_kind(_TABLE, "org_heads")) | frozenset(_HEADS)
 _LOCATIVE = words_of(_TABLE, "prepositions_of_place")
 _NUMBERED = words_of(_TABLE, "numbered_streets")
 _HONORIFICS = words_of(_TABLE, "honorifics")
@@ -61,7 +62,7 @@ def _longest(words: Words, start: int, knowledge: Knowledge) -> tuple[int, Place
     for end in range(limit, start, -1):
         if not words.cap[end - 1]:
             continue
-        if end == start + 1 and (words.low[start] in _NOT_PLACES or len(words.text[start]) < 4 and not words.text[start].isupper()):
+        if end == start + 1 and (words.low[start] in _NOT_PLACES or words.low[start] in _COMMON or len(words.text[start]) < 4 and not words.text[start].isupper()):
             continue
         if any(words.text[i] == "," for i in range(start, end)) and "," not in words.text[start + 1 : start + 4]:
             continue
@@ -117,9 +118,13 @@ def _weight(words: Words, start: int, end: int, place: Place, knowledge: Knowled
         return 0
     if before >= 0 and words.cap[before] and words.taken[before] is None and (words.low[before] in FORENAMES or knowledge.is_forename(words.text[before])):
         return 0 if end - start == 1 else 30
+    if end - start == 1 and not area and end < len(words.text) and words.cap[end] and words.text[end].isalpha() and words.space[start] and (
+        words.label[end] == words.label[start] != "" and words.low[end] not in _COMMON
+    ):
+        return 30
     if words.label[start] == "PERSON" and not (located or area):
         if end - start > 1:
-            return 0 if personal else 45
+            return 0 if personal and knowledge.is_surname(words.text[end - 1]) else 45
         return 20 if knowledge.is_surname(words.text[start]) or knowledge.is_forename(words.text[start]) or place.population < 20_000 else 56
     evidence = located + labelled + 2 * area + _after_age(words, start)
     if end - start > 1 and not personal:
