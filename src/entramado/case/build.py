@@ -72,7 +72,7 @@ def build(
                         continue
                     own = [problem for problem in reading.problems if problem.doc == document.id]
                     try:
-                        met = store.deposit(
+                        stored = store.deposit(
                             document, deposit.original, deposit.source, extraction,
                             actor=actor, holding=deposit.holding, problems=own,
                         )
@@ -81,9 +81,9 @@ def build(
                         continue
                     known[document.sha256] = document.id
                     added.append(document.name)
-                    problems.update(dict.fromkeys(met))
-                    referents.update(referent.type for referent in extraction.referents)
-                    predicates.update(claim.predicate for claim in extraction.claims)
+                    problems.update(dict.fromkeys(stored.problems))
+                    referents.update(referent.type for referent in stored.referents)
+                    predicates.update(claim.predicate for claim in stored.claims)
                 if at_large:
                     store.report(entry.name, at_large, actor=actor)
                     problems.update(dict.fromkeys(at_large))

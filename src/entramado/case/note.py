@@ -154,7 +154,7 @@ def _end(name: str, types: Sequence[str], network: Network) -> _End:
     try:
         entity = named(network, name, types)
     except NotFound:
-        if not typed and len(types) != 1:
+        if not typed:
             choices = " or ".join(f"{t}:{name}" for t in types)
             raise NotFound(f"nothing is named {name!r} in this case; if it is new, say what it is: {choices}") from None
         return _End(name, types[0], None, None)

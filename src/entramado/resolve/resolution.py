@@ -22,6 +22,7 @@ BY: Final = "resolve@1"
 _ROUNDS: Final = (("Place", "Substance", "Activity"), ("Organization", "Asset"), ("Person",))
 _SEVERAL: Final = 40
 """Bearers of a name that are looked at: among so many, two who exclude one another have been met."""
+_FITS: Final = frozenset({Level.SURNAMES, Level.INITIAL, Level.LOOSE, Level.SHORTER, Level.VARIANT, Level.SAME})
 _FINE: Final = frozenset({"locality", "admin2", "site", "port"})
 
 
@@ -77,13 +78,14 @@ def _things(
         {i: conflicts.group(p) for i, p in sorted(members.items())},
         conflicts.absorb, lambda a, b: conflicts.clash(a, b, kind), lambda g: g.members,
     )
-    clustering.judge(by_hand)
+    clustering.judge([judgement for judgement in by_hand if judgement.verdict != "same"])
     pairs: list[Scored] = []
     for a, b in blocking.pairs(members):
         value, why = scoring.score(scoring.Pair(members[a], members[b], labels, ambiguous))
         if value >= scoring.THRESHOLD:
             pairs.append(Scored(a, b, value, why))
     clustering.agglomerate(pairs, BY)
+    clustering.judge(by_hand)  # "same" joins what the rules made of each, so it comes after them
     return clustering
 
 
@@ -117,7 +119,7 @@ class _ambiguity:  # noqa: N801 - used as a function; the class only keeps its i
             fitting = set().union(*(self._bearers["alias " + alias] for alias in profile.nicknames))
         elif own.full:
             near = {f"{own.words[0][0]} {names.skeleton(surname)}" for _, surnames in own.readings for surname in surnames}
-            fitting = {n for key in near for n in self._bearers[key] if names.compare_texts(name, n) >= Level.INITIAL}
+            fitting = {n for key in near for n in self._bearers[key] if names.compare_texts(name, n) in _FITS}
         else:
             fitting = self._bearers["surname " + names.skeleton(own.words[0])]
         return any(names.compare_texts(x, y) is Level.CONFLICT for x, y in combinations(sorted(fitting)[:_SEVERAL], 2))

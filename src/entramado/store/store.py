@@ -9,7 +9,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -109,10 +109,10 @@ class Store:
         self, document: Document, original: bytes, source: Source | None, extraction: Extraction, *,
         actor: str, holding: str, problems: Sequence[Problem] = (), action: str = "deposit",
         judgements: Sequence[Judgement] = (),
-    ) -> Sequence[Problem]:
+    ) -> Extraction:
         """Store a document with all that was read out of it, whole or not at all. A known one only gains a holding.
 
-        Returns the problems met here: what does not stand (`admit`) is left out and said.
+        Returns what was stored: what does not stand (`admit`) is left out and said among the problems.
         """
         extraction, refused = admit(document, extraction)
         with self._act(actor, action, f"{action} {document.name}") as act:
@@ -120,17 +120,17 @@ class Store:
             if act.connection.execute(select(schema.document.c.doc).where(schema.document.c.doc == document.id)).first():
                 self._hold(act, document, actor, holding)
                 act.what["known"] = True
-                return ()
-            found = [*problems, *extraction.problems, *refused]
+                return extraction
+            extraction = replace(extraction, problems=(*problems, *extraction.problems, *refused))
             self._put_document(act, document, original, source)
             self._hold(act, document, actor, holding)
             self._put_extraction(act, extraction)
-            self._put_problems(act, document.name, found)
+            self._put_problems(act, document.name, extraction.problems)
             for judgement in judgements:
                 self._put_judgement(act, judgement)
             act.what |= {"referents": len(extraction.referents), "claims": len(extraction.claims)}
             act.what["digest"] = audit.digest_of(act.connection, document.id)
-        return found
+        return extraction
 
     def hold(self, held: Iterable[str], *, actor: str) -> None:
         """Keep that ``actor`` deposited documents, by SHA-256, that others had deposited before."""
