@@ -8,14 +8,29 @@ from functools import lru_cache
 
 ARTICLES = frozenset(("the", "el", "la", "los", "las"))
 _PLAIN = str.maketrans(
-    {"’": "'", "ʼ": "'", "‘": "'", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "æ": "ae", "œ": "oe"}
+    {
+        "’": "'",
+        "ʼ": "'",
+        "‘": "'",
+        "ø": "o",
+        "Ø": "O",
+        "ł": "l",
+        "Ł": "L",
+        "đ": "d",
+        "Đ": "D",
+        "ı": "i",
+        "æ": "ae",
+        "Æ": "AE",
+        "œ": "oe",
+        "Œ": "OE",
+    }
 )
 _WORD = re.compile(r"[^\W_]+")
 _KEPT = 1 << 16
 
 
 def spell(name: str) -> list[str]:
-    """The words of a name as written, without accents, punctuation and possessive: "Mexico's U.S. border" → Mexico, US, border."""
+    """The words of a name as written, without accents, stops and possessive: "Mexico's U.S. border" → Mexico, US, border."""
     return list(_spell(name))
 
 
@@ -23,7 +38,7 @@ def spell(name: str) -> list[str]:
 def _spell(name: str) -> tuple[str, ...]:
     text = name
     if not text.isascii():
-        decomposed = unicodedata.normalize("NFKD", text.translate(_PLAIN))
+        decomposed = unicodedata.normalize("NFKD", text).translate(_PLAIN)
         text = "".join(c for c in decomposed if not unicodedata.combining(c))
     if "'" in text:
         text = text.replace("'s ", " ").removesuffix("'s")

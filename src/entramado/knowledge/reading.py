@@ -7,6 +7,7 @@ A file is CSV (lists separated by ``;``), or YAML: a list of rows, or ``defaults
 from __future__ import annotations
 
 import csv
+import math
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -93,7 +94,7 @@ def _csv(name: str, text: str) -> Iterator[_Record]:
                 raise InputError(f"{name}, row {number}: has not as many cells as the heading has columns.")
             yield {column: cell.strip() for column, cell in record.items() if cell.strip()}
     except csv.Error as error:
-        raise InputError(f"{name}, line {reader.line_num}: not valid CSV ({error}).") from error
+        raise InputError(f"{name}, line {reader.line_num + 1}: not valid CSV ({error}).") from error
 
 
 def _yaml(name: str, text: str) -> Iterator[_Record]:
@@ -158,14 +159,14 @@ def _place(record: _Record, where: str) -> Place:
         key=_key(record, "Place", name, where),
         name=name,
         kind=kind,
-        country=record.get("country"),
-        admin1=record.get("admin1"),
+        country=_text(record, "country", where) if "country" in record else None,
+        admin1=_place_key(record, "admin1", where),
         lat=numbers.get("lat"),
         lon=numbers.get("lon"),
         population=int(numbers.get("population", 0)),
         aliases=tuple(_list(record, "aliases", where)),
         demonyms=tuple(_list(record, "demonyms", where)),
-        admin2=record.get("admin2"),
+        admin2=_place_key(record, "admin2", where),
         exact=tuple(_list(record, "cased", where)),
     )
 
@@ -185,6 +186,10 @@ def _key(record: _Record, type_: str, name: str, where: str) -> str:
     return key
 
 
+def _place_key(record: _Record, column: str, where: str) -> str | None:
+    return f"place:{_text(record, column, where).removeprefix('place:')}" if column in record else None
+
+
 def _text(record: _Record, column: str, where: str) -> str:
     value = record.get(column)
     if value is None:
@@ -199,7 +204,7 @@ def _list(record: _Record, column: str, where: str) -> list[str]:
     items = [item.strip() for item in value.split(";")] if isinstance(value, str) else value
     if not isinstance(items, list) or not all(isinstance(item, str) and item for item in items):
         raise InputError(f"{where}: {column} must be a list of texts, not {value!r} (quote figures and yes/no in YAML).")
-    return cast(list[str], items)
+    return cast("list[str]", items)
 
 
 def _joined(value: object) -> str:
@@ -210,6 +215,9 @@ def _joined(value: object) -> str:
 
 def _number(value: object, column: str, where: str) -> float:
     try:
-        return float(cast(str, value))
+        number = float(cast("str", value))
     except (TypeError, ValueError):
-        raise InputError(f"{where}: {column} must be a number, not {value!r}.") from None
+        number = math.nan
+    if not math.isfinite(number):
+        raise InputError(f"{where}: {column} must be a number, not {value!r}.")
+    return number
