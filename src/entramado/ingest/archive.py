@@ -87,6 +87,8 @@ def read_gzip(data: bytes) -> Content:
             raise Refused("zip-bomb", f"would grow from {len(data):,} to more than {limit:,} bytes: nothing was unpacked")
         pieces.append(piece)
         if not inflate.eof:
+            if not size:
+                raise Refused("truncated", "is a damaged gzip file (it ends too early): copy it again")
             notes = (("truncated", "ends too early: what could be unpacked was read"),)
             break
         rest = inflate.unused_data

@@ -44,6 +44,7 @@ _AROUND = re.compile(
     r"\d{1,2}[:.h]\d{2}(?::\d{2})?|[ap]\.?m\.?|hrs?|utc|gmt|est|edt|cst|cdt|mst|mdt|pst|pdt|ist|et|pt|ct|[+-]\d{2}:?\d{2}|t|z)\b)*",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"\d{4}")
 _LABEL = re.compile(r"\b(?:published|publicado|posted|date|fecha|released?|issued)\b[^\n]{0,12}$", re.IGNORECASE)
 _LABEL_LINE = re.compile(
     r"(?:published|publicado|posted|date|fecha|release date|for immediate release)(?: on)?\W*", re.IGNORECASE
@@ -67,7 +68,7 @@ def parse_date(value: str) -> PartialDate | None:
 
 def is_date_line(line: str) -> bool:
     """Whether a line holds a date, perhaps with weekday and time, and nothing else."""
-    if len(line) > 80:
+    if len(line) > 80 or not _YEAR.search(line):
         return False
     found = _FULL.search(line)
     return found is not None and bool(_AROUND.fullmatch(line[: found.start()]) and _AROUND.fullmatch(line[found.end() :]))

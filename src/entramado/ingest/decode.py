@@ -41,7 +41,8 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     text, notes = _text(data, declared)
     text, replaced = _UNFIT.subn("\ufffd", text)
     head = text[:_SAMPLE]
-    if replaced > len(text) * 0.1 or len(_CONTROL.findall(head)) > len(head) * 0.02 or head.count("\ufffd") > len(head) * 0.1:
+    unreadable = head.count("\ufffd")
+    if len(_CONTROL.findall(head)) > len(head) * 0.02 or (unreadable > 3 and unreadable > len(head) * 0.1):
         raise Refused("binary", "is not text: export it as text, PDF or HTML")
     if replaced:
         notes.append(("characters", f"{replaced} NUL characters or lone surrogates were replaced in the stored text"))

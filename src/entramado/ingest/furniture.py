@@ -38,6 +38,7 @@ _LEAD: Final = 40
 """Further weight of a paragraph that opens with a dateline: articles begin so, and nothing else does."""
 _GAP: Final = -30
 """The least that titles and numbers between two paragraphs can weigh together: a table in an article may be long."""
+_WEIGHT_OF_TEASER: Final = -8
 _HEADLINE_REACH: Final = 10
 """Blocks (date, share buttons, author) that may stand between a headline and its article."""
 
@@ -47,6 +48,7 @@ _BULLET = re.compile(r"(?:[-*+•●▪◦‣·]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+
 _PERSON = re.compile(r"\W{0,2}[A-ZÁÉÍÓÚÑ][\w.'’“”\"-]+(?: [\w.'’“”\"()-]+){1,6}?(?:, ?(?:age |aged )?\d{2}\b| \(\d{2}\))")
 _DATELINE = re.compile(r"\(?[A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑ.'’ -]{2,30}(?:, [A-Z][\w.]{1,15}){0,2}\)? ?(?:\([\w ]+\) ?)?[–—-]+ ?\S")
 
+_NUMERIC = re.compile(r"[\d@]|\.[a-z]{3,4}$")
 _MARKDOWN = re.compile(r"\]\([^)\s]*\)|[\[\]*_#\\]")
 _CUT_OFF = re.compile(r"(?:…|\.\.\.)$")
 _CONTACT = re.compile(r"@|\d{3}[-. )]+\d{4}")
@@ -62,20 +64,25 @@ class _Words:
     section: frozenset[str]
     end: frozenset[str]
     opening: re.Pattern[str]
-    """Patterns that must match at the start of a line; the others may hit anywhere in it."""
-    anywhere: re.Pattern[str]
+    """Patterns for the start of a line; the others may hit anywhere in it."""
+    numbers: re.Pattern[str]
+    phrases: tuple[str, ...]
 
     def hit(self, line: str) -> bool:
-        return self.opening.match(line) is not None or self.anywhere.search(line) is not None
+        if self.opening.match(line) or (_NUMERIC.search(line) and self.numbers.search(line)):
+            return True
+        small = line.lower()
+        return any(phrase in small for phrase in self.phrases)
 
 
 @cache
 def _words() -> _Words:
     table = yaml.safe_load(files("entramado.ingest").joinpath("furniture.yaml").read_text("utf-8"))
     menu, section = (frozenset(str(word).casefold() for word in table[name]) for name in ("menu", "section"))
-    opening, anywhere = ("|".join(f"(?:{pattern})" for pattern in table[name]) for name in ("opening", "anywhere"))
-    end = frozenset(map(str, table["end"]))
-    return _Words(menu, section, end, re.compile(opening, re.IGNORECASE), re.compile(anywhere, re.IGNORECASE))
+    opening, numbers = (
+        re.compile("|".join(f"(?:{pattern})" for pattern in table[name]), re.IGNORECASE) for name in ("opening", "numbers")
+    )
+    return _Words(menu, section, frozenset(map(str, table["end"])), opening, numbers, tuple(table["phrases"]))
 
 
 def regions(
@@ -109,8 +116,8 @@ def _short_spans(text: str, spans: _Spans) -> Iterator[tuple[int, int]]:
 
 
 @lru_cache(maxsize=4096)
-def kind_of(text: str) -> Kind:
-    """What a block is by its wording alone. ``text`` has single spaces and no outer ones."""
+def plain_furniture(text: str) -> Kind | None:
+    """What a line is when it is plainly no content, else None. ``text`` has single spaces and no outer ones."""
     words = _words()
     if text.lower() in words.end:
         return "end"
@@ -121,15 +128,24 @@ def kind_of(text: str) -> Kind:
         return "menu"
     if sum(map(str.isalpha, text[:_LOOK])) < 2 or is_date_line(text):
         return "mark"
-    if len(text) > 2 * _LOOK:
-        text = f"{text[:_LOOK]} {text[-_LOOK:]}"
     count = text.count(" ") + 1
     if count <= 30 and words.hit(text.strip("[]() ")):
         return "menu"
     if count <= 16 and _CUT_OFF.search(text) and text.count(". ") == 0:
         return "menu"
+    return None
+
+
+def kind_of(text: str) -> Kind:
+    """What a block is by its wording alone. ``text`` has single spaces and no outer ones."""
+    furniture = plain_furniture(text) if len(text) < 500 else None
+    if furniture:
+        return furniture
+    if len(text) > 2 * _LOOK:
+        text = f"{text[:_LOOK]} {text[-_LOOK:]}"
+    count = text.count(" ") + 1
     plain = _MARKDOWN.sub("", text)
-    running = max(shares(plain).values())
+    running = max(shares(plain[:_LOOK]).values())
     closed = _CLOSED.search(plain) is not None
     if _PERSON.match(plain) and count >= 4:
         return "prose" if closed and count >= 12 else "item"
@@ -158,7 +174,7 @@ def _clause(text: str) -> bool:
 
 
 def _alone(line: str) -> bool:
-    return len(line) < 300 and kind_of(line) in ("mark", "menu", "section", "end") and line[0] not in ",.;)"
+    return len(line) < 300 and plain_furniture(line) is not None and line[0] not in ",.;)"
 
 
 @dataclass(slots=True)
@@ -171,7 +187,7 @@ class _Judged:
 
 
 def _piece(text: str, spans: _Spans, title: str | None, authored: bool) -> list[Region]:
-    judged = [_Judged(b, kind_of(b.text), len(_WORD.findall(b.text[:2000]))) for b in blocks(text, spans, _alone)]
+    judged = [_Judged(b, kind_of(b.text), b.text.count(" ") + 1) for b in blocks(text, spans, _alone)]
     for j in judged:
         if j.block.cells and j.kind == "title":
             j.kind = "item"
@@ -194,35 +210,40 @@ def _weigh(judged: list[_Judged]) -> None:
     """Give each block its weight, knowing what came before it."""
     total = sum(j.words for j in judged if j.kind == "prose")
     main = language(" ".join(j.block.text for j in judged if j.kind == "prose"))
-    seen, run, boxed, ended = 0, 0.0, False, False
-    for before, j in zip([None, *judged], judged, strict=False):
+    seen, run, ended = 0, 0.0, False
+    box: int | None = None
+    for index, j in enumerate(judged):
         j.weight = _WEIGHT.get(j.kind, 0)
-        if j.kind == "title" and seen >= 30 and not boxed and not ended and _clause(j.block.text):
-            j.kind, j.weight = "item", 2
-        if j.kind in ("title", "mark"):
-            j.weight = max(j.weight, _GAP - run)
-            run += j.weight
-        elif j.kind == "prose":
-            run = 0.0
         if j.kind == "end":
             ended = ended or seen >= total / 2
-            if not ended:
-                j.weight = _WEIGHT["menu"]
+            j.weight = j.weight if ended else _WEIGHT["menu"]
         elif j.kind == "section":
-            boxed = True
+            box = index if box is None else box
         elif j.kind == "prose":
-            follows = before is not None and before.kind in ("prose", "short", "item")
-            boxed = boxed and not (follows and before is not None and not before.boxed)
-            j.weight = min(j.words, 60) + (_LEAD if _DATELINE.match(j.block.text) else 0)
-            if boxed and not follows:
-                j.boxed = True
+            if box is not None and not ended and _goes_on(judged, index, total - seen, total):
+                for boxed in judged[box:index]:
+                    boxed.weight, boxed.boxed = max(boxed.weight, 0), True
+                box = None
+            foreign = j.words >= 8 and main != "und" and language(j.block.text[:_LOOK]) not in (main, "und")
+            j.boxed = box is not None or foreign
             if j.boxed or ended or _CUT_OFF.search(j.block.text):
-                j.weight = -8
-            elif j.words >= 8 and main != "und" and language(j.block.text) not in (main, "und"):
-                j.boxed, j.weight = True, -20
-            seen += j.words
-        elif boxed or ended:
+                j.weight = _WEIGHT_OF_TEASER
+            else:
+                j.weight = min(j.words, 60) + (_LEAD if _DATELINE.match(j.block.text) else 0)
+            seen, run = seen + j.words, 0.0
+        elif box is not None or ended:
             j.weight = min(j.weight, -3)
+        elif j.kind == "title" and seen >= 30 and _clause(j.block.text):
+            j.kind, j.weight = "item", 2
+        elif j.kind in ("title", "mark"):
+            j.weight = max(j.weight, _GAP - run)
+            run += j.weight
+
+
+def _goes_on(judged: list[_Judged], index: int, left: int, total: int) -> bool:
+    """Whether the article goes on at ``index`` after a box: teasers have one paragraph each, and are not much of it all."""
+    after = judged[index + 1].kind if index + 1 < len(judged) else "end"
+    return after in ("prose", "short") and left >= 0.12 * total
 
 
 def _heaviest(judged: list[_Judged]) -> tuple[int, int]:
@@ -266,7 +287,7 @@ def _inside(judged: list[_Judged], first: int, last: int, longest: int = 2) -> l
         run = list(group)
         if kind in ("prose", "short", "item"):
             keep += [(judged[i].block, "text") for i in run if not judged[i].boxed]
-        elif kind == "title":
+        elif kind == "title" and not judged[run[0]].boxed:
             before, after = judged[max(0, run[0] - 1)], judged[min(last, run[-1] + 1)]
             listed = before.block.text.endswith(":") or before.kind == after.kind == "item"
             if listed:

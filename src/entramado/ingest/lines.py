@@ -10,19 +10,15 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
+from typing import Final
 
 _LINE = re.compile(r"[^\n\f]+")
 _BULLET = re.compile(r"(?:[-*+•●▪◦‣·–—]|\(?\d{1,2}[.)]|\(?[a-z][.)]|#{1,6})\s")
 _URL = re.compile(r"\(?https?://\S+")
 _CLOSED = re.compile(r"""[.!?:;…][)\]"'”’*_]*$""")
-_OPEN = re.compile(
-    r"(?:,|\(|[-–—/&]|\b(?:of|the|and|or|by|for|in|to|with|at|from|on|an?|de|del|la|el|los|las|y|en|por|para|con))$",
-    re.IGNORECASE,
-)
-_OPEN_WORD = re.compile(
-    r"\b(?:than|of|the|and|or|by|for|in|to|with|at|from|on|approximately|about|over|until|since|nearly|is|was|were)$"
-)
+_JOINING: Final = frozenset("of the and or by for in to with at from on a an de del la el los las y en por para con".split())
+_LEADING: Final = _JOINING | {"than", "approximately", "about", "over", "until", "since", "nearly", "is", "was", "were"}
 _LONE_BULLET = re.compile(r"[•●▪◦‣·o]|\d{1,2}[.)]")
 _LOOSE = re.compile(r" ([,.;:)”’])")
 _BARE = re.compile(r"[$€£]?\d[\d,.]*%?|[A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?")
@@ -34,13 +30,14 @@ Alone = Callable[[str], bool]
 
 @dataclass(slots=True)
 class Line:
-    """A line without its outer white space. ``after_blank`` when an empty line, or nothing, stands before it."""
+    """A line without its outer white space. ``after_blank`` when an empty line stands before it, or ``first`` of its span."""
 
     start: int
     end: int
     text: str
     indent: int
     after_blank: bool
+    first: bool
 
 
 @dataclass(slots=True)
@@ -58,7 +55,7 @@ class Block:
 
 def lines(text: str, start: int, end: int) -> Iterator[Line]:
     """The lines of ``text[start:end]`` that hold something visible."""
-    previous = start
+    previous, first = start, True
     for found in _LINE.finditer(text, start, end):
         raw = found.group()
         bare = raw.strip()
@@ -66,9 +63,9 @@ def lines(text: str, start: int, end: int) -> Iterator[Line]:
             continue
         left = len(raw) - len(raw.lstrip())
         begin = found.start() + left
-        blank = text.count("\n", previous, begin) > 1 or "\f" in text[previous:begin] or previous == start
-        yield Line(begin, begin + len(bare), bare, left, blank)
-        previous = begin + len(bare)
+        blank = first or text.count("\n", previous, begin) > 1 or "\f" in text[previous:begin]
+        yield Line(begin, begin + len(bare), bare, left, blank, first)
+        previous, first = begin + len(bare), False
 
 
 def blocks(text: str, spans: Sequence[tuple[int, int]], alone: Alone) -> list[Block]:
@@ -77,19 +74,8 @@ def blocks(text: str, spans: Sequence[tuple[int, int]], alone: Alone) -> list[Bl
     width = _wrap_width(every)
     repeated = {line for line, times in Counter(line.text for line in every).items() if times > 1}
     groups: list[list[Line]] = []
-    for line in every:
-        last = groups[-1][-1] if groups and not line.after_blank else None
-        if groups and _LONE_BULLET.fullmatch(groups[-1][-1].text) and not _LONE_BULLET.fullmatch(line.text):
-            groups[-1].append(line)
-        elif last is None:
-            groups.append([line])
-        elif len(last.text) == 1 and last.text.isupper() and line.text[0].islower():
-            groups[-1].append(line)  # a drop capital
-        elif _BARE.fullmatch(line.text) and len(last.text) > 12 and _OPEN_WORD.search(last.text):
-            groups[-1].append(line)
-        elif _BARE.fullmatch(last.text) and len(groups[-1]) > 1 and line.text[0].islower():
-            groups[-1].append(line)
-        elif not alone(line.text) and not alone(last.text) and _continues(groups[-1], line, width):
+    for line, following in zip_longest(every, every[1:]):
+        if groups and _joins(groups[-1], line, following, width, alone):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -117,6 +103,25 @@ def _wrap_width(every: list[Line]) -> int | None:
     return lengths[int(len(lengths) * 0.9)] if lengths and inside / len(pairs) >= 0.3 and lengths[-1] <= 160 else None
 
 
+def _joins(group: list[Line], line: Line, following: Line | None, width: int | None, alone: Alone) -> bool:
+    """Whether ``line`` belongs to ``group``; ``following`` is the line after it."""
+    last = group[-1].text
+    if line.first:
+        return False
+    if _LONE_BULLET.fullmatch(last) and not _LONE_BULLET.fullmatch(line.text):
+        return True
+    if line.after_blank:
+        return False
+    if len(last) == 1 and last.isupper() and line.text[0].islower():
+        return True  # a drop capital
+    if _BARE.fullmatch(line.text) and not _CLOSED.search(last) and len(last) > 12:
+        on = following is not None and following.text[0].islower() and not alone(following.text)
+        return on or _last_word(last) in _LEADING
+    if _BARE.fullmatch(last) and len(group) > 1 and line.text[0].islower():
+        return True
+    return not alone(line.text) and not alone(last) and _continues(group, line, width)
+
+
 def _continues(group: list[Line], line: Line, width: int | None) -> bool:
     """Whether ``line`` goes on where the last line of ``group`` broke off."""
     last = group[-1]
@@ -132,16 +137,22 @@ def _continues(group: list[Line], line: Line, width: int | None) -> bool:
             return False
         if room - 1 < len(word) or room < width * 0.4:
             return True
-        return head.islower() or head in ",.;)" or _OPEN_WORD.search(last.text) is not None
+        return head.islower() or head in ",.;)" or _last_word(last.text) in _LEADING
     if last.text in ("st", "nd", "rd", "th"):  # an ordinal's raised end, on a line of its own
         return True
     if _LONG_LINK.match(line.text) and not _CLOSED.search(last.text):
         return True
     if head.islower() or head in ",.;:)]”’–—":
         return not (_CLOSED.search(last.text) and head not in ",.;)]”’" and len(last.text) < 60)
-    if len(last.text) > 30 and _OPEN_WORD.search(last.text):
+    if len(last.text) > 30 and _last_word(last.text) in _LEADING:
         return True
-    return bool(_OPEN.search(last.text)) and (len(last.text) > 12 or last.text[-1] in "–—,")
+    if last.text[-1] in ",(-–—/&":
+        return len(last.text) > 12 or last.text[-1] in "–—,"
+    return len(last.text) > 12 and _last_word(last.text).lower() in _JOINING
+
+
+def _last_word(text: str) -> str:
+    return text[text.rfind(" ") + 1 :]
 
 
 def _broken_off(before: list[Line], group: list[Line], width: int | None, repeated: set[str], alone: Alone) -> bool:

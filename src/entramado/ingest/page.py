@@ -31,6 +31,8 @@ _PARAGRAPH: Final = frozenset(
      "footer", "nav", "aside", "main", "form", "figure", "figcaption", "address", "hr", "fieldset", "details"}
 )  # fmt: skip
 _LINE: Final = frozenset({"div", "li", "tr", "br", "dt", "dd", "legend", "summary", "caption", "body", "html", "button"})
+_CELL: Final = frozenset({"td", "th"})
+_GAPS: Final = ("", " ", "\t", "\n", "\n\n")
 _HEADING: Final = frozenset({"h1", "h2", "h3", "h4"})
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _AGREED: Final = 0.5
@@ -75,8 +77,8 @@ class _Rendered:
 
     pieces: list[str] = field(default_factory=list)
     flags: list[tuple[int, bool, bool]] = field(default_factory=list)
-    _break: int = 0
-    _space: bool = False
+    _gap: str = ""
+    """White space owed before the next words: the longest of what stood between."""
     _length: int = 0
 
     def add(self, root: HtmlElement) -> None:
@@ -85,18 +87,16 @@ class _Rendered:
         while stack:
             element, done, framed, heading = stack.pop()
             tag = element.tag if isinstance(element.tag, str) else ""
-            gap = 2 if tag in _PARAGRAPH else 1 if tag in _LINE else 0
+            gap = "\n\n" if tag in _PARAGRAPH else "\n" if tag in _LINE else "\t" if tag in _CELL else ""
             if done:
-                self._break = max(self._break, gap)
+                self._gap = _wider(self._gap, gap)
                 parent_framed, parent_heading = _within(element.getparent())
                 self._write(element.tail or "", parent_framed, parent_heading)
                 continue
             stack.append((element, True, framed, heading))
             if not tag or tag in _UNSEEN or element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
                 continue
-            self._break = max(self._break, gap)
-            if tag in ("td", "th"):
-                self._write("\t" if not self._break else "", framed, heading)
+            self._gap = _wider(self._gap, gap)
             framed, heading = framed or tag in _FRAME, heading or tag in _HEADING
             element.set("data-entramado", f"{int(framed)}{int(heading)}")
             self._write(element.text or "", framed, heading)
@@ -104,16 +104,15 @@ class _Rendered:
 
     def _write(self, text: str, framed: bool, heading: bool) -> None:
         words = " ".join(text.split())
+        if text and (not words or text[0].isspace()):
+            self._gap = _wider(self._gap, " ")
         if not words:
-            self._space = self._space or bool(text)
             return
-        lead = "\n" * self._break if self._break else " " if self._space or text[0].isspace() else ""
-        if not self._length:
-            lead = ""
+        lead = self._gap if self._length else ""
         self.pieces.append(lead + words)
         self.flags.append((self._length + len(lead), framed, heading))
         self._length += len(lead) + len(words)
-        self._break, self._space = 0, text[-1].isspace()
+        self._gap = " " if text[-1].isspace() else ""
 
     def text(self) -> str:
         return "".join(self.pieces)
@@ -127,6 +126,10 @@ class _Rendered:
                 flag += 1
             found.append((line.start(), line.end(), *self.flags[flag][1:]))
         return found
+
+
+def _wider(gap: str, other: str) -> str:
+    return max(gap, other, key=_GAPS.index)
 
 
 def _within(parent: HtmlElement | None) -> tuple[bool, bool]:

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import tempfile
 from collections import Counter
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -93,28 +94,30 @@ def _clean(text: str) -> str:
 
 def _main(pages: list[str]) -> tuple[tuple[int, int], ...]:
     """The pages without the header and footer lines that most of them share, numbers aside."""
-    edges = Counter(line for page in pages for line in {_NUMBER.sub("#", text) for _, _, text in _edge(page)})
-    running = {line for line, times in edges.items() if times >= max(2, 0.5 * len(pages))}
+    edges = [_edges(page) for page in pages]
+    times = Counter(line for top, bottom in edges for line in {text for _, _, text in (*top, *bottom)})
+    running = {line for line, count in times.items() if count >= max(2, 0.5 * len(pages))}
     found: list[tuple[int, int]] = []
     offset = 0
-    for page in pages:
-        start, end = 0, len(page)
-        for begin, stop, line in _edge(page):
-            if _NUMBER.sub("#", line) in running:
-                if stop <= len(page) / 2:
-                    start = max(start, stop)
-                else:
-                    end = min(end, begin)
+    for page, (top, bottom) in zip(pages, edges, strict=True):
+        headers = list(takewhile(lambda line: line[2] in running, top))
+        footers = list(takewhile(lambda line: line[2] in running, reversed(bottom)))
+        start = headers[-1][1] if headers else 0
+        end = footers[-1][0] if footers else len(page)
         if start < end:
             found.append((offset + start, offset + end))
         offset += len(page) + 1
     return tuple(found)
 
 
-def _edge(page: str) -> list[tuple[int, int, str]]:
-    """Start, end and words of the first and last lines of a page."""
-    lines = [(found.start(), found.end(), " ".join(found.group().split())) for found in re.finditer(r"[^\n]*\S[^\n]*", page)]
-    return lines[:_EDGE] + lines[max(_EDGE, len(lines) - _EDGE) :]
+_Line = tuple[int, int, str]
+
+
+def _edges(page: str) -> tuple[list[_Line], list[_Line]]:
+    """The first and the last lines of a page: start, end, and words with every number as #."""
+    every = list(re.finditer(r"[^\n]*\S[^\n]*", page))
+    lines = [(line.start(), line.end(), _NUMBER.sub("#", " ".join(line.group().split()))) for line in every]
+    return lines[:_EDGE], lines[max(_EDGE, len(lines) - _EDGE) :]
 
 
 def _scan(document: pypdfium2.PdfDocument, numbers: list[int]) -> dict[int, str] | None:
@@ -129,7 +132,7 @@ def _scan(document: pypdfium2.PdfDocument, numbers: list[int]) -> dict[int, str]
         for number in numbers:
             image = Path(folder) / "page.pgm"
             try:
-                grey = document[number].render(scale=300 / 72, grayscale=True).to_numpy()[..., 0]
+                grey = document[number].render(scale=300 / 72, grayscale=True).to_numpy()
                 image.write_bytes(b"P5 %d %d 255\n" % (grey.shape[1], grey.shape[0]) + grey.tobytes())
                 command = [program, str(image), "-"]
                 run = subprocess.run(command, capture_output=True, timeout=120, check=True)  # noqa: S603 - fixed program, own file
