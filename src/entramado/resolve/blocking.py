@@ -37,10 +37,10 @@ def pairs(profiles: Mapping[str, Profile]) -> list[tuple[str, str]]:
     for members in blocks.values():
         if len(members) > 1:
             found.update(_within(members))
-    for single, full in surnames.values():
-        found.update(_within(single))
-        near = sorted(full, key=_order)[:LARGE]  # a surname that more people bear says nothing
-        found.update((min(p.id, q.id), max(p.id, q.id)) for p in single for q in near if p.id != q.id)
+    for alone, whole in surnames.values():
+        found.update(_within(alone))
+        near = sorted(whole, key=_order)[:LARGE]  # a surname that more people bear says nothing
+        found.update((min(p.id, q.id), max(p.id, q.id)) for p in alone for q in near if p.id != q.id)
     return sorted(found)
 
 

@@ -63,7 +63,7 @@ def distinct(a: Profile, b: Profile) -> bool:
     if same_row(pair):
         return False
     if a.type == "Person":
-        return pair.level not in (Level.SAME, Level.SHORTER, Level.SURNAME) and not same_alias(pair)
+        return pair.level not in (Level.SAME, Level.SHORTER, Level.SURNAMES, Level.SURNAME) and not same_alias(pair)
     if a.type == "Organization":
         return not same_name(pair) and not any(
             orgnames.alike(x, y) or orgnames.spells(x, y) or orgnames.spells(y, x)

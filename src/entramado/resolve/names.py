@@ -8,7 +8,6 @@ readings, and two names agree when some reading of one agrees with some reading 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -17,6 +16,7 @@ from typing import Final
 
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
+from entramado.knowledge import folding
 from entramado.resolve.words import word_list, word_lists, word_map
 
 
@@ -31,17 +31,19 @@ class Level(IntEnum):
     """A forename alone."""
     SURNAME = 3
     """A surname alone."""
-    MIDDLE = 4
-    """One goes by the other's second forename, surnames alike."""
-    INITIAL = 5
+    SURNAMES = 4
+    """Both surnames of a full name, without forename (López Obrador)."""
+    MIDDLE = 5
+    """One goes by the other's second forename, surnames alike; or two surnames of a name of three words: it cannot be told."""
+    INITIAL = 6
     """The first forename of one is only an initial."""
-    LOOSE = 6
+    LOOSE = 7
     """Same forename, surnames that differ by more than a spelling habit."""
-    SHORTER = 7
+    SHORTER = 8
     """The same name with fewer words."""
-    VARIANT = 8
+    VARIANT = 9
     """The same words but for spelling (Salas, Salaz)."""
-    SAME = 9
+    SAME = 10
     """The same words."""
 
 
@@ -58,12 +60,11 @@ _QUOTED: Final = re.compile(
 )
 _ARTICLE: Final = re.compile(r"(?:el|la|los|las)\s+\S", re.IGNORECASE)
 
-SHORT_FORMS: Final = {short: full for full, shorts in word_lists("short_forms").items() for short in shorts}
-
-
-def plain(text: str) -> str:
-    """Lower case without accents."""
-    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
+SHORT_FORMS: Final = {
+    short: frozenset(full for full, others in word_lists("short_forms").items() if short in others)
+    for shorts in word_lists("short_forms").values() for short in shorts
+}
+"""A short form to the forenames it stands for (Tony: Antonio, Anthony)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ class PersonName:
 
 def nickname(text: str) -> str:
     """How nicknames are compared: folded, without article."""
-    words = re.findall(r"[a-z0-9]+", plain(text))
+    words = folding.words(text)
     return " ".join(words[1:] if len(words) > 1 and words[0] in ("el", "la", "los", "las", "the") else words)
 
 
@@ -116,7 +117,7 @@ def parse(text: str) -> PersonName:
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"[a-z0-9]+", plain(re.sub(r"['’]s\b", "", text)).replace("'", "").replace("’", ""))
+    return folding.words(re.sub(r"['’](?!s\b)", "", text))
 
 
 def _splits(count: int) -> Sequence[int]:
@@ -126,10 +127,14 @@ def _splits(count: int) -> Sequence[int]:
 
 def skeleton(word: str) -> str:
     """What spelling habits leave of a word: z and s, v and b, y and i, doubled letters, mute h, g before e and i."""
-    text = re.sub(r"([gx])(?=[ei])", "j", word.replace("ph", "f"))
-    text = text.translate(str.maketrans("zvyk", "sbic")).replace("h", "").replace("qu", "c")
+    text = re.sub(r"([gx])(?=[ei])", "j", word.replace("ph", "f").replace("tz", "z"))
+    text = text.translate(str.maketrans("zvwyk", "sbbic")).replace("h", "").replace("qu", "c")
     text = re.sub(r"c(?=[ei])", "s", text)
     return re.sub(r"(.)\1+", r"\1", text)
+
+
+def _short_form(a: str, b: str) -> bool:
+    return bool((SHORT_FORMS.get(a, frozenset()) | {a}) & (SHORT_FORMS.get(b, frozenset()) | {b}))
 
 
 @lru_cache(maxsize=262144)
@@ -139,7 +144,7 @@ def _word(a: str, b: str) -> int:
         return 3
     if len(a) == 1 or len(b) == 1:
         return 1 if a[0] == b[0] else 0
-    if skeleton(a) == skeleton(b) or SHORT_FORMS.get(a, a) == SHORT_FORMS.get(b, b):
+    if skeleton(a) == skeleton(b) or _short_form(a, b):
         return 2
     if a[0] == b[0] and min(len(a), len(b)) >= 5 and DamerauLevenshtein.distance(a, b) == 1:
         return 2
@@ -159,7 +164,8 @@ def compare(a: PersonName, b: PersonName) -> Level:
     if a.suffix and b.suffix and a.suffix != b.suffix:
         return Level.CONFLICT
     if a.full and b.full:
-        return max(_readings(x, y, len(a.words) == len(b.words)) for x in a.readings for y in b.readings)
+        level = max(_readings(x, y, len(a.words) == len(b.words)) for x in a.readings for y in b.readings)
+        return Level.SURNAMES if level < Level.SURNAMES and (_surnames_of(a, b) or _surnames_of(b, a)) else level
     if a.full or b.full:
         single, full = (b, a) if a.full else (a, b)
         if len(single.words) != 1:
@@ -171,6 +177,13 @@ def compare(a: PersonName, b: PersonName) -> Level:
     if a.words and b.words and _word(a.words[0], b.words[0]) == 3:
         return Level.SURNAME
     return Level.NONE
+
+
+def _surnames_of(short: PersonName, full: PersonName) -> bool:
+    """Whether two words are the two surnames of a longer name, and so no forename and surname."""
+    return len(short.words) == 2 < len(full.words) and any(
+        len(surnames) == 2 and min(map(_word, short.words, surnames)) >= 2 for _, surnames in full.readings
+    )
 
 
 _Reading = tuple[tuple[str, ...], tuple[str, ...]]

@@ -106,7 +106,9 @@ def tie(found: Mapping[str, Profile], claims: Iterable[Claim], entity_of: Mappin
             if claim.predicate in ("occupation", "former_occupation"):
                 role = claim.value
             if isinstance(role, str) and fold(role) not in _ANYONES:
-                subject.context.add(("post", fold(role)))
+                subject.context.add(("calling", fold(role)))
+                if claim.object is not None and claim.object in entity_of:
+                    subject.context.add(("post", f"{fold(role)} @ {entity_of[claim.object]}"))
         if subject is not None and target is not None:
             _link(subject, target, claim.predicate, entity_of)
         elif target is not None and claim.predicate in ROLES and claim.subject in dated:

@@ -69,10 +69,16 @@ def _at(level: Level, words: str, least: int = 0, most: int = 99) -> Callable[[P
 
 def _shared(sort: str, words: str) -> Callable[[Pair], str | None]:
     def test(pair: Pair) -> str | None:
-        common = sorted(pair.label.get(what, what) for kind, what in pair.common if kind == sort) if pair.common else ()
+        common = sorted(_label(pair, what) for kind, what in pair.common if kind == sort) if pair.common else ()
         return words.format(", ".join(common[:2])) if common else None
 
     return test
+
+
+def _label(pair: Pair, what: str) -> str:
+    """Context in words: entities by name, a post with the body it is in."""
+    post, _, body = what.rpartition(" @ ")
+    return f"{post}, {pair.label.get(body, body)}" if post else pair.label.get(what, what)
 
 
 def same_row(pair: Pair) -> str | None:
@@ -183,11 +189,13 @@ PERSON: Final = (
     Feature(0.45, _at(Level.LOOSE, "names that look alike, {a} and {b}")),
     Feature(0.45, _at(Level.INITIAL, "{a} and {b}: an initial that fits")),
     Feature(0.30, _at(Level.MIDDLE, "{a} and {b}: one goes by a middle name")),
+    Feature(0.55, _at(Level.SURNAMES, "both surnames of {a} and {b}")),
     Feature(0.45, _at(Level.SURNAME, "surname of {a} and {b}")),
     Feature(0.50, same_alias),
     Feature(0.25, telling_alias),
     Feature(0.25, _shared("organisation", "both tied to {}")),
-    Feature(0.25, _shared("post", "both {}")),
+    Feature(0.20, _shared("post", "both {}")),
+    Feature(0.10, _shared("calling", "both called {}")),
     Feature(0.25, _shared("person", "both tied to {}")),
     Feature(0.25, _shared("event", "both {}")),
     Feature(0.10, _shared("place", "both tied to {}")),
