@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 DONE, REFUSED, USAGE = 0, 1, 2
 F = TypeVar("F", bound=Callable[..., Any])
 
-click.rich_click.USE_MARKDOWN = False
 click.rich_click.TEXT_MARKUP = "rich"
 click.rich_click.COMMAND_GROUPS = {
     "entramado": [
