@@ -106,8 +106,9 @@ def _sentence(scene: Scene, frame: Frame, rule: Rule) -> Iterator[Draft]:
     for token in rules.fill(frame, rule.names("value")):
         phrase = token.doc[token.left_edge.i : token.right_edge.i + 1].text
         found = re.match(
-            r"(?:a (?:term|sentence|total) of |a |an )?(.*?(?:years?|months?|days?|life|death|probation)\b(?:[ -]to[ -]life)?"
-            r"(?:(?: in| of)? (?:state |federal |county )?(?:prison|jail|probation|imprisonment|custody))?"
+            r"(?:a (?:term|sentence|total) of |a |an )?(.*?(?:years?|months?|days?|life|death)\b(?:[ -]to[ -]life)?"
+            r"(?:(?: in| of)? (?:in |of )?(?:state |federal |county |formal |informal |supervised )*"
+            r"(?:prison|jail|probation|imprisonment|custody|release|confinement))?"
             r"(?: without (?:the possibility of )?parole)?)",
             phrase,
             re.IGNORECASE,

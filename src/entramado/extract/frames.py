@@ -215,6 +215,7 @@ def frames(sentence: TokenSpan) -> Iterator[Frame]:
             yield verb_frame(token)
 
 
+_PRETENDING = {"pose", "represent", "present", "masquerade", "disguise", "impersonate", "dress", "portray", "pretend", "act"}
 _PARTITIVE = {"one", "some", "many", "most", "two", "three", "several", "part", "all"}
 
 
@@ -239,6 +240,8 @@ def bearers(noun: Token) -> list[Token]:
         found += verb_frame(head).agent
     elif top.dep_ in ("pobj", "pcomp") and head.lower_ in ("as", "into"):
         above = head.head
+        if above.lemma_ in _PRETENDING or above.head.lemma_ in _PRETENDING:
+            return []
         if above.pos_ in ("VERB", "AUX"):
             found += _said_of(verb_frame(above))
         elif above.pos_ in ("NOUN", "PROPN"):

@@ -53,6 +53,8 @@ def _end(head: Token) -> int:
     """Where an offence's words end: behind "of a controlled substance", "to murder"."""
     end = head.i + 1
     for prep in _prepositions(head, ("of", "to")):
+        if any(c.pos_ == "PROPN" for c in _objects(prep)):
+            continue  # the offence, not its victim
         if prep.i == end and _short(prep):
             end = prep.right_edge.i + 1
         elif prep.i == end and prep.lower_ == "of" and (inside := _objects(prep)):

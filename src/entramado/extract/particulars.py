@@ -20,9 +20,8 @@ _CLOSE: Final = frozenset(
 )
 _QUOTES: Final = "\"'“”‘’«»"
 _QUOTED: Final = re.compile(r"[\"“‘'«]\s*([^\"“”‘’'«»]{2,40}?)\s*,?[\"”’'»]")
-_ALIAS: Final = re.compile(
-    r"[\"“‘'«]?\s*((?:(?:El|La|Los|Las|Don|Doña)\s+)?[A-ZÁÉÍÓÚÑ0-9][\w.'’-]*(?:\s+(?:de|del|la|el|y|[A-ZÁÉÍÓÚÑ0-9][\w.-]*)){0,4})"
-)
+_WORD: Final = r"[A-ZÁÉÍÓÚÑ0-9][\w’'-]*(?:\.(?=[A-Z]\.))?"
+_ALIAS: Final = re.compile(rf"[\"“‘'«]?\s*((?:(?:El|La|Los|Las|Don|Doña)\s+)?{_WORD}(?:\s+(?:de|del|la|el|y|{_WORD})){{0,4}})")
 _NUMBERS: Final = (
     ("CURP", re.compile(r"\b[A-Z][AEIOUX][A-Z]{2}\d{6}[HMX][A-Z]{5}[A-Z0-9]\d\b")),
     ("RFC", re.compile(r"\b[A-ZÑ&]{3,4}\d{6}[A-Z0-9]{3}\b")),

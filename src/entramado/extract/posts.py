@@ -26,6 +26,8 @@ _NOT_HELD: Final = ("to", "with", "against", "over", "on", "under")
 def post_targets(scene: Scene, knowledge: Knowledge, role: Role) -> list[Target]:
     """The things that a role is held in, the implied ones last; none twice."""
     found = _said(role)
+    if role.pointed:
+        return found
     implied = str(role.rule.fields.get("implied", ""))
     if implied == "office" and not any("attorney" in (t.ref.name or "").casefold() for t in found):
         found += _target(office(scene))

@@ -14,6 +14,7 @@ from entramado.extract.rules import Rule, Section
 from entramado.extract.scene import Draft, Ref, Scene
 from entramado.extract.sequences import sequences
 from entramado.knowledge import Knowledge
+from entramado.model.claim import Scalar
 
 _SYMMETRIC = {"family_of", "associate_of", "allied_with", "rival_of"}
 
@@ -53,6 +54,7 @@ def _substances(scene: Scene, knowledge: Knowledge) -> None:
 
 
 def _roles(scene: Scene, knowledge: Knowledge, section: Section) -> Iterator[Draft]:
+    implied: set[tuple[object, ...]] = set()
     for role in titles.read(scene, knowledge, section):
         targets = post_targets(scene, knowledge, role)
         led = next((t for t in targets if t.how == "of"), targets[0] if targets else None)
@@ -60,7 +62,10 @@ def _roles(scene: Scene, knowledge: Knowledge, section: Section) -> Iterator[Dra
             for predicate in _predicates(role, target.ref):
                 if predicate == "leads" and target is not led:
                     continue  # "head of the X Division of the Y Agency" leads the division
-                qualifiers: dict[str, str | int | float | bool] = {}
+                if target.how == "implied" and (id(target.ref), predicate, *map(id, role.holders)) in implied:
+                    continue  # what no sentence says is claimed once, where the title first stands
+                implied.add((id(target.ref), predicate, *map(id, role.holders)))
+                qualifiers: dict[str, Scalar] = {}
                 if role.rule.fields.get("kin"):
                     qualifiers["kin"] = role.word
                 elif predicate in ("holds_post", "leads", "member_of", "works_for"):

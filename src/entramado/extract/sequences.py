@@ -49,7 +49,7 @@ def _place_in_place(scene: Scene, knowledge: Knowledge, doc: Doc, first: Mark, s
     """As in "Tapalpa, Jalisco" and "Tapalpa in the western state of Jalisco"."""
     words = _between(doc, first, second)
     if words == [","]:
-        if not _contains(knowledge, second.ref, first.ref) or _in_list(scene, doc, first, second):
+        if not _contains(knowledge, second.ref, first.ref) or _in_list(scene, knowledge, doc, first, second):
             return
         rule, p = "sequence.place.comma", 0.85
     elif words and words[0] == "in" and len(words) <= 7 and all(w in _INTRODUCES for w in words[1:]):
@@ -77,41 +77,42 @@ def _rank(ref: Ref) -> int:
 
 def _contains(knowledge: Knowledge, outer: Ref, inner: Ref) -> bool:
     """Whether one place can hold another: by the gazetteer when it knows both, else by rank."""
-    known, within = knowledge.places.places.get(outer.key or ""), knowledge.places.places.get(inner.key or "")
+    known, within = knowledge.places.get(outer.key), knowledge.places.get(inner.key)
     if known and within:
-        if known.kind == "country":
-            return within.country == known.country and within.kind != "country"
-        if known.kind == "admin1":
-            return within.admin1 == known.key
-        if within.admin1 != known.admin1:
+        if known.key == within.key or known.country != within.country:
             return False
-        part = known.kind == within.kind == "locality" and known.population > 3 * within.population  # of a city
-        return part or _rank(inner) < _rank(outer)
+        if knowledge.places.within(within, known):
+            return True
+        if known.kind == "admin2" and within.admin2 is not None:
+            return False
+        quarter = known.kind == within.kind == "locality" and known.population > 3 * within.population
+        return within.admin1 == known.admin1 and (quarter or _rank(inner) < _rank(outer))
     return _rank(outer) > _rank(inner) or (_rank(outer) == _rank(inner) <= 1 and inner.key is None)
 
 
-def _in_list(scene: Scene, doc: Doc, first: Mark, second: Mark) -> bool:
+def _in_list(scene: Scene, knowledge: Knowledge, doc: Doc, first: Mark, second: Mark) -> bool:
     """Whether two places stand in an enumeration, where a comma says "and": "A, B, C and D"."""
     before = doc[first.start - 1] if first.start else None
     if before is not None and before.text == "," and first.start >= 2:
         earlier = scene.mark_at(doc[first.start - 2])
         if earlier is not None and earlier.ref.type == "Place" and _rank(earlier.ref) == _rank(first.ref):
             return True
-    if second.end + 1 < len(doc) and doc[second.end].lower_ in (",", "and") and _rank(first.ref) == _rank(second.ref):
-        later = scene.mark_at(doc[second.end + 1])
-        return later is not None and later.ref.type == "Place" and _rank(later.ref) == _rank(second.ref)
+    if second.end + 1 < len(doc) and doc[second.end].lower_ in (",", "and") and _rank(second.ref) < _RANK["admin1"]:
+        joint = 2 if doc[second.end].text == "," and doc[second.end + 1].lower_ == "and" and second.end + 2 < len(doc) else 1
+        later = scene.mark_at(doc[second.end + joint])
+        return later is not None and later.ref.type == "Place" and not _contains(knowledge, later.ref, second.ref)
     return False
 
 
 def _body_of_body(scene: Scene, doc: Doc, first: Mark, second: Mark) -> Iterator[Draft]:
-    """As in "the Police Department's Gang Unit", "Bureau of X of the Ministry of Y", "the Department of X, including the Y Agency"."""
+    """As in "the Y Police's Gang Unit", "Bureau of X of the Ministry of Y", "the Department of X, including the Y Agency"."""
     words = _between(doc, first, second)
     if "criminal" in (first.ref.kind, second.ref.kind):
         return
     trigger = doc[second.start]
     if len(words) == 1 and words[0] in _POSSESSIVE:
         yield Draft(second.ref, "part_of", "sequence.body.possessive", trigger, object=first.ref, p=0.85)
-    elif not words and first.how == second.how == "name":
+    elif not words and not (second.end < len(doc) and doc[second.end].is_title):
         yield Draft(second.ref, "part_of", "sequence.body.adjacent", trigger, object=first.ref, p=0.7)
     elif words in (["of"], ["of", "the"], ["at", "the"], ["within", "the"], ["in", "the"]):
         yield Draft(first.ref, "part_of", "sequence.body.of", trigger, object=second.ref, p=0.75)

@@ -26,9 +26,12 @@ FORMER = rules.words("relations", "former")
 _DETERMINERS = rules.words("relations", "determiners")
 _INDEFINITE: Final = frozenset({"a", "an", "another", "one"})
 _PREPOSITIONS = rules.words("relations", "title_prepositions")
+_INNER: Final = frozenset({"of", "for", "at", "in", "to", "within", "against"})
+"""Prepositions that go on with a title once it has begun; others begin something else ("with the assistance of …")."""
 _HONORIFICS = rules.words("relations", "honorifics")
 _NOUN_TAGS: Final = frozenset({"NN", "NNP", "NNPS", "NNS", "JJ", "JJS", "JJR", "VBN", "VBG", "CD", "HYPH", "POS", "AFX"})
 _POSSESSIVE: Final = frozenset({"'s", "’s", "’", "'"})
+_PROSPECTIVE = rules.words("relations", "prospective")
 _BESIDE = rules.words("relations", "beside_name")
 """Words that may stand between a name and the phrase said of it ("X, 42, of Phoenix, a leader of Y")."""
 _ENDS = rules.words("relations", "closing")
@@ -61,6 +64,8 @@ class Role:
     holders: list[Ref] = field(default_factory=list)
     targets: list[Target] = field(default_factory=list)
     modifiers: set[str] = field(default_factory=set)
+    pointed: bool = False
+    """Whether the phrase only points back to its holder ("the president") and says nothing new of him by itself."""
     indefinite: bool = False
     former: bool = False
 
@@ -124,6 +129,8 @@ def read(scene: Scene, knowledge: Knowledge, section: Section) -> Iterator[Role]
             _left(scene, doc, start, title, countries)
             _right(scene, doc, end, title, starts)
             title.targets += _nations(scene, knowledge, countries, doc[title.begin : start])
+            if title.modifiers & _PROSPECTIVE:
+                continue
             title.holders = [h for h in _holders(scene, doc, start, title) if h.type == "Person"]
             title.targets = [t for t in title.targets if t.ref not in title.holders]
             if title.holders:
@@ -215,6 +222,9 @@ def _left(scene: Scene, doc: Doc, start: int, title: Role, countries: Mapping[st
 def _nations(scene: Scene, knowledge: Knowledge, countries: Mapping[str, str], words: TokenSpan) -> list[Target]:
     """The country of a demonym in a title ("Mexican President"), pointed to rather than named."""
     for token in reversed(words):
+        mark = scene.mark_at(token)
+        if mark is not None and mark.end - mark.start > 1:
+            continue  # part of a name: "the American Iron Association's president"
         code = countries.get(token.lower_) if token.is_title else None
         if code:
             return [Target("compound", country(scene, knowledge, code, token))]
@@ -248,7 +258,7 @@ def _right(scene: Scene, doc: Doc, end: int, title: Role, starts: set[int]) -> N
             break  # the next title begins
         if token.lower_ in _HONORIFICS:
             i += 1
-        elif token.lower_ in _PREPOSITIONS and following is not None:
+        elif following is not None and token.lower_ in (_PREPOSITIONS if i == end else _INNER):
             how = token.lower_
             i += 1
         elif how and mark is not None:
@@ -311,7 +321,7 @@ def _holders(scene: Scene, doc: Doc, start: int, title: Role) -> list[Ref]:
         title.former = True
     own = scene.mark_at(title.head)
     if not found and own is not None and own.ref.type == "Person" and own.how == "nominal":
-        found = [own.ref]
+        found, title.pointed = [own.ref], True
     return found
 
 
@@ -336,6 +346,9 @@ def _behind(scene: Scene, doc: Doc, end: int) -> list[Target]:
     i = end
     if i + 2 < len(doc) and doc[i].text == "," and doc[i + 1].like_num:
         i += 3
+    unit = scene.mark_at(doc[i + 1]) if i + 1 < len(doc) and doc[i].text == "," else None
+    if unit is not None and unit.ref.kind == "agency" and (unit.end == len(doc) or doc[unit.end].is_punct):
+        return [Target("after", unit.ref)]  # "Prosecutor: Deputy District Attorney X, Homicide Unit"
     if i >= len(doc) or doc[i].lower_ not in ("of", "in", "with", "from", "at"):
         return []
     targets: list[Target] = []
