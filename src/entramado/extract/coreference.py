@@ -205,7 +205,7 @@ class Coreference:
 def _salience(seen: _Seen, distance: int, token: Token) -> float:
     role = seen.token.dep_
     score = 6.0 - 2.5 * distance
-    if role in _SUBJECT:
+    if role in _SUBJECT or role == "ROOT":
         score += 3.0
         if seen.token.head.dep_ == "ROOT":
             score += 0.5
@@ -224,6 +224,8 @@ def _same_clause(pronoun: Token, other: Token) -> bool:
         return False
     if pronoun.dep_ == "poss":
         return pronoun.head is other
+    if pronoun.lower_ in ("him", "her") and pronoun.dep_ in _SUBJECT and pronoun.head.head is other.head:
+        return other.dep_ == "nsubj"
     return pronoun.dep_ != "nsubj" and other.head is pronoun.head and not pronoun.lower_.endswith("self")
 
 

@@ -22,7 +22,7 @@ def lexicon(words: Words, knowledge: Knowledge, adjectives: Collection[str]) -> 
         if row.type not in _COMMON_CASE and not hit.colloquial and not any(words.cap[hit.start : hit.end]) and not row.name.islower():
             continue
         written = words.join(hit.start, hit.end)
-        if _is_title(words, hit.start, hit.end) or _is_label(words, hit.start, hit.end):
+        if len(written) == 1 and written != "X" or _is_title(words, hit.start, hit.end) or _is_label(words, hit.start, hit.end):
             continue
         if hit.colloquial:
             yield from _colloquial(words, hit.start, hit.end, row, adjectives)

@@ -44,6 +44,11 @@ def recognise(words: Words, knowledge: Knowledge, common: frozenset[str], adject
     known += settle(words, [f for f in rows if f.type not in _NAMED])
     people = settle(words, persons(words, common, knowledge))
     short = settle(words, acronyms(words, [*known, *bodies, *people]))
-    aliases = settle(words, nicknames(words, people))
+    aliases = list(nicknames(words, people))
+    for alias in aliases:
+        for lone in {id(f): f for f in words.taken[alias.start : alias.end] if f is not None and f.type == "Person" and alias.start <= f.start and f.end <= alias.end}.values():
+            words.release(lone)
+    aliases = settle(words, aliases)
+    people = [f for f in people if words.taken[f.start] is f]
     rest = settle(words, [*articled(words), *gazetteer(words, knowledge, adjectives), *labelled_bodies(words, common)])
     return sorted([*known, *bodies, *places, *people, *short, *aliases, *rest], key=lambda f: f.start)

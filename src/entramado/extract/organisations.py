@@ -22,6 +22,8 @@ _TAIL_HEADS = words_of(_TABLE, "tail_heads")
 _TAIL_PREPOSITIONS = words_of(_TABLE, "tail_prepositions")
 _CENTER_BODIES = words_of(_TABLE, "center_bodies")
 _LEFT_OF_OPENER = words_of(_TABLE, "left_of_opener")
+_LEGAL_FORMS = words_of(_TABLE, "legal_forms")
+_LEGAL_TAILS = words_of(_TABLE, "legal_tails")
 _RANKS = words_of(_TABLE, "ranks")
 _DESCRIBING = words_of(_TABLE, "describing")
 _ATTORNEY_KINDS = words_of(_TABLE, "attorney_kinds")
@@ -35,6 +37,7 @@ _CENTERS: Final = frozenset(("center", "centre"))
 def organisations(words: Words) -> Iterator[Found]:
     """Candidates for bodies in one passage."""
     yield from attorneys(words)
+    yield from companies(words)
     for i, low in enumerate(words.low):
         if not words.cap[i]:
             continue
@@ -202,3 +205,27 @@ def attorneys(words: Words) -> Iterator[Found]:
             named = named[:-1]
         end = end + 2 if office else end
         yield Found(words.number, start, end, "Organization", "agency", (f"{named}'s Office", words.join(start, end)), 80, implied=not office)
+
+
+def companies(words: Words) -> Iterator[Found]:
+    """A name with its legal form: "Servicios Gama, S.A. de C.V.", "Pearl Travel Inc."."""
+    for i, low in enumerate(words.low):
+        if low not in _LEGAL_FORMS or not words.cap[i] or i < 1:
+            continue
+        last = i - 1
+        while last > 0 and words.text[last] == ",":
+            last -= 1
+        start = last + 1
+        while start and words.taken[start - 1] is None and (
+            words.cap[start - 1] and words.text[start - 1][0].isalnum() and words.low[start - 1] not in _STOPS
+            or start <= last and (words.low[start - 1] in ("de", "del", "la", "y", "e", "&") or words.text[start - 1] in HYPHENS)
+        ):
+            start -= 1
+        while start <= last and not words.cap[start]:
+            start += 1
+        if start > last:
+            continue
+        end = i + 1
+        while end < len(words.text) and words.low[end] in _LEGAL_TAILS:
+            end += 1
+        yield Found(words.number, start, end, "Organization", "company", (words.join(start, end), words.join(start, last + 1)), 78)

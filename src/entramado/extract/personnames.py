@@ -30,9 +30,11 @@ class PersonName:
         words = self.surnames
         forms = {w for w in words if len(w) > 1 and w not in PARTICLES}
         forms.add(" ".join(words))
+        forms.add(" ".join(words[-2:]))
         for i, word in enumerate(words):
             if word in PARTICLES:
                 forms.add(" ".join(words[i:]))
+                forms.add(" ".join(words[i : i + 2 if words[i + 1 : i + 2] and words[i + 1] not in PARTICLES else i + 3]))
         forms |= {part for word in words for part in (word.split()[0],) if " " in word}
         return frozenset(forms)
 

@@ -23,7 +23,7 @@ _NOT_PERSONS = words_of(_TABLE, "not_persons")
 _SMALL_TITLES = words_of(_TABLE, "small_titles")
 _NOT_ENTITIES = words_of(_TABLE, "not_entities")
 _HEADS: Final = frozenset(by_kind(_TABLE, "org_heads")) | frozenset(by_kind(_TABLE, "place_heads")) - FORENAMES
-_FUNCTION: Final = frozenset(("ADP", "ADV", "CCONJ", "SCONJ", "DET", "PRON", "AUX", "PART", "NUM", "VERB", "INTJ"))
+_FUNCTION: Final = frozenset(("ADP", "ADV", "CCONJ", "SCONJ", "DET", "PRON", "AUX", "PART", "NUM", "INTJ"))
 _LINKS: Final = frozenset(("of", "for", "to", "the", "and", "at"))
 _NAME: Final = re.compile(r"[^\W\d_][^\W\d_'’.]*(?:['’.][^\W\d_]+)?\.?")
 _ARTICLES: Final = frozenset(("el", "la", "los", "las"))
@@ -82,18 +82,20 @@ def _usual(words: Words, i: int, common: frozenset[str]) -> bool:
     low = words.low[i].rstrip(".")
     if low in _NOT_PERSONS or low in _HEADS:
         return True
-    if low not in FORENAMES and words.doc[i].pos_ in _FUNCTION and words.label[i] != "PERSON":
-        return True
+    if low in PARTICLES:
+        return False
     return low not in FORENAMES and (low in _TITLES or low in common) and not (len(low) == 1)
 
 
 def _within(words: Words, start: int, end: int, common: frozenset[str], knowledge: Knowledge) -> Iterator[Found]:
     """The persons in one row of capitalised words."""
     begin = start
+    if words.low[begin] not in FORENAMES and words.doc[begin].pos_ in _FUNCTION and words.label[begin] != "PERSON":
+        begin += 1
     while begin < end and (_usual(words, begin, common) or words.text[begin] in HYPHENS or words.low[begin] in PARTICLES and not words.cap[begin] or words.low[begin] in _ARTICLES):
         begin += 1
     opening = next((i for i in range(begin, end - 1) if words.low[i] in FORENAMES), None)
-    if opening is not None and opening > begin and not all(_plausible(words, i, knowledge) for i in range(begin, opening)):
+    if opening is not None and opening > begin and not all(_plausible(words, i, start, knowledge) for i in range(begin, opening)):
         begin = opening
     stop = begin
     while stop < end and (stop == begin or not _usual(words, stop, common) or words.low[stop].rstrip(".") in SUFFIXES or _surely_name(words, stop)):
@@ -106,18 +108,23 @@ def _within(words: Words, start: int, end: int, common: frozenset[str], knowledg
     if rest < end and words.low[rest] in _NOT_ENTITIES and words.label[rest - 1] not in ("PERSON", ""):
         return  # "John Lewis Voting Rights Act"
     tail = _suffix(words, stop)
-    found = _nicknamed(words, begin, tail) or Found(words.number, begin, tail, "Person", None, (words.join(begin, tail),), 0)
+    found = _nicknamed(words, begin, tail) or _listed(words, begin, tail) or _withheld(words, begin, tail) or Found(words.number, begin, tail, "Person", None, (words.join(begin, tail),), 0)
     found.title = _title(words, begin)
-    found.weight = _weigh(words, found, stop, knowledge)
+    found.weight = 72 if found.end > tail and not found.nicknames else _weigh(words, found, max(stop, found.end if found.nicknames else 0), knowledge)
+    rest = max(rest, found.end)
     if found.weight:
         yield found
     if rest < end:
         yield from _within(words, rest, end, common, knowledge)
 
 
-def _plausible(words: Words, i: int, knowledge: Knowledge) -> bool:
-    """A word before a known forename that may be a forename itself."""
-    return words.label[i] == "PERSON" and (words.text[i] in HYPHENS or knowledge.is_forename(words.text[i]) or knowledge.is_surname(words.text[i]))
+def _plausible(words: Words, i: int, start: int, knowledge: Knowledge) -> bool:
+    """A word before a known forename that may be a forename itself, and not the end of a title."""
+    if words.label[i] != "PERSON":
+        return False
+    if words.text[i] in HYPHENS or knowledge.is_forename(words.text[i]) or knowledge.is_surname(words.text[i]):
+        return True
+    return i == start and (start == 0 or words.low[start - 1] not in _LINKS and not words.cap[start - 1])
 
 
 def _surely_name(words: Words, i: int) -> bool:
@@ -128,7 +135,7 @@ def _surely_name(words: Words, i: int) -> bool:
 def _weigh(words: Words, found: Found, stop: int, knowledge: Knowledge) -> int:
     """How sure it is that this names a person; 0 when it does not."""
     begin = found.start
-    real = [i for i in range(begin, stop) if words.cap[i] and words.text[i] not in QUOTES]
+    real = [i for i in range(begin, stop) if words.cap[i]]
     labels = [words.label[i] for i in real]
     labelled = labels.count("PERSON") * 2 >= len(labels)
     forename = words.low[begin] in FORENAMES
@@ -213,6 +220,30 @@ def _nicknamed(words: Words, begin: int, end: int) -> Found | None:
     nickname = words.join(end + 1, close)
     full = f"{words.join(begin, end)} {words.join(after, last)}"
     return Found(words.number, begin, last, "Person", None, (full,), 0, alias=True, nicknames=(nickname,))
+
+
+def _listed(words: Words, begin: int, end: int) -> Found | None:
+    """RUIZ MORA, Ana Maria: the way sanctions lists and indictments write a name."""
+    if end + 1 >= len(words.text) or words.text[end] != "," or words.headline or words.low[end + 1] not in FORENAMES or words.text[end + 1].isupper():
+        return None
+    if not all(words.text[i].isupper() and len(words.text[i]) > 1 or words.text[i] in HYPHENS for i in range(begin, end)):
+        return None
+    last = end + 2
+    while last < len(words.text) and _is_name(words, last) and not words.text[last].isupper():
+        last += 1
+    surnames = " ".join(word.capitalize() for word in words.text[begin:end]).replace(" - ", "-")
+    return Found(words.number, begin, last, "Person", None, (f"{words.join(end + 1, last)} {surnames}",), 0, nicknames=())
+
+
+def _withheld(words: Words, begin: int, end: int) -> Found | None:
+    """Kevin "N": the way Mexican authorities name a suspect without the surname."""
+    if end != begin + 1 or end >= len(words.text) or words.low[begin] not in FORENAMES:
+        return None
+    quoted = words.text[end] in QUOTES and words.text[end + 1 : end + 2] == ["N"] and "".join(words.text[end + 2 : end + 3]) in QUOTES
+    if not quoted and words.text[end] not in ("N", "N."):
+        return None
+    last = end + 3 if quoted else end + 1
+    return Found(words.number, begin, last, "Person", None, (f'{words.text[begin]} "N"', f"{words.text[begin]} N"), 0)
 
 
 def _title(words: Words, begin: int) -> tuple[int, int] | None:

@@ -21,6 +21,7 @@ _STOPS = words_of(_TABLE, "no_site_words")
 _NOT_PLACES = words_of(_TABLE, "not_places")
 _COMMON: Final = words_of(_TABLE, "titles") | frozenset(by_kind(_TABLE, "org_heads")) | frozenset(_HEADS)
 _LOCATIVE = words_of(_TABLE, "prepositions_of_place")
+_PLACE_NOUNS = words_of(_TABLE, "place_nouns")
 _NUMBERED = words_of(_TABLE, "numbered_streets")
 _HONORIFICS = words_of(_TABLE, "honorifics")
 _LONGEST: Final = 6
@@ -56,7 +57,7 @@ def gazetteer(words: Words, knowledge: Knowledge, adjectives: Collection[str]) -
 def _longest(words: Words, start: int, knowledge: Knowledge) -> tuple[int, Place | None]:
     limit = start
     while limit < len(words.text) and limit < start + _LONGEST and words.free(limit, limit + 1) and (
-        words.cap[limit] or words.low[limit] in ("of", "de", "del", "la", "las", "los", "and", "s", "'s", "’s", ",") or words.text[limit] in HYPHENS
+        words.cap[limit] or words.low[limit] in ("of", "de", "del", "la", "las", "los", "and", "au", "sur", "en", "s", "'s", "’s", ",") or words.text[limit] in HYPHENS
     ):
         limit += 1
     for end in range(limit, start, -1):
@@ -114,7 +115,9 @@ def _weight(words: Words, start: int, end: int, place: Place, knowledge: Knowled
     located, area = _located(words, start), _followed_by_area(words, end)
     labelled = words.label[start] in ("GPE", "LOC")
     personal = words.low[start] in FORENAMES
-    if personal and not area and end - start == 1 and end < len(words.text) and words.cap[end] and words.text[end].isalpha():
+    if personal and not area and end - start == 1 and end < len(words.text) and (words.cap[end] and words.text[end].isalpha() or words.text[end] in QUOTES):
+        return 0
+    if before >= 0 and words.text[before] in QUOTES and end < len(words.text) and words.text[end] in QUOTES | {","}:
         return 0
     if before >= 0 and words.cap[before] and words.taken[before] is None and (words.low[before] in FORENAMES or knowledge.is_forename(words.text[before])):
         return 0 if end - start == 1 else 30
@@ -131,6 +134,8 @@ def _weight(words: Words, start: int, end: int, place: Place, knowledge: Knowled
         return 62 if evidence else 57
     if evidence >= 2:
         return 61
+    if personal and end - start == 1:
+        return 30 if evidence else 0
     if evidence:
         return 58 if place.population >= 50_000 or labelled or area else 48
     return 30 if words.label[start] in ("", "ORG") and not words.headline else 0
@@ -156,6 +161,7 @@ def sites(words: Words) -> Iterator[Found]:
     """Streets, sites and borders: "Oakmont Street", "Avenue J", "Orange County Jail", "Interstate 5", "US-Mexico border"."""
     size = len(words.text)
     yield from _labelled_sites(words)
+    yield from _named_as_places(words)
     for i, low in enumerate(words.low):
         if low == "border" and i > 2 and words.text[i - 2] in HYPHENS and words.cap[i - 1] and words.cap[i - 3]:
             held = words.taken[i - 3]
@@ -190,6 +196,19 @@ def _labelled_sites(words: Words) -> Iterator[Found]:
         if end > start + 1 and words.cap[start] and words.cap[end - 1] and not words.headline and _located(words, start) and words.text[end - 1].isalpha() and words.low[end - 1] not in _NOT_ENTITIES:
             yield Found(words.number, start, end, "Place", "site", (words.join(start, end),), 59)
         i = max(end, i + 1)
+
+
+def _named_as_places(words: Words) -> Iterator[Found]:
+    """"the town of Franco Tavera": the noun says what it is, whatever the name looks like."""
+    for i in range(1, len(words.text) - 1):
+        if words.low[i] != "of" or words.low[i - 1] not in _PLACE_NOUNS or not words.cap[i + 1] or words.taken[i + 1] is not None:
+            continue
+        end = i + 1
+        while end < len(words.text) and end < i + 1 + _LONGEST and words.free(end, end + 1) and words.text[end][0].isalpha() and (
+            words.cap[end] or words.low[end] in ("de", "del", "la", "los", "las", "el") and end + 1 < len(words.text) and words.cap[end + 1]
+        ):
+            end += 1
+        yield Found(words.number, i + 1, end, "Place", "locality", (words.join(i + 1, end),), 74)
 
 
 def _reach(words: Words, head: int) -> int:

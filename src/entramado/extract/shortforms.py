@@ -11,6 +11,9 @@ from entramado.extract.found import QUOTES, Found, Words, table
 _SHORT: Final = re.compile(r"[A-Z0-9][A-Za-z0-9&.\-‑]*[A-Z0-9][A-Za-z0-9.\-]*")
 _KNOWN_AS: Final = re.compile(rf"(?:{''.join(str(table('names.yaml')['known_as']).split(' '))})[\s,:]*$", re.IGNORECASE)
 _CLOSERS: Final = frozenset((")", ",", ";", ".", ":"))
+_ANNOUNCERS: Final = frozenset(("as", "by", "aka", "a.k.a", "a.k.a.", "alias", "aliases", "nicknamed", "dubbed", "called", "of", "the", "nickname"))
+_REACH: Final = 40
+"""Tokens back from "known as" to the name it speaks of."""
 _LONGEST: Final = 5
 """Tokens a nickname may have."""
 
@@ -51,7 +54,7 @@ def nicknames(words: Words, named: list[Found]) -> Iterator[Found]:
             yield from _list(words, *spot, person)
     for i in range(1, size):
         opens = words.text[i] in QUOTES or words.cap[i]
-        if not opens or words.low[i - 1] not in _ANNOUNCERS and words.text[i - 1] not in (",", ":") and not _announced_tail(words, i):
+        if not opens or not _announced(words, i - 1):
             continue
         left = words.join(max(0, i - 8), i)
         if not _KNOWN_AS.search(left):
@@ -61,11 +64,11 @@ def nicknames(words: Words, named: list[Found]) -> Iterator[Found]:
             yield from _list(words, *spot, _bearer(words, i, named))
 
 
-_ANNOUNCERS: Final = frozenset(("as", "by", "aka", "a.k.a", "a.k.a.", "alias", "aliases", "nicknamed", "dubbed", "called", "of", "the", "nickname"))
-
-
-def _announced_tail(words: Words, i: int) -> bool:
-    return words.low[i - 1].rstrip(".") in ("aka", "a.k.a", "k.a", "a")
+def _announced(words: Words, i: int) -> bool:
+    """Whether what ends at token ``i`` may announce a name; `_KNOWN_AS` then looks at more of it."""
+    if words.text[i] == ".":
+        return i > 0 and words.low[i - 1] in ("a.k.a", "f.k.a", "k.a")
+    return words.low[i] in _ANNOUNCERS or words.text[i] in (",", ":")
 
 
 def _enclosed(words: Words, i: int) -> tuple[int, int] | None:
@@ -125,7 +128,6 @@ def _nameable(words: Words, start: int, end: int) -> bool:
 
 
 def _bearer(words: Words, i: int, named: list[Found]) -> Found | None:
-    """The person whom "known as" at ``i`` speaks of: the nearest named before it in the sentence."""
-    begin = words.doc[i].sent.start
-    before = [p for p in named if begin <= p.start and p.end <= i and not p.alias]
+    """The person whom "known as" at ``i`` speaks of: the nearest named before it."""
+    before = [p for p in named if p.end <= i < p.end + _REACH and words.text[p.start - 1] not in QUOTES and (not p.alias or p.nicknames)]
     return max(before, key=lambda p: p.start) if before else None
