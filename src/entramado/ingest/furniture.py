@@ -39,13 +39,18 @@ _LEAD: Final = 40
 _GAP: Final = -30
 """The least that titles and numbers between two paragraphs can weigh together: a table in an article may be long."""
 _WEIGHT_OF_TEASER: Final = -8
-_HEADLINE_REACH: Final = 10
+_HEADLINE_REACH: Final = 14
 """Blocks (date, share buttons, author) that may stand between a headline and its article."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _CLOSED = re.compile(r"""[.!?…][)\]"'”’*_]*(?: ?\(\d+\))?$|[.!?]["”’)]*\s*(?:--|—|–)\s*\w+$""")
-_BULLET = re.compile(r"(?:[-*+•●▪◦‣·]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+\S+\s+\S+")
-_PERSON = re.compile(r"\W{0,2}[A-ZÁÉÍÓÚÑ][\w.'’“”\"-]+(?: [\w.'’“”\"()-]+){1,6}?(?:, ?(?:age |aged )?\d{2}\b| \(\d{2}\))")
+_BULLET = re.compile(r"(?:[-*+•●▪◦‣·]|\(?\d{1,2}[.)]|\(?[a-z][.)]|\([a-z]{2,5}\))\s+\S+\s+\S+")
+_PERSON = re.compile(
+    r"\W{0,2}[A-ZÁÉÍÓÚÑ][\w.'’“”\"-]+(?: [\w.'’“”\"()-]+){1,6}?(?:, ?(?:age |aged )?\d{2}\b| \(\d{2}\)|,? DOB\b)|DOB:? \d"
+)
+_LABELLED = re.compile(
+    r"(?!(?i:for|media|press|news|update|breaking|live|video|watch|photos?)\b)[A-ZÁÉÍÓÚÑ]\w+(?: \w+){0,2}: ?(?:\S+ ){4}"
+)
 _DATELINE = re.compile(r"\(?[A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑ.'’ -]{2,30}(?:, [A-Z][\w.]{1,15}){0,2}\)? ?(?:\([\w ]+\) ?)?[–—-]+ ?\S")
 
 _NUMERIC = re.compile(r"[\d@]|\.[a-z]{3,4}$")
@@ -147,7 +152,7 @@ def kind_of(text: str) -> Kind:
     plain = _MARKDOWN.sub("", text)
     running = max(shares(plain[:_LOOK]).values())
     closed = _CLOSED.search(plain) is not None
-    if _PERSON.match(plain) and count >= 4:
+    if _PERSON.match(plain) and (count >= 4 or plain.startswith("DOB")):
         return "prose" if closed and count >= 12 else "item"
     if _BULLET.match(text):
         return "prose" if count >= 12 and running >= 0.15 else "item"
@@ -157,9 +162,9 @@ def kind_of(text: str) -> Kind:
         return "prose"
     if count >= 25 and running >= 0.2 and not _title_case(plain):
         return "prose"
-    if closed and count >= 2 and (running > 0 or plain[0] in "“\"‘'"):
+    if closed and count >= 2 and (running > 0 or plain[0] in "“\"‘'" or ": " in plain):
         return "short"
-    return "title"
+    return "item" if _LABELLED.match(plain) else "title"
 
 
 def _title_case(text: str) -> bool:
@@ -212,10 +217,16 @@ def _weigh(judged: list[_Judged]) -> None:
     main = language(" ".join(j.block.text for j in judged if j.kind == "prose"))
     seen, run, ended = 0, 0.0, False
     box: int | None = None
+    last_end = 0
     for index, j in enumerate(judged):
         j.weight = _WEIGHT.get(j.kind, 0)
+        if ended and j.kind == "item" and _PERSON.match(j.block.text) and _people_follow(judged, index):
+            for before in judged[last_end:index]:
+                before.weight = max(before.weight, 0)
+            ended = False
         if j.kind == "end":
             ended = ended or seen >= total / 2
+            last_end = index
             j.weight = j.weight if ended else _WEIGHT["menu"]
         elif j.kind == "section":
             box = index if box is None else box
@@ -240,6 +251,11 @@ def _weigh(judged: list[_Judged]) -> None:
             run += j.weight
 
 
+def _people_follow(judged: list[_Judged], index: int) -> bool:
+    """Whether a list of persons with their ages begins at ``index``: charged people are listed after the end mark, too."""
+    return sum(_PERSON.match(j.block.text) is not None for j in judged[index : index + 8]) >= 3
+
+
 def _goes_on(judged: list[_Judged], index: int, left: int, total: int) -> bool:
     """Whether the article goes on at ``index`` after a box: teasers have one paragraph each, and are not much of it all."""
     after = judged[index + 1].kind if index + 1 < len(judged) else "end"
@@ -259,17 +275,37 @@ def _heaviest(judged: list[_Judged]) -> tuple[int, int]:
 
 
 def _headline(judged: list[_Judged], first: int, title: str | None) -> list[Block]:
-    """The run of titles nearest above the article."""
-    index, reach = first - 1, _HEADLINE_REACH
-    while index >= 0 and reach and (judged[index].kind != "title" or judged[index].words < 4):
-        if _CONTACT.search(judged[index].block.text):
-            return []  # titles above a telephone number are people's
-        index, reach = index - 1, reach - 1
-    run: list[Block] = []
-    while index >= 0 and len(run) < 6 and judged[index].kind == "title" and judged[index].words >= 3:
-        run.insert(0, judged[index].block)
-        index -= 1
-    return run
+    """The run of titles nearest above the article, a contact person's name and post left out.
+
+    The known ``title``, or one that the page repeats, is taken wherever it stands within reach.
+    """
+    times = Counter(j.block.text for j in judged if j.kind == "title")
+    known = " ".join((title or "").split())
+    index, reach, people = first - 1, _HEADLINE_REACH, False
+    nearest: list[Block] = []
+    while index >= 0 and reach > 0:
+        run: list[Block] = []
+        if judged[index].words >= 4:
+            while index >= 0 and len(run) < 6 and judged[index].kind == "title" and judged[index].words >= 3:
+                run.insert(0, judged[index].block)
+                index -= 1
+        if any(times[block.text] > 1 or block.text == known for block in run):
+            return nearest if _says_again(run, nearest) else run + nearest
+        if nearest and run:
+            return nearest
+        if run and not people:
+            nearest, reach = run, 3
+        if not run:
+            people = people or _CONTACT.search(judged[index].block.text) is not None
+            index -= 1
+        reach -= 1
+    return nearest
+
+
+def _says_again(run: list[Block], nearest: list[Block]) -> bool:
+    """Whether one title has most of its words in the other: the page's title over the release's own."""
+    a, b = ({word for block in titles for word in block.text.casefold().split()} for titles in (run, nearest))
+    return len(a & b) >= 0.5 * min(len(a), len(b)) > 0
 
 
 def _without_site(block: Block, judged: list[_Judged]) -> Block:
@@ -288,8 +324,8 @@ def _inside(judged: list[_Judged], first: int, last: int, longest: int = 2) -> l
         if kind in ("prose", "short", "item"):
             keep += [(judged[i].block, "text") for i in run if not judged[i].boxed]
         elif kind == "title" and not judged[run[0]].boxed:
-            before, after = judged[max(0, run[0] - 1)], judged[min(last, run[-1] + 1)]
-            listed = before.block.text.endswith(":") or before.kind == after.kind == "item"
+            before = judged[max(0, run[0] - 1)]
+            listed = before.kind == "item" or before.block.text.endswith(":")
             if listed:
                 keep += [(judged[i].block, "text") for i in run]
             elif len(run) <= longest:

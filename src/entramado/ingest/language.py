@@ -13,13 +13,14 @@ _SPANISH: Final = """
     cuando muy sin sobre fue también hasta hay donde quien desde todo nos durante contra según están ser son
 """
 PROFILES: Final = {"en": frozenset(_ENGLISH.split()), "es": frozenset(_SPANISH.split())}
+_POINTS: Final = str.maketrans(dict.fromkeys('.,;:!?()[]"“”*_', " "))
 _ENOUGH: Final = 0.08
 """Share of words that must be in a profile: running text of the language has 0.3 or more, lists of names next to none."""
 
 
 def shares(text: str) -> dict[str, float]:
     """Share of the words of ``text`` that each language's profile holds, 0 to 1."""
-    words = text.lower().split()
+    words = text.lower().translate(_POINTS).split()
     return {name: len([word for word in words if word in profile]) / max(1, len(words)) for name, profile in PROFILES.items()}
 
 

@@ -114,7 +114,7 @@ def _joins(group: list[Line], line: Line, following: Line | None, width: int | N
         return False
     if len(last) == 1 and last.isupper() and line.text[0].islower():
         return True  # a drop capital
-    if _BARE.fullmatch(line.text) and not _CLOSED.search(last) and len(last) > 12:
+    if _BARE.fullmatch(line.text) and not _CLOSED.search(last) and len(last) > 8:
         on = following is not None and following.text[0].islower() and not alone(following.text)
         return on or _last_word(last) in _LEADING
     if _BARE.fullmatch(last) and len(group) > 1 and line.text[0].islower():
