@@ -232,6 +232,34 @@ def test_a_denied_part_in_an_event_answers_bodies_of_that_country() -> None:
     assert (said.nature, said.predicate, set(said.claims)) == ("denial", "support", {yes, no})
 
 
+def test_words_that_do_not_change_what_is_counted() -> None:
+    case = Case()
+    toll(case, "a.txt", "killed", Figure.exact(4), of="other cartel members")
+    toll(case, "b.txt", "killed", Figure.exact(7), of="cartel members", published="2026-02-25")
+    assert only(net(case)).nature == "revision"
+
+
+def test_a_denial_of_foreign_hands_answers_bodies_of_another_country() -> None:
+    case = Case()
+    a, first = strike(case, "a.txt")
+    office = case.referent(a, "Organization", "US Narcotics Office", kind="agency", key="agency:us-narcotics")
+    yes = case.claim(a, first, "support", office)
+    case.claim(a, first, "support", case.referent(a, "Place", "Mexico", kind="country", key="place:MX"))
+    b, second = strike(case, "b.txt")
+    no = case.claim(b, second, "support", case.referent(b, "Organization", "foreign military personnel"), negated=True)
+    assert set(only(net(case)).claims) == {yes, no}
+
+
+def test_a_copy_does_not_disagree_with_itself() -> None:
+    case = Case()
+    for name in ("a.txt", "b.txt"):
+        doc, event = strike(case, name)
+        for number in (3, 5):
+            sentence = f"Of the men in the house at the end of the lane {number} were killed by the soldiers, it is said."
+            case.claim(doc, event, "killed", value=str(number), figure=Figure.exact(number), sentence=sentence)
+    assert net(case).disagreements == ()
+
+
 def test_one_speaker_in_one_document_does_not_contradict_himself() -> None:
     case = Case()
     doc, event = strike(case, "a.txt")

@@ -148,7 +148,7 @@ def test_reports_of_one_event_are_one_event() -> None:
     why = next(m.why for m in found.merges if {m.a, m.b} == {p, q})
     assert "both on 2026-02-22" in why
     assert "Tapalpa" in why
-    assert found.entities[found.entity_of[p]].name == "operation of Nemesio Ficticio, Tapalpa, 2026-02-22"
+    assert found.entities[found.entity_of[p]].name == "operation against Nemesio Ficticio, Tapalpa, 2026-02-22"
 
 
 @pytest.mark.parametrize("other", [{"kind": "killing"}, {"day": "2026-03-05"}, {"victim": "Abel Muestra"}])
@@ -172,6 +172,14 @@ def test_a_person_is_killed_once_whatever_the_dates() -> None:
     found = net(case)
     assert one(found, p, q)
     assert [(d.nature, d.predicate) for d in found.disagreements] == [("contradiction", "date")]
+
+
+def test_a_body_can_lose_men_twice() -> None:
+    case, a, b = two_documents()
+    guard = [case.referent(doc, "Organization", "Mirador Cartel", key="group:mirador") for doc in (a, b)]
+    p = case.event(a, "killing", date="2026-02-22", victim=guard[0])
+    q = case.event(b, "killing", date="2025-06-01", victim=guard[1])
+    assert not one(net(case), p, q)
 
 
 def test_different_is_honoured_and_undone() -> None:

@@ -29,6 +29,11 @@ _INVOLVEMENT: Final = frozenset({"agent", "support"})
 """Roles in which a denial may be worded more widely than what it denies: "no US personnel" against one US agency."""
 _COMMONEST: Final = 50
 """Values of one predicate that are compared with all others, the most reported first."""
+_FILLING: Final = frozenset(
+    ("the", "of", "a", "an", "other", "others", "another", "additional", "more", "further", "alleged", "suspected", "presumed", "some",
+     "people", "persons")
+)
+"""Words that do not change what a figure counts: "three other cartel members" are cartel members."""
 _SINGLE_PLACE: Final = frozenset({"killing", "arrest", "meeting", "clash", "operation", "seizure"})
 """Kinds of event that happen in one place; a wave of attacks has many."""
 
@@ -53,9 +58,14 @@ class Ground:
     within: Callable[[str, str], bool]
     """Whether the first place entity is the second or lies in it."""
     country: Callable[[str], str | None]
+    """Country that an entity is, lies in or serves."""
+    where: Mapping[str, str]
+    """Event to the country it happened in."""
     label: Callable[[str], str]
     died: Mapping[str, PartialDate]
     """Entity to day of death, where some claim gives one."""
+    story: Mapping[str, str]
+    """Document to the story it tells or copies."""
 
 
 def disagreements(
@@ -101,7 +111,7 @@ def _denied(
             sides[no.claim.id].add(answered.claim.id)
         if not no.claim.negated:
             continue
-        sides[no.claim.id] |= {yes.claim.id for yes in group if _answers(no, yes, predicate, ground)}
+        sides[no.claim.id] |= {yes.claim.id for yes in group if _answers(no, yes, subject, ground)}
     joined: dict[str, set[str]] = {}
     for no_id, yes_ids in sorted(sides.items()):
         if yes_ids:
@@ -118,7 +128,7 @@ def _differ(a: Compared, b: Compared) -> bool:
     return (a.object, a.claim.value, a.claim.negated) != (b.object, b.claim.value, b.claim.negated)
 
 
-def _answers(no: Compared, yes: Compared, predicate: str, ground: Ground) -> bool:
+def _answers(no: Compared, yes: Compared, subject: str, ground: Ground) -> bool:
     """Whether ``no`` denies what ``yes`` says: the same object or value, or involvement of the same country's bodies."""
     if yes.claim.negated or not _asserted(yes.claim) or no.claim.doc == yes.claim.doc and no.claim.spans == yes.claim.spans:
         return False
@@ -126,10 +136,12 @@ def _answers(no: Compared, yes: Compared, predicate: str, ground: Ground) -> boo
         return no.object is yes.object and fold(str(no.claim.value)) == fold(str(yes.claim.value))
     if no.object == yes.object:
         return True
-    if predicate in _INVOLVEMENT:
-        country = ground.country(no.object)
-        return country is not None and country == ground.country(yes.object)
-    return False
+    if no.claim.predicate not in _INVOLVEMENT:
+        return False
+    other = ground.country(yes.object)
+    if "foreign" in fold(ground.label(no.object)).split():
+        return other is not None and other != ground.where.get(subject)
+    return other is not None and other == ground.country(no.object)
 
 
 def _differing(subject: str, predicate: str, group: Sequence[Compared], ground: Ground) -> Iterable[Disagreement]:
@@ -144,7 +156,7 @@ def _differing(subject: str, predicate: str, group: Sequence[Compared], ground: 
     by_scope: dict[tuple[str, ...], dict[Nature, set[str]]] = defaultdict(lambda: defaultdict(set))
     for first, second in ((x, y) for i, x in enumerate(alike[:_COMMONEST]) for y in alike[i + 1 :]):
         a, b = first[0], second[0]
-        if _scope(a.claim) != _scope(b.claim) or _one_voice(first, second):
+        if _scope(a.claim) != _scope(b.claim) or _two_offers(a.claim, b.claim) or _one_voice((*first, *second), ground):
             continue
         found = compare(a, b)
         if found is not None:
@@ -156,18 +168,25 @@ def _differing(subject: str, predicate: str, group: Sequence[Compared], ground: 
         yield _make(nature, subject, predicate, [members[i] for i in sorted(ids)], ground)
 
 
-def _one_voice(first: Sequence[Compared], second: Sequence[Compared]) -> bool:
-    """Whether both are said by one speaker in one document: rather two things than a disagreement."""
-    return len({(c.claim.doc, c.origin) for c in (*first, *second)}) == 1
+def _one_voice(claims: Iterable[Compared], ground: Ground) -> bool:
+    """Whether one speaker says all this in one story, however often printed: rather two things than a disagreement."""
+    return len({(ground.story[c.claim.doc], c.origin) for c in claims}) == 1
 
 
 def _scope(claim: Claim) -> tuple[str, ...]:
     """What a figure counts or an offer is made in: claims of different scope say different things."""
     q = claim.qualifiers
-    words = [fold(str(q[name])) for name in ("of", "unit", "currency", "authority", "for") if name in q]
+    said = " ".join(str(q[name]) for name in ("of", "unit", "currency") if name in q)
+    words = {w for w in fold(said).split() if w not in _FILLING}
     if claim.predicate in ("reward", "amount") and claim.value:
-        words.append(claim.value.split(" ")[0])
-    return tuple(words)
+        words.add(claim.value.split(" ")[0])
+    return tuple(sorted(words))
+
+
+def _two_offers(a: Claim, b: Claim) -> bool:
+    """Whether two authorities each say or offer something of their own."""
+    x, y = a.qualifiers.get("authority"), b.qualifiers.get("authority")
+    return x is not None and y is not None and fold(str(x)) != fold(str(y))
 
 
 def _comparison(subject: str, predicate: str, ground: Ground) -> Callable[[Compared, Compared], Nature | None] | None:

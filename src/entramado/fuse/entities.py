@@ -7,12 +7,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from entramado.knowledge import Knowledge
-from entramado.knowledge.folding import fold
 from entramado.model.claim import Claim, Document, Mention, Referent
 from entramado.model.network import Entity
 from entramado.resolve import names as persons
+from entramado.resolve import orgnames
 
 _ENDS = re.compile(r"^[\s\"“”‘’'(\[,.;:]+|[\s\"“”‘’'\]),;:]+$")
+_LINKS = {
+    "operation": "against", "attack": "on", "clash": "with", "sanction": "on", "charge": "against", "meeting": "with", "payment": "to",
+}
+"""Event kind to the word before whom it concerns; "of" for the others."""
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -63,20 +67,18 @@ def tidy(name: str) -> str:
 def choose(counted: Mapping[str, int], kind: str) -> str | None:
     """The name an entity bears: the fullest, most frequent one.
 
-    For a person, full names go before single words and nicknames, and among full names one with more words wins unless it
-    is three times rarer. For anything else the longest of the frequent forms, long forms before acronyms.
+    A person bears the full name with most words among those that are at least a third as frequent as the commonest; a
+    nickname or a surname only where there is nothing else. Anything else bears its commonest form that is no acronym.
     """
     if not counted:
         return None
-
-    def rank(name: str) -> tuple[float, int, int, str]:
-        if kind == "Person":
-            parsed = persons.parse(name)
-            plain = parsed.full and not parsed.nicknames
-            return (len(parsed.words) if plain else 1 if parsed.full else 0), counted[name], len(name), name
-        return 0 if name.isupper() and len(name) < 9 else 1, counted[name], len(name), name
-
-    return max(counted, key=rank)
+    if kind != "Person":
+        return max(counted, key=lambda n: (not (n.isupper() and len(n) < 9), counted[n], len(n), n))
+    full = [n for n in counted if persons.parse(n).full and not persons.parse(n).nicknames]
+    if not full:
+        return max(counted, key=lambda n: (persons.parse(n).full, counted[n], len(n), n))
+    commonest = max(counted[n] for n in full)
+    return max((n for n in full if 3 * counted[n] >= commonest), key=lambda n: (len(persons.parse(n).words), counted[n], n))
 
 
 def _type(group: list[Referent]) -> str:
@@ -120,7 +122,7 @@ def _name_events(found: dict[str, Entity], claims: Iterable[Claim], entity_of: M
 
         kind = (entity.kind or "event").replace("_", " ")
         struck, by = most("victim", "target", "item"), most("agent")
-        head = f"{kind} of {struck}" if struck else f"{kind} by {by}" if by else kind
+        head = f"{kind} {_LINKS.get(entity.kind or '', 'of')} {struck}" if struck else f"{kind} by {by}" if by else kind
         name = ", ".join(p for p in (head, most("place"), most("date")) if p)
         found[entity.id] = _renamed(entity, name)
     return found
@@ -135,8 +137,6 @@ def _renamed(entity: Entity, name: str) -> Entity:
 
 def country_of(entity: Entity, knowledge: Knowledge) -> str | None:
     """ISO code of the country an entity is, lies in or serves, from its reference row or its name; else None."""
-    from entramado.resolve import orgnames
-
     if entity.key:
         place = knowledge.places.places.get(entity.key)
         if place is not None:
@@ -147,8 +147,4 @@ def country_of(entity: Entity, knowledge: Knowledge) -> str | None:
         parts = entity.key.split(":")[-1].split("-")
         if entity.key.startswith("agency:") and len(parts) > 1 and len(parts[0]) == 2:
             return parts[0].upper()
-    return next((c for n in (entity.name, *entity.names) if (c := orgnames.parse(n).country or _alone(n))), None)
-
-
-def _alone(name: str) -> str | None:
-    return {"us": "US", "usa": "US", "united states": "US", "mexico": "MX"}.get(fold(name))
+    return next((c for n in (entity.name, *entity.names) if (c := orgnames.country(n))), None)

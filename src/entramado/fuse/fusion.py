@@ -35,14 +35,14 @@ def network(view: View, knowledge: Knowledge) -> Network:
     clusters = resolve(referents, mentions, claims, documents.values(), view.judgements(), knowledge)
     entity_of = clusters.entity_of
     shown = entities(referents, mentions, claims, documents, entity_of, knowledge)
-    origin_of = origins.origins(claims, documents, sources, entity_of)
+    origin_of, story_of = origins.origins(claims, documents, sources, entity_of)
     groups = _group(claims, entity_of)
     publisher = _publishers(sources, shown)
     for group in groups.values():
         origins.own_words_of_speaker(group, documents, publisher, entity_of, origin_of)
     read = _readings(view.readings())
     belief_of = {c.id: _belief(c, read, documents, sources) for c in claims}
-    differing = disagreements(claims, documents, entity_of, origin_of, _ground(shown, claims, entity_of, knowledge))
+    differing = disagreements(claims, documents, entity_of, origin_of, _ground(shown, claims, entity_of, story_of, knowledge))
     assertions = _assertions(groups, origin_of, belief_of, differing)
     return Network(shown, assertions, differing, clusters.merges, entity_of, origin_of, belief_of)
 
@@ -90,7 +90,13 @@ def _publishers(sources: Mapping[str, Source], shown: Mapping[str, Entity]) -> d
     return {s.id: named[fold(s.name)] for s in sources.values() if fold(s.name) in named}
 
 
-def _ground(shown: Mapping[str, Entity], claims: Iterable[Claim], entity_of: Mapping[str, str], knowledge: Knowledge) -> Ground:
+def _ground(
+    shown: Mapping[str, Entity],
+    claims: Iterable[Claim],
+    entity_of: Mapping[str, str],
+    story_of: Mapping[str, str],
+    knowledge: Knowledge,
+) -> Ground:
     @cache
     def ancestors(place: str) -> frozenset[str]:
         return containing(shown[place].key, knowledge)
@@ -102,8 +108,14 @@ def _ground(shown: Mapping[str, Entity], claims: Iterable[Claim], entity_of: Map
     def country(entity: str) -> str | None:
         return country_of(shown[entity], knowledge)
 
+    where: dict[str, str] = {}
+    for claim in claims:
+        place = claim.object if claim.predicate == "place" and not claim.negated else None
+        home = country(entity_of[place]) if place else None
+        if home:
+            where.setdefault(entity_of[claim.subject], home)
     return Ground(
-        lambda e: shown[e].kind, within, country, lambda e: shown[e].name, _deaths(shown, claims, entity_of),
+        lambda e: shown[e].kind, within, country, where, lambda e: shown[e].name, _deaths(shown, claims, entity_of), story_of,
     )
 
 

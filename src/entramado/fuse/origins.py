@@ -35,8 +35,11 @@ _WORD: Final = re.compile(r"\w+")
 
 def origins(
     claims: Sequence[Claim], documents: Mapping[str, Document], sources: Mapping[str, Source], entity_of: Mapping[str, str],
-) -> dict[str, str]:
-    """Claim id to origin id. Claims of one origin count once, however many documents print them."""
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Claim id to origin id, and document id to story id.
+
+    Claims of one origin count once, however many documents print them; documents of one story tell it together.
+    """
     first, story = _stories(claims, documents, sources)
     found: dict[str, str] = {}
     for claim in claims:
@@ -53,7 +56,7 @@ def origins(
             told = claim.said_by[1] if len(claim.said_by) > 1 else None
             via = entity_of.get(told.referent or "", fold(told.name)) if told else printed
             found[claim.id] = content_id("o", "unnamed", fold(speaker.name), via)
-    return found
+    return found, story
 
 
 def own_words_of_speaker(

@@ -16,7 +16,7 @@ from entramado.resolve.profiles import Happening
 from entramado.resolve.scoring import THRESHOLD
 
 ONCE: Final = frozenset({"killing", "formation", "designation", "split"})
-"""Kinds that befall the same victim or target once only (a designation: by the same agent)."""
+"""Kinds that befall the same person (a killing) or body only once (a designation: by the same agent)."""
 _CENTRAL: Final = ("victim", "target", "item", "to", "agent", "from", "recipient", "support", "instrument")
 _WINDOW: Final = 7
 """Days between publications within which an undated event may be the one just reported elsewhere."""
@@ -127,9 +127,11 @@ def only_once(pair: EventPair) -> str | None:
         return None
     for role in ("victim", "target"):
         common = sorted(pair.a.roles.get(role, set()) & pair.b.roles.get(role, set()))
-        if role == "victim" or pair.a.kind != "killing":
+        if pair.a.kind == "killing":
+            common = [e for e in common if role == "victim" and pair.around.person(e)]
+        if common:
             agents = [p.roles.get("agent", set()) for p in (pair.a, pair.b)]
-            if common and not (pair.a.kind == "designation" and all(agents) and not agents[0] & agents[1]):
+            if not (pair.a.kind == "designation" and all(agents) and not agents[0] & agents[1]):
                 return f"a {pair.a.kind} that befalls one once"
     return None
 

@@ -165,7 +165,7 @@ def compare(a: PersonName, b: PersonName) -> Level:
         return Level.CONFLICT
     if a.full and b.full:
         level = max(_readings(x, y, len(a.words) == len(b.words)) for x in a.readings for y in b.readings)
-        return Level.SURNAMES if level < Level.SURNAMES and (_surnames_of(a, b) or _surnames_of(b, a)) else level
+        return Level.SURNAMES if level <= Level.MIDDLE and (_surnames_of(a, b) or _surnames_of(b, a)) else level
     if a.full or b.full:
         single, full = (b, a) if a.full else (a, b)
         if len(single.words) != 1:
@@ -180,8 +180,8 @@ def compare(a: PersonName, b: PersonName) -> Level:
 
 
 def _surnames_of(short: PersonName, full: PersonName) -> bool:
-    """Whether two words are the two surnames of a longer name, and so no forename and surname."""
-    return len(short.words) == 2 < len(full.words) and any(
+    """Whether two words are the two surnames of a name of four words or more, and so no forename and surname."""
+    return len(short.words) == 2 and len(full.words) >= 4 and any(
         len(surnames) == 2 and min(map(_word, short.words, surnames)) >= 2 for _, surnames in full.readings
     )
 

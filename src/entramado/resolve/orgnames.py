@@ -34,6 +34,12 @@ class OrgName:
         return self.words <= _GENERIC
 
 
+def country(text: str) -> str | None:
+    """ISO code of the country that a name or wording says ("Mexican troops", "no American", "United States"), or None."""
+    folded = " ".join(w.casefold() for w in spell(re.sub(r"\bU\.S\.A?\.?", "US", text))).replace("united states", "us")
+    return next((_COUNTRIES[w] for w in folded.split() if w in _COUNTRIES), None)
+
+
 @lru_cache(maxsize=65536)
 def parse(text: str) -> OrgName:
     """Take the name of an organisation or a site apart."""
