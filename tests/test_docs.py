@@ -21,6 +21,7 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -75,27 +76,37 @@ RUNNABLE = [page for page in PAGES if any(True for _ in steps(page))]
 
 
 @pytest.mark.parametrize("page", RUNNABLE, ids=page_name)
-def test_what_a_page_asks_for_works(page: Path, tmp_path: Path) -> None:
+def test_what_a_page_asks_for_works(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(ROOT / "demo" / "reports", tmp_path / "reports")
-    environment = os.environ | {"COLUMNS": "200", "NO_COLOR": "1", "TERM": "dumb", "OMP_NUM_THREADS": "1"}
+    monkeypatch.chdir(tmp_path)
+    # Commands run in this process, on one core: the parser is loaded once and not once a command.
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0}, raising=False)
     for step in steps(page):
         if step.kind == "file":
             target = tmp_path / str(step.file)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(step.text, encoding="utf-8")
             continue
-        argv = [sys.executable, "-c", step.text]
-        if step.kind == "command":
-            name, *arguments = shlex.split(step.text)
-            assert name == "entramado", f"pages run our own commands only, not {name}"
-            argv = [sys.executable, "-c", "from entramado.cli.main import main; main()", *arguments]
-        done = subprocess.run(argv, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False, timeout=300)
-        said = done.stdout + done.stderr
-        assert done.returncode == step.exit_code, f"{page_name(page)}: {step.text}\n{said}"
+        code, said = run_program(step.text) if step.kind == "python" else run_command(step.text)
+        assert code == step.exit_code, f"{page_name(page)}: {step.text}\n{said}"
         printed = squeeze(said)
         for line in step.shows:
             for piece in filter(None, map(str.strip, line.split("…"))):
                 assert piece in printed, f"{page_name(page)}: {step.text}\ndoes not print: {piece}\nbut:\n{said}"
+
+
+def run_command(command: str) -> tuple[int, str]:
+    name, *arguments = shlex.split(command)
+    assert name == "entramado", f"pages run our own commands only, not {name}"
+    done = CliRunner(env={"COLUMNS": "200", "NO_COLOR": "1", "TERM": "dumb"}).invoke(cli(), arguments)
+    if done.exception and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return done.exit_code, done.output
+
+
+def run_program(source: str) -> tuple[int, str]:
+    done = subprocess.run([sys.executable, "-c", source], capture_output=True, text=True, check=False, timeout=300)
+    return done.returncode, done.stdout + done.stderr
 
 
 # -- links ----------------------------------------------------------------------------------------------------------------
