@@ -20,7 +20,9 @@ from entramado.knowledge import Knowledge
 
 _TABLE = "nominals.yaml"
 _PERSON_NOUNS: Final[dict[str, str]] = {w: group for group, line in table(_TABLE)["person"].items() for w in str(line).split()}
-_BODY_NOUNS: Final[dict[str, frozenset[str]]] = {noun: frozenset(str(kinds).split()) for noun, kinds in table(_TABLE)["body"].items()}
+_BODY_NOUNS: Final[dict[str, frozenset[str]]] = {
+    noun: frozenset(str(kinds).split()) for noun, kinds in table(_TABLE)["body"].items()
+}
 _PEOPLE = words_of(_TABLE, "people")
 _BODIES = words_of(_TABLE, "bodies")
 _PLACES = words_of(_TABLE, "places", "singular")
@@ -90,7 +92,11 @@ class Coreference:
             return self.personal(token, number, "m" if low in _MALE else "f", quoted), "pronoun"
         if low in _NEUTER:
             return self.neuter(token, number), "pronoun"
-        if (self.scene.number(token), token.i) in self.titles or token.pos_ not in ("NOUN", "PROPN") or token.tag_ in ("NNS", "NNPS"):
+        if (
+            (self.scene.number(token), token.i) in self.titles
+            or token.pos_ not in ("NOUN", "PROPN")
+            or token.tag_ in ("NNS", "NNPS")
+        ):
             return None, ""
         lemma = token.lemma_.lower()
         ref = self.apposition(token, lemma)
@@ -117,7 +123,12 @@ class Coreference:
             if _same_clause(token, seen.token):
                 continue
             score = _salience(seen, distance, token) + (0.5 if seen.ref.gender == gender else 0.0)
-            if quoted and distance == 0 and seen.token.dep_ == "nsubj" and seen.token.head.lemma_ in ("say", "tell", "add", "write"):
+            if (
+                quoted
+                and distance == 0
+                and seen.token.dep_ == "nsubj"
+                and seen.token.head.lemma_ in ("say", "tell", "add", "write")
+            ):
                 continue
             scores[id(seen.ref)] = scores.get(id(seen.ref), 0.0) * 0.3 + score
             if best is None or (scores[id(seen.ref)], -age) > best:
@@ -127,7 +138,11 @@ class Coreference:
         return chosen
 
     def neuter(self, token: Token, number: int) -> Ref | None:
-        if token.lower_ == "itself" or token.lower_ == "it" and (token.dep_ not in _SUBJECT or token.head.lemma_ in ("be", "seem", "appear", "take", "make")):
+        if (
+            token.lower_ == "itself"
+            or token.lower_ == "it"
+            and (token.dep_ not in _SUBJECT or token.head.lemma_ in ("be", "seem", "appear", "take", "make"))
+        ):
             return None
         for seen in reversed(self.seen):
             distance = number - seen.sentence
@@ -135,7 +150,12 @@ class Coreference:
                 return None
             if seen.ref.type not in ("Organization", "Place") or seen.ref.collective or _same_clause(token, seen.token):
                 continue
-            if seen.token.dep_ in _SUBJECT or distance == 0 and seen.token.dep_ in ("conj", "appos") and seen.token.head.dep_ in _SUBJECT:
+            if (
+                seen.token.dep_ in _SUBJECT
+                or distance == 0
+                and seen.token.dep_ in ("conj", "appos")
+                and seen.token.head.dep_ in _SUBJECT
+            ):
                 return seen.ref
         return None
 
@@ -169,7 +189,9 @@ class Coreference:
             if any(child.dep_ == "poss" for child in token.children):
                 return None
             return self.latest(
-                number, 2, lambda r: r.type == "Person" and r.gender in (None, sex) and not self.roles.is_official(r) and not r.collective
+                number,
+                2,
+                lambda r: r.type == "Person" and r.gender in (None, sex) and not self.roles.is_official(r) and not r.collective,
             )
         return self.latest(number, 4, lambda r: r.type == "Person" and not self.roles.is_official(r) and not r.collective)
 
@@ -179,11 +201,23 @@ class Coreference:
             return None
         word = "task force" if lemma == "force" and any(c.lower_ == "task" for c in token.lefts) else lemma
         if "named" in kinds:
-            found = self.latest(number, 40, lambda r: r.type == "Organization" and any(word in n.lower().split() or word in n.lower() for n in r.names))
+            found = self.latest(
+                number,
+                40,
+                lambda r: r.type == "Organization" and any(word in n.lower().split() or word in n.lower() for n in r.names),
+            )
             if found is not None or word == "force":
                 return found
-        modifiers = [c for c in token.lefts if c.dep_ in ("compound", "amod") and c.lower_ not in ("criminal", "drug", "trafficking", "powerful", "violent", "terrorist")]
-        if any(c.ent_type_ in ("NORP", "GPE") or c.pos_ == "PROPN" or c.lower_ in ("other", "rival", "same", "entire") for c in modifiers):
+        modifiers = [
+            c
+            for c in token.lefts
+            if c.dep_ in ("compound", "amod")
+            and c.lower_ not in ("criminal", "drug", "trafficking", "powerful", "violent", "terrorist")
+        ]
+        if any(
+            c.ent_type_ in ("NORP", "GPE") or c.pos_ == "PROPN" or c.lower_ in ("other", "rival", "same", "entire")
+            for c in modifiers
+        ):
             return None
         return self.latest(number, 6, lambda r: r.type == "Organization" and r.kind in kinds and not r.collective)
 
@@ -268,7 +302,11 @@ def nominal_ref(scene: Scene, token: Token) -> Ref:
     plural = token.tag_ in ("NNS", "NNPS")
     if low in _BODIES or lemma in _BODY_NOUNS:
         kinds = _BODY_NOUNS.get(lemma, frozenset())
-        ref = Ref("Organization", next((k for k in ("criminal", "agency", "company", "government", "media") if k in kinds), "other"), None)
+        ref = Ref(
+            "Organization",
+            next((k for k in ("criminal", "agency", "company", "government", "media") if k in kinds), "other"),
+            None,
+        )
     elif lemma in _PLACES:
         ref = Ref("Place", None, None)
     elif low in _PEOPLE or lemma in _PERSON_NOUNS or token.ent_type_ == "PERSON" or token.pos_ == "PRON":

@@ -78,7 +78,9 @@ class Words:
 
     def join(self, start: int, end: int) -> str:
         """The text of tokens ``start:end`` as it is written."""
-        return "".join(word + (" " if gap else "") for word, gap in zip(self.text[start:end], self.space[start:end], strict=True)).strip()
+        return "".join(
+            word + (" " if gap else "") for word, gap in zip(self.text[start:end], self.space[start:end], strict=True)
+        ).strip()
 
     def free(self, start: int, end: int) -> bool:
         return not any(self.taken[start:end])
@@ -108,7 +110,7 @@ def settle(words: Words, candidates: Iterable[Found]) -> list[Found]:
 def table(name: str) -> dict[str, Any]:
     """A rule table of the English rules by file name."""
     text = resources.files("entramado.extract").joinpath("en", name).read_text("utf-8")
-    data: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    data: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - a safe loader, ours or its C twin
     return data
 
 

@@ -1,5 +1,6 @@
 """Capitals that only decorate: headlines and datelines get the case that the document's own sentences give their words,
-so that the parser and the name rules are not led astray by Every Word or EVERY LETTER being large."""
+so that the parser and the name rules are not led astray by Every Word or EVERY LETTER being large.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +33,7 @@ class Casing:
                 continue
             for word in _WORD.finditer(text):
                 form = word.group()
-                if word.start() >= 2 and text[word.start() - 2] not in ".?!:“\"”’" and (len(form) < 2 or not form.isupper()):
+                if word.start() >= 2 and text[word.start() - 2] not in '.?!:“"”’' and (len(form) < 2 or not form.isupper()):
                     seen.setdefault(form.lower(), Counter())[form] += 1
         self._form = {low: forms.most_common(1)[0][0] for low, forms in seen.items()}
         self._upper = {form for forms in seen.values() for form in forms if form.isupper()}
@@ -40,7 +41,7 @@ class Casing:
     @staticmethod
     def is_headline(text: str) -> bool:
         """A line of capitals, or of capitalised words without a full stop."""
-        words = _WORD.findall(text)
+        words: list[str] = _WORD.findall(text)
         if len(words) < 3 or len(words) > 45:
             return False
         large = [word for word in words if len(word) > 3]

@@ -19,7 +19,12 @@ def lexicon(words: Words, knowledge: Knowledge, adjectives: Collection[str]) -> 
     """
     for hit in knowledge.scan(words.text, _TYPES):
         row = hit.rows[0]
-        if row.type not in _COMMON_CASE and not hit.colloquial and not any(words.cap[hit.start : hit.end]) and not row.name.islower():
+        if (
+            row.type not in _COMMON_CASE
+            and not hit.colloquial
+            and not any(words.cap[hit.start : hit.end])
+            and not row.name.islower()
+        ):
             continue
         written = words.join(hit.start, hit.end)
         if len(written) == 1 and written != "X" or _is_title(words, hit.start, hit.end) or _is_label(words, hit.start, hit.end):
@@ -31,9 +36,11 @@ def lexicon(words: Words, knowledge: Knowledge, adjectives: Collection[str]) -> 
 
 
 def _is_title(words: Words, start: int, end: int) -> bool:
-    """"Secretary of National Defense Ana Ruiz": the holder of the post, not the body."""
-    return words.low[start] in ("secretary", "minister", "attorney", "director", "commissioner") and words.low[end - 1] not in ("office", "general's") and (
-        end < len(words.text) and words.cap[end] and words.text[end][0].isalpha()
+    """The holder of a post, not the body: "Secretary of National Defense Ana Ruiz" (a name follows)."""
+    return (
+        words.low[start] in ("secretary", "minister", "attorney", "director", "commissioner")
+        and words.low[end - 1] not in ("office", "general's")
+        and (end < len(words.text) and words.cap[end] and words.text[end][0].isalpha())
     )
 
 
@@ -46,9 +53,11 @@ def _colloquial(words: Words, start: int, end: int, row: Row, adjectives: Collec
         return
     elif end - start == 1 and (not start or words.low[start - 1] != "the"):
         return
-    yield Found(words.number, first, end, row.type, row.kind, (words.join(start, end), words.join(first, end)), 92, colloquial=True)
+    yield Found(
+        words.number, first, end, row.type, row.kind, (words.join(start, end), words.join(first, end)), 92, colloquial=True
+    )
 
 
 def _is_label(words: Words, start: int, end: int) -> bool:
-    """"WHO: Ana Ruiz, 41": a word in capitals that labels a line."""
+    """A word in capitals that labels a line: "WHO: Ana Ruiz, 41 years old"."""
     return start == 0 and end < len(words.text) and words.text[end] == ":" and words.text[start].isupper()

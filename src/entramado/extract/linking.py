@@ -27,10 +27,9 @@ def link(scene: Scene, passages: list[Words], found: list[Found], knowledge: Kno
     for f in ordered:
         if f.type == "Person":
             continue
-        if f.key is None or f.type == "Place":
-            if people.claims(f):
-                people.single(f)
-                continue
+        if (f.key is None or f.type == "Place") and people.claims(f):
+            people.single(f)
+            continue
         if f.type == "Place" and f.weight < _PLAIN_PLACE and fold(f.forms[0]) not in sure:
             passages[f.passage].release(f)
             continue
@@ -94,7 +93,9 @@ class Things:
         near = self._knowledge.body(f.forms[0], self._whereabouts.near(f))
         if near is not None:
             return near
-        rows = [row for country in self._whereabouts.countries() if (row := self._knowledge.body(f.forms[0], country)) is not None]
+        rows = [
+            row for country in self._whereabouts.countries() if (row := self._knowledge.body(f.forms[0], country)) is not None
+        ]
         return next((row for row in rows if row.key in self._by_key), rows[0] if rows else None)
 
     def _known(self, f: Found) -> Ref | None:
@@ -125,7 +126,9 @@ class Things:
     def abbreviates(self, f: Found) -> bool:
         """Whether a name is the beginning of that of a site: "La Bella's" for "La Bella's Pizza Garden"."""
         begin = fold(f.forms[0]) + " "
-        fits = [r for (type_, name), r in self._by_name.items() if type_ == "Place" and name.startswith(begin) and r.kind == "site"]
+        fits = [
+            r for (type_, name), r in self._by_name.items() if type_ == "Place" and name.startswith(begin) and r.kind == "site"
+        ]
         if len({id(r) for r in fits}) == 1:
             f.kind = "site"
             self._by_name["Place", begin.strip()] = fits[0]
@@ -140,7 +143,7 @@ class Things:
         return row.name if row else f.forms[0]
 
     def offices(self, people: People) -> None:
-        """"Deputy District Attorney Ana Ruiz" serves in the District Attorney's Office that the document or its publisher names."""
+        """Tie "Deputy District Attorney Ana Ruiz" to the District Attorney's Office that the document or its publisher names."""
         for ref in people.persons:
             for title in ref.titles:
                 words = self._passages[title.passage]
@@ -150,7 +153,9 @@ class Things:
                         self._scene.add(office, words.doc, i, i + 2, "nominal" if office.marks else "name")
 
     def _office(self) -> Ref:
-        offices = [r for (type_, name), r in self._by_name.items() if type_ == "Organization" and name.endswith("attorney office")]
+        offices = [
+            r for (type_, name), r in self._by_name.items() if type_ == "Organization" and name.endswith("attorney office")
+        ]
         if offices:
             return offices[0]
         document = self._scene.document
@@ -161,7 +166,9 @@ class Things:
         return ref
 
 
-_LEGAL_FORMS: Final = frozenset(("inc", "llc", "corp", "corporation", "co", "ltd", "plc", "company", "incorporated", "limited", "cv", "sa", "de"))
+_LEGAL_FORMS: Final = frozenset(
+    ("inc", "llc", "corp", "corporation", "co", "ltd", "plc", "company", "incorporated", "limited", "cv", "sa", "de")
+)
 
 
 def _without_legal_form(name: str) -> str:
@@ -175,7 +182,9 @@ def _extends(long: str, short: str) -> bool:
     """The same body with its country or "County" spelled out: "US-PRC X Working Group" for "X Working Group"."""
     if _without_legal_form(long) == _without_legal_form(short):
         return True
-    return len(short.split()) > 2 and (long.endswith(" " + short) or long.replace(" county", "") == short or short.replace(" county", "") == long)
+    return len(short.split()) > 2 and (
+        long.endswith(" " + short) or long.replace(" county", "") == short or short.replace(" county", "") == long
+    )
 
 
 def _initials(name: str) -> str:

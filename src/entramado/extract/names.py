@@ -35,7 +35,11 @@ def recognise(words: Words, knowledge: Knowledge, common: frozenset[str], adject
     known = settle(words, [f for f in rows if f.type in _NAMED and not f.colloquial])
     places = settle(words, [f for f in gazetteer(words, knowledge, adjectives) if f.weight >= _SURE_PLACE])
     patterns = [*organisations(words), *sites(words)]
-    patterns += [f for f in rows if f.colloquial and not any(p.start <= f.start and f.end <= p.end and p.end - p.start > f.end - f.start for p in patterns)]
+    patterns += [
+        f
+        for f in rows
+        if f.colloquial and not any(p.start <= f.start and f.end <= p.end and p.end - p.start > f.end - f.start for p in patterns)
+    ]
     for place in places:
         if any(p.start < place.end and place.start < p.end for p in patterns):
             words.release(place)
@@ -46,7 +50,11 @@ def recognise(words: Words, knowledge: Knowledge, common: frozenset[str], adject
     short = settle(words, acronyms(words, [*known, *bodies, *people]))
     aliases = list(nicknames(words, people))
     for alias in aliases:
-        for lone in {id(f): f for f in words.taken[alias.start : alias.end] if f is not None and f.type == "Person" and alias.start <= f.start and f.end <= alias.end}.values():
+        for lone in {
+            id(f): f
+            for f in words.taken[alias.start : alias.end]
+            if f is not None and f.type == "Person" and alias.start <= f.start and f.end <= alias.end
+        }.values():
             words.release(lone)
     aliases = settle(words, aliases)
     people = [f for f in people if words.taken[f.start] is f]

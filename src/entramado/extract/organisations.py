@@ -1,13 +1,14 @@
 """Bodies named by pattern: a head word (Department, Cartel, Task Force) with the capitalised words it gathers, and the
-office that a title implies."""
+office that a title implies.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Final
 
-from entramado.extract.found import HYPHENS, Found, Words, by_kind, words_of
 from entramado.extract.forenames import FORENAMES
+from entramado.extract.found import HYPHENS, Found, Words, by_kind, words_of
 
 _TABLE: Final = "names.yaml"
 _HEADS: Final = by_kind(_TABLE, "org_heads")
@@ -28,7 +29,28 @@ _RANKS = words_of(_TABLE, "ranks")
 _DESCRIBING = words_of(_TABLE, "describing")
 _ATTORNEY_KINDS = words_of(_TABLE, "attorney_kinds")
 _STOPS: Final = frozenset(
-    ("the", "a", "an", "this", "that", "our", "their", "its", "his", "her", "in", "at", "by", "from", "to", "of", "and", "under", "with", "both")
+    (
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "our",
+        "their",
+        "its",
+        "his",
+        "her",
+        "in",
+        "at",
+        "by",
+        "from",
+        "to",
+        "of",
+        "and",
+        "under",
+        "with",
+        "both",
+    )
 )
 _POSSESSIVE: Final = frozenset(("'s", "’s", "'", "’"))
 _CENTERS: Final = frozenset(("center", "centre"))
@@ -60,7 +82,11 @@ def organisations(words: Words) -> Iterator[Found]:
 def _headed(words: Words, head: int, kind: str) -> Found | None:
     """Capitalised words that lead up to a head: "Narcotics Enforcement Team", "Orange County Sheriff's Department"."""
     end = head + 1
-    if end < len(words.text) and words.cap[end] and (words.low[end] in _HEADS or words.low[end] in _TITLES and _is_title(words, head, end)):
+    if (
+        end < len(words.text)
+        and words.cap[end]
+        and (words.low[end] in _HEADS or words.low[end] in _TITLES and _is_title(words, head, end))
+    ):
         return None
     start = _reach_left(words, head)
     while start < head and (words.low[start] in _HONORIFICS or words.low[start].rstrip(".") in _STOPS):
@@ -82,9 +108,20 @@ def _headed(words: Words, head: int, kind: str) -> Found | None:
 
 
 def _is_title(words: Words, head: int, after: int) -> bool:
-    """"Bureau Chief", "Unit Chief": the head is part of a title."""
-    return words.low[after] in ("chief", "director", "commander", "officer", "officers", "agent", "agents", "detective", "detectives") and (
-        words.low[head] in ("bureau", "unit", "division", "section", "police", "service", "squad", "army", "navy") and not _reach_left(words, head) < head - 1
+    """Whether the head is part of a title: "Bureau Chief", "Unit Commander" and the like."""
+    return words.low[after] in (
+        "chief",
+        "director",
+        "commander",
+        "officer",
+        "officers",
+        "agent",
+        "agents",
+        "detective",
+        "detectives",
+    ) and (
+        words.low[head] in ("bureau", "unit", "division", "section", "police", "service", "squad", "army", "navy")
+        and not _reach_left(words, head) < head - 1
     )
 
 
@@ -100,9 +137,19 @@ def _reach_left(words: Words, head: int) -> int:
             start = before - 1
         elif words.text[before] in HYPHENS and before and words.cap[before - 1] and not words.space[before - 1]:
             start = before - 1
-        elif low in ("and", "&") and before and words.cap[before - 1] and words.label[before - 1] == words.label[before] == words.label[start] == "ORG":
+        elif (
+            low in ("and", "&")
+            and before
+            and words.cap[before - 1]
+            and words.label[before - 1] == words.label[before] == words.label[start] == "ORG"
+        ):
             start = before - 1
-        elif words.cap[before] and words.text[before][0].isalpha() and (words.text[before][-1] != "." or low in ("u.s.", "st.", "d.c.")) and low not in _STOPS:
+        elif (
+            words.cap[before]
+            and words.text[before][0].isalpha()
+            and (words.text[before][-1] != "." or low in ("u.s.", "st.", "d.c."))
+            and low not in _STOPS
+        ):
             start = before
         else:
             break
@@ -119,8 +166,17 @@ def _tail(words: Words, end: int) -> int:
         i += 1
     if not words.cap[i] or words.taken[i] or words.label[i] == "PERSON" or words.low[end] == "to" and words.doc[i].tag_ != "VB":
         return end
-    while i < size and words.free(i, i + 1) and words.label[i] != "PERSON" and (
-        words.cap[i] or words.low[i] in ("and", "of", "for", "the") and i + 1 < size and words.cap[i + 1] and words.low[i + 1] not in _OPENERS
+    while (
+        i < size
+        and words.free(i, i + 1)
+        and words.label[i] != "PERSON"
+        and (
+            words.cap[i]
+            or words.low[i] in ("and", "of", "for", "the")
+            and i + 1 < size
+            and words.cap[i + 1]
+            and words.low[i + 1] not in _OPENERS
+        )
     ):
         i += 1
     return i
@@ -131,7 +187,13 @@ def _opened(words: Words, head: int, kind: str) -> Found | None:
     start = head
     while start and words.cap[start - 1] and words.low[start - 1] in _LEFT_OF_OPENER:
         start -= 1
-    if start and words.cap[start - 1] and words.free(start - 1, start) and words.label[start - 1] == "ORG" and words.low[start - 1] not in _STOPS:
+    if (
+        start
+        and words.cap[start - 1]
+        and words.free(start - 1, start)
+        and words.label[start - 1] == "ORG"
+        and words.low[start - 1] not in _STOPS
+    ):
         return None  # "Narcotics Control Bureau of the ...": the head has its own name before it
     size = len(words.text)
     i = head + 3 if words.low[head + 2] == "the" else head + 2
@@ -139,14 +201,25 @@ def _opened(words: Words, head: int, kind: str) -> Found | None:
     while end < size:
         low = words.low[end]
         if words.cap[end] and words.text[end][0].isalpha() and low != "the":
-            if end > i and (_breaks(words, end) or words.taken[end] is not None and words.taken[end - 1] is not words.taken[end] and words.low[end - 1] not in ("of", "for", "and", "the")):
+            if end > i and (
+                _breaks(words, end)
+                or words.taken[end] is not None
+                and words.taken[end - 1] is not words.taken[end]
+                and words.low[end - 1] not in ("of", "for", "and", "the")
+            ):
                 break
             end += 1
         elif low in ("of", "for", "de") and (after := _past_article(words, end + 1)) < size and words.cap[after]:
             if words.low[after] in _OPENERS and after + 1 < size and words.low[after + 1] == "of":
                 break
             end = after
-        elif low in ("and", "&") and end + 1 < size and words.cap[end + 1] and words.low[end + 1] not in _OPENERS and words.free(end + 1, end + 2):
+        elif (
+            low in ("and", "&")
+            and end + 1 < size
+            and words.cap[end + 1]
+            and words.low[end + 1] not in _OPENERS
+            and words.free(end + 1, end + 2)
+        ):
             if words.label[end] != "ORG" and words.doc[end].head.i < i:
                 break
             end += 1
@@ -168,7 +241,11 @@ def _breaks(words: Words, i: int) -> bool:
     low = words.low[i]
     if words.label[i] == "PERSON" or low in FORENAMES and i + 1 < len(words.text) and words.cap[i + 1]:
         return True
-    return low in _HONORIFICS and words.low[i - 1] not in ("of", "the") and low not in ("general", "director", "attorney", "minister", "prosecutor")
+    return (
+        low in _HONORIFICS
+        and words.low[i - 1] not in ("of", "the")
+        and low not in ("general", "director", "attorney", "minister", "prosecutor")
+    )
 
 
 def _body(words: Words, start: int, end: int, kind: str, weight: int) -> Found | None:
@@ -194,17 +271,30 @@ def attorneys(words: Words) -> Iterator[Found]:
             start = place.start
         while start and words.cap[start - 1] and words.low[start - 1] == "county" and start > 1 and words.cap[start - 2]:
             start -= 2
-            while start and words.cap[start - 1] and words.free(start - 1, start) and words.low[start - 1] not in _TITLES | _STOPS:
+            while (
+                start and words.cap[start - 1] and words.free(start - 1, start) and words.low[start - 1] not in _TITLES | _STOPS
+            ):
                 start -= 1
         end = i + 1
-        office = end + 1 < len(words.text) and words.low[end] in _POSSESSIVE and words.low[end + 1] == "office" and words.cap[end + 1]
+        office = (
+            end + 1 < len(words.text) and words.low[end] in _POSSESSIVE and words.low[end + 1] == "office" and words.cap[end + 1]
+        )
         if start == i - 1 and not office:
             continue
         named = words.join(start, i + 1)
         if low == "attorneys":
             named = named[:-1]
         end = end + 2 if office else end
-        yield Found(words.number, start, end, "Organization", "agency", (f"{named}'s Office", words.join(start, end)), 80, implied=not office)
+        yield Found(
+            words.number,
+            start,
+            end,
+            "Organization",
+            "agency",
+            (f"{named}'s Office", words.join(start, end)),
+            80,
+            implied=not office,
+        )
 
 
 def companies(words: Words) -> Iterator[Found]:
@@ -216,9 +306,16 @@ def companies(words: Words) -> Iterator[Found]:
         while last > 0 and words.text[last] == ",":
             last -= 1
         start = last + 1
-        while start and words.taken[start - 1] is None and (
-            words.cap[start - 1] and words.text[start - 1][0].isalnum() and words.low[start - 1] not in _STOPS
-            or start <= last and (words.low[start - 1] in ("de", "del", "la", "y", "e", "&") or words.text[start - 1] in HYPHENS)
+        while (
+            start
+            and words.taken[start - 1] is None
+            and (
+                words.cap[start - 1]
+                and words.text[start - 1][0].isalnum()
+                and words.low[start - 1] not in _STOPS
+                or start <= last
+                and (words.low[start - 1] in ("de", "del", "la", "y", "e", "&") or words.text[start - 1] in HYPHENS)
+            )
         ):
             start -= 1
         while start <= last and not words.cap[start]:
@@ -228,4 +325,6 @@ def companies(words: Words) -> Iterator[Found]:
         end = i + 1
         while end < len(words.text) and words.low[end] in _LEGAL_TAILS:
             end += 1
-        yield Found(words.number, start, end, "Organization", "company", (words.join(start, end), words.join(start, last + 1)), 78)
+        yield Found(
+            words.number, start, end, "Organization", "company", (words.join(start, end), words.join(start, last + 1)), 78
+        )

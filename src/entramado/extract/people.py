@@ -31,7 +31,11 @@ class People:
 
     def full_names(self, found: list[Found]) -> None:
         """Names of two words and more, the longest first, so that shorter ones find what they shorten."""
-        full = [f for f in found if f.key or not (f.alias and f.defines) and len(f.forms[0].split()) > 1 and not (f.alias and not f.nicknames)]
+        full = [
+            f
+            for f in found
+            if f.key or not (f.alias and f.defines) and len(f.forms[0].split()) > 1 and not (f.alias and not f.nicknames)
+        ]
         for f in sorted(full, key=lambda f: (self._passages[f.passage].headline, -len(f.forms[0].split()))):
             self._full_name(f)
 
@@ -44,7 +48,9 @@ class People:
         for f in open_:
             if f.alias and f.defines is None:
                 self._nickname(f)
-        for f in sorted((f for f in open_ if not f.alias), key=lambda f: (self._passages[f.passage].headline, f.passage, f.start)):
+        for f in sorted(
+            (f for f in open_ if not f.alias), key=lambda f: (self._passages[f.passage].headline, f.passage, f.start)
+        ):
             self.single(f)
         self._unproposed()
 
@@ -87,7 +93,11 @@ class People:
         if f.key and f.key in self._by_key:
             self._mark(self._by_key[f.key], f)
             return
-        fits = [r for r in self.persons if r.name and (same_person(parsed, parse_name(r.name)) or fold(name) in parse_name(r.name).short_forms)]
+        fits = [
+            r
+            for r in self.persons
+            if r.name and (same_person(parsed, parse_name(r.name)) or fold(name) in parse_name(r.name).short_forms)
+        ]
         ref = self._nearest(fits, f) if fits else None
         if ref is None:
             if self._passages[f.passage].headline and f.weight < 50:
@@ -137,7 +147,7 @@ class People:
             self._mark(ref, f)
 
     def _shared_surname(self, f: Found) -> Ref | None:
-        """"Ana and Luis Mora": Ana is Ana Mora."""
+        """The bearer of a forename that shares the surname behind "and": in "Ana and Luis Mora" Ana is Ana Mora."""
         words = self._passages[f.passage]
         if f.forms[0].lower() not in FORENAMES or f.end + 1 >= len(words.text) or words.low[f.end] not in ("and", "&"):
             return None
@@ -171,7 +181,9 @@ class People:
             bearers = [r for r in fits if any(titled & set(self._passages[t.passage].low[t.start : t.end]) for t in r.titles)]
             if len(bearers) == 1:
                 return bearers[0]
-        before = [(m.passage, m.start, n) for n, r in enumerate(fits) for m in r.marks if (m.passage, m.start) < (f.passage, f.start)]
+        before = [
+            (m.passage, m.start, n) for n, r in enumerate(fits) for m in r.marks if (m.passage, m.start) < (f.passage, f.start)
+        ]
         return fits[max(before)[2]] if before else None
 
     def _unproposed(self) -> None:
@@ -193,7 +205,7 @@ class People:
                     self._mark(ref, f)
 
     def _plural(self, words: Words, i: int, target: str) -> None:
-        """"the Herreras": those of that surname together, a collective without a name of its own."""
+        """Those of one surname together, "the Herreras": a collective without a name of its own."""
         if not (i and words.low[i - 1] == "the" and target.endswith("s")):
             return
         stem = target[:-1]

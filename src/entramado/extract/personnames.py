@@ -49,7 +49,9 @@ def parse_name(name: str) -> PersonName:
     if len(words) <= 1:
         return PersonName((), tuple(fold(w) for w in words), suffix)
     first = 1
-    while first < len(words) - 1 and (_INITIAL.fullmatch(words[first]) or words[first].lower() in FORENAMES and _more_follow(words, first)):
+    while first < len(words) - 1 and (
+        _INITIAL.fullmatch(words[first]) or words[first].lower() in FORENAMES and _more_follow(words, first)
+    ):
         first += 1
     while first < len(words) - 1 and words[first].islower() and words[first] not in PARTICLES:
         first += 1
@@ -73,7 +75,11 @@ def same_person(a: PersonName, b: PersonName) -> bool:
     if long[: len(short)] == short or long[-len(short) :] == short:
         return True
     # a forename that was read as a surname, or the other way round: "Raul Gastellum Flores" and "Raul Flores"
-    every_short = (a.forenames + a.surnames) if len(a.forenames + a.surnames) < len(b.forenames + b.surnames) else (b.forenames + b.surnames)
+    every_short = (
+        (a.forenames + a.surnames)
+        if len(a.forenames + a.surnames) < len(b.forenames + b.surnames)
+        else (b.forenames + b.surnames)
+    )
     every_long = (b.forenames + b.surnames) if every_short == a.forenames + a.surnames else (a.forenames + a.surnames)
     return len(every_short) >= 2 and every_short != every_long and _subsequence(every_short, every_long)
 

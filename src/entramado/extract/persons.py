@@ -37,6 +37,7 @@ def persons(words: Words, common: frozenset[str], knowledge: Knowledge) -> Itera
     Args:
         words: the passage.
         common: words that the document also writes small inside sentences; they open no name.
+        knowledge: for its lists of forenames and surnames.
     """
     size = len(words.text)
     i = 0
@@ -60,7 +61,13 @@ def _run(words: Words, start: int) -> int:
     while end < size:
         if _is_name(words, end) and words.text[end - 1][-1] not in "'’":
             end += 1
-        elif words.text[end] in HYPHENS and end + 1 < size and _is_name(words, end + 1) and not words.space[end] and not words.space[end - 1]:
+        elif (
+            words.text[end] in HYPHENS
+            and end + 1 < size
+            and _is_name(words, end + 1)
+            and not words.space[end]
+            and not words.space[end - 1]
+        ):
             end += 2
         elif (after := _past_particles(words, end)) is not None:
             end = after
@@ -84,7 +91,7 @@ def _usual(words: Words, i: int, common: frozenset[str]) -> bool:
         return True
     if low in PARTICLES:
         return False
-    return low not in FORENAMES and (low in _TITLES or low in common) and not (len(low) == 1)
+    return low not in FORENAMES and (low in _TITLES or low in common) and len(low) > 1
 
 
 def _within(words: Words, start: int, end: int, common: frozenset[str], knowledge: Knowledge) -> Iterator[Found]:
@@ -92,13 +99,21 @@ def _within(words: Words, start: int, end: int, common: frozenset[str], knowledg
     begin = start
     if words.low[begin] not in FORENAMES and words.doc[begin].pos_ in _FUNCTION and words.label[begin] != "PERSON":
         begin += 1
-    while begin < end and (_usual(words, begin, common) or words.text[begin] in HYPHENS or words.low[begin] in PARTICLES and not words.cap[begin] or words.low[begin] in _ARTICLES):
+    while begin < end and (
+        _usual(words, begin, common)
+        or words.text[begin] in HYPHENS
+        or words.low[begin] in PARTICLES
+        and not words.cap[begin]
+        or words.low[begin] in _ARTICLES
+    ):
         begin += 1
     opening = next((i for i in range(begin, end - 1) if words.low[i] in FORENAMES), None)
     if opening is not None and opening > begin and not all(_plausible(words, i, start, knowledge) for i in range(begin, opening)):
         begin = opening
     stop = begin
-    while stop < end and (stop == begin or not _usual(words, stop, common) or words.low[stop].rstrip(".") in SUFFIXES or _surely_name(words, stop)):
+    while stop < end and (
+        stop == begin or not _usual(words, stop, common) or words.low[stop].rstrip(".") in SUFFIXES or _surely_name(words, stop)
+    ):
         stop += 1
     rest = stop
     while stop > begin and (words.text[stop - 1] in HYPHENS or words.low[stop - 1] in PARTICLES and not words.cap[stop - 1]):
@@ -108,9 +123,18 @@ def _within(words: Words, start: int, end: int, common: frozenset[str], knowledg
     if rest < end and words.low[rest] in _NOT_ENTITIES and words.label[rest - 1] not in ("PERSON", ""):
         return  # "John Lewis Voting Rights Act"
     tail = _suffix(words, stop)
-    found = _nicknamed(words, begin, tail) or _listed(words, begin, tail) or _withheld(words, begin, tail) or Found(words.number, begin, tail, "Person", None, (words.join(begin, tail),), 0)
+    found = (
+        _nicknamed(words, begin, tail)
+        or _listed(words, begin, tail)
+        or _withheld(words, begin, tail)
+        or Found(words.number, begin, tail, "Person", None, (words.join(begin, tail),), 0)
+    )
     found.title = _title(words, begin)
-    found.weight = 72 if found.end > tail and not found.nicknames else _weigh(words, found, max(stop, found.end if found.nicknames else 0), knowledge)
+    found.weight = (
+        72
+        if found.end > tail and not found.nicknames
+        else _weigh(words, found, max(stop, found.end if found.nicknames else 0), knowledge)
+    )
     rest = max(rest, found.end)
     if found.weight:
         yield found
@@ -120,6 +144,8 @@ def _within(words: Words, start: int, end: int, common: frozenset[str], knowledg
 
 def _plausible(words: Words, i: int, start: int, knowledge: Knowledge) -> bool:
     """A word before a known forename that may be a forename itself, and not the end of a title."""
+    if i == start and words.label[i] == "" and words.doc[i].tag_ == "NNP" and (start == 0 or not words.cap[start - 1]):
+        return start == 0 or words.low[start - 1] not in _LINKS
     if words.label[i] != "PERSON":
         return False
     if words.text[i] in HYPHENS or knowledge.is_forename(words.text[i]) or knowledge.is_surname(words.text[i]):
@@ -224,7 +250,13 @@ def _nicknamed(words: Words, begin: int, end: int) -> Found | None:
 
 def _listed(words: Words, begin: int, end: int) -> Found | None:
     """RUIZ MORA, Ana Maria: the way sanctions lists and indictments write a name."""
-    if end + 1 >= len(words.text) or words.text[end] != "," or words.headline or words.low[end + 1] not in FORENAMES or words.text[end + 1].isupper():
+    if (
+        end + 1 >= len(words.text)
+        or words.text[end] != ","
+        or words.headline
+        or words.low[end + 1] not in FORENAMES
+        or words.text[end + 1].isupper()
+    ):
         return None
     if not all(words.text[i].isupper() and len(words.text[i]) > 1 or words.text[i] in HYPHENS for i in range(begin, end)):
         return None
@@ -239,7 +271,9 @@ def _withheld(words: Words, begin: int, end: int) -> Found | None:
     """Kevin "N": the way Mexican authorities name a suspect without the surname."""
     if end != begin + 1 or end >= len(words.text) or words.low[begin] not in FORENAMES:
         return None
-    quoted = words.text[end] in QUOTES and words.text[end + 1 : end + 2] == ["N"] and "".join(words.text[end + 2 : end + 3]) in QUOTES
+    quoted = (
+        words.text[end] in QUOTES and words.text[end + 1 : end + 2] == ["N"] and "".join(words.text[end + 2 : end + 3]) in QUOTES
+    )
     if not quoted and words.text[end] not in ("N", "N."):
         return None
     last = end + 3 if quoted else end + 1
@@ -257,13 +291,32 @@ def _title(words: Words, begin: int) -> tuple[int, int] | None:
             i = before
         elif taken is not None and taken.end == i and (i < begin and taken.type != "Person" or taken.implied):
             i = taken.start
-        elif taken is not None and taken.type == "Organization" and i == begin and words.low[taken.start - 1] in ("of", "the", "at", "for"):
+        elif (
+            taken is not None
+            and taken.type == "Organization"
+            and i == begin
+            and words.low[taken.start - 1] in ("of", "the", "at", "for")
+        ):
             i = taken.start
         elif low in _LINKS and i < begin and before and (words.cap[before - 1] or words.low[before - 1] in _LINKS):
             i = before
-        elif low == "," and i < begin and before and words.taken[before - 1] is None and words.cap[before - 1] and words.cap[i] and _in_list(words, before):
+        elif (
+            low == ","
+            and i < begin
+            and before
+            and words.taken[before - 1] is None
+            and words.cap[before - 1]
+            and words.cap[i]
+            and _in_list(words, before)
+        ):
             i = before
-        elif words.cap[before] and words.text[before][0].isalpha() and i < begin and low not in _NOT_PERSONS and words.taken[before] is None:
+        elif (
+            words.cap[before]
+            and words.text[before][0].isalpha()
+            and i < begin
+            and low not in _NOT_PERSONS
+            and words.taken[before] is None
+        ):
             i = before
         else:
             break
@@ -277,18 +330,33 @@ def _title(words: Words, begin: int) -> tuple[int, int] | None:
 
 def _in_list(words: Words, comma: int) -> bool:
     """A comma inside a title: "Undersecretary of Human Rights, Population and Migration"."""
-    return words.low[comma + 2 : comma + 3] == ["and"] and words.low[comma - 1] not in FORENAMES and words.label[comma - 1] != "PERSON"
+    return (
+        words.low[comma + 2 : comma + 3] == ["and"]
+        and words.low[comma - 1] not in FORENAMES
+        and words.label[comma - 1] != "PERSON"
+    )
 
 
 def articled(words: Words) -> Iterator[Found]:
     """El Mencho, La Reina, El Señor de los Cielos: a Spanish article with a capital, and one or two capitalised words."""
     size = len(words.text)
     for i in range(size - 1):
-        if words.text[i] not in ("El", "La", "EL", "LA") or words.taken[i] is not None or not words.cap[i + 1] or not words.text[i + 1].isalpha():
+        if (
+            words.text[i] not in ("El", "La", "EL", "LA")
+            or words.taken[i] is not None
+            or not words.cap[i + 1]
+            or not words.text[i + 1].isalpha()
+        ):
             continue
         if words.taken[i + 1] is not None and words.taken[i + 1].type != "Place":  # type: ignore[union-attr]  # the entry is not None
             continue
         end = i + 2
-        while end < size and end < i + 5 and words.cap[end] and words.text[end].isalpha() and words.label[end] == words.label[i + 1] != "":
+        while (
+            end < size
+            and end < i + 5
+            and words.cap[end]
+            and words.text[end].isalpha()
+            and words.label[end] == words.label[i + 1] != ""
+        ):
             end += 1
         yield Found(words.number, i, end, "Person", None, (words.join(i, end),), 54, alias=True)

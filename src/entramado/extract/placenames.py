@@ -37,7 +37,13 @@ def gazetteer(words: Words, knowledge: Knowledge, adjectives: Collection[str]) -
     size = len(words.text)
     i = 0
     while i < size:
-        if not words.cap[i] or words.taken[i] is not None or not words.text[i][0].isalpha() or words.low[i] in adjectives or words.low[i] == "the":
+        if (
+            not words.cap[i]
+            or words.taken[i] is not None
+            or not words.text[i][0].isalpha()
+            or words.low[i] in adjectives
+            or words.low[i] == "the"
+        ):
             i += 1
             continue
         end, place = _longest(words, i, knowledge)
@@ -56,14 +62,26 @@ def gazetteer(words: Words, knowledge: Knowledge, adjectives: Collection[str]) -
 
 def _longest(words: Words, start: int, knowledge: Knowledge) -> tuple[int, Place | None]:
     limit = start
-    while limit < len(words.text) and limit < start + _LONGEST and words.free(limit, limit + 1) and (
-        words.cap[limit] or words.low[limit] in ("of", "de", "del", "la", "las", "los", "and", "au", "sur", "en", "s", "'s", "’s", ",") or words.text[limit] in HYPHENS
+    while (
+        limit < len(words.text)
+        and limit < start + _LONGEST
+        and words.free(limit, limit + 1)
+        and (
+            words.cap[limit]
+            or words.low[limit] in ("of", "de", "del", "la", "las", "los", "and", "au", "sur", "en", "s", "'s", "’s", ",")
+            or words.text[limit] in HYPHENS
+        )
     ):
         limit += 1
     for end in range(limit, start, -1):
         if not words.cap[end - 1]:
             continue
-        if end == start + 1 and (words.low[start] in _NOT_PLACES or words.low[start] in _COMMON or len(words.text[start]) < 4 and not words.text[start].isupper()):
+        if end == start + 1 and (
+            words.low[start] in _NOT_PLACES
+            or words.low[start] in _COMMON
+            or len(words.text[start]) < 4
+            and not words.text[start].isupper()
+        ):
             continue
         if any(words.text[i] == "," for i in range(start, end)) and "," not in words.text[start + 1 : start + 4]:
             continue
@@ -77,17 +95,32 @@ def _hyphenated(words: Words, start: int, end: int) -> bool:
     """Part of a compound like Sherwood-Randall, where neither half is meant by itself."""
     if end + 1 < len(words.text) and words.text[end] in HYPHENS and not words.space[end - 1] and not words.space[end]:
         return words.cap[end + 1]
-    return start > 1 and words.text[start - 1] in HYPHENS and not words.space[start - 1] and not words.space[start - 2] and words.cap[start - 2]
+    return (
+        start > 1
+        and words.text[start - 1] in HYPHENS
+        and not words.space[start - 1]
+        and not words.space[start - 2]
+        and words.cap[start - 2]
+    )
 
 
 def _labelled(words: Words, start: int) -> int:
     """End of a run that the statistical model calls a place."""
     end = start
-    while end < len(words.text) and words.label[end] in ("GPE", "LOC") and words.free(end, end + 1) and (
-        words.cap[end] or words.text[end] in HYPHENS or words.low[end] in ("of", "de", "del")
+    while (
+        end < len(words.text)
+        and words.label[end] in ("GPE", "LOC")
+        and words.free(end, end + 1)
+        and (words.cap[end] or words.text[end] in HYPHENS or words.low[end] in ("of", "de", "del"))
     ):
         end += 1
-    if end == start or any(words.low[i] in _NOT_PLACES for i in range(start, end)) or _hyphenated(words, start, end) or words.text[start].isupper() and end == start + 1:
+    if (
+        end == start
+        or any(words.low[i] in _NOT_PLACES for i in range(start, end))
+        or _hyphenated(words, start, end)
+        or words.text[start].isupper()
+        and end == start + 1
+    ):
         return start
     return end
 
@@ -95,9 +128,27 @@ def _labelled(words: Words, start: int) -> int:
 def _located(words: Words, start: int) -> bool:
     """The word before, past an article or a compass point, is a preposition of place."""
     i = start - 1
-    while i >= 0 and words.low[i] in ("the", "downtown", "northern", "southern", "eastern", "western", "central", "nearby", "city", "town", "state"):
+    while i >= 0 and words.low[i] in (
+        "the",
+        "downtown",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "nearby",
+        "city",
+        "town",
+        "state",
+    ):
         i -= 1
-    if i >= 0 and words.low[i] == "of" and i and words.low[i - 1] in ("city", "town", "state", "county", "municipality", "village", "port", "region", "north", "south", "east", "west"):
+    if (
+        i >= 0
+        and words.low[i] == "of"
+        and i
+        and words.low[i - 1]
+        in ("city", "town", "state", "county", "municipality", "village", "port", "region", "north", "south", "east", "west")
+    ):
         return True
     return i >= 0 and words.low[i] in _LOCATIVE and words.low[i] not in ("of", "to", "by")
 
@@ -105,9 +156,8 @@ def _located(words: Words, start: int) -> bool:
 def _weight(words: Words, start: int, end: int, place: Place, knowledge: Knowledge) -> int:
     """How sure it is that the place is meant; 0 when something else plainly is."""
     before = start - 1
-    if words.label[start] == "PERSON" and not _followed_by_area(words, end):
-        if end < len(words.text) and words.cap[end] and words.label[end] == "PERSON" or before >= 0 and words.cap[before] and words.label[before] == "PERSON":
-            return 0
+    if words.label[start] == "PERSON" and not _followed_by_area(words, end) and _beside_person(words, start, end):
+        return 0
     if before >= 0 and words.low[before].rstrip(".") in _HONORIFICS and words.cap[before] and place.kind not in _SURE:
         return 0
     if place.kind in _SURE:
@@ -115,20 +165,41 @@ def _weight(words: Words, start: int, end: int, place: Place, knowledge: Knowled
     located, area = _located(words, start), _followed_by_area(words, end)
     labelled = words.label[start] in ("GPE", "LOC")
     personal = words.low[start] in FORENAMES
-    if personal and not area and end - start == 1 and end < len(words.text) and (words.cap[end] and words.text[end].isalpha() or words.text[end] in QUOTES):
+    if (
+        personal
+        and not area
+        and end - start == 1
+        and end < len(words.text)
+        and (words.cap[end] and words.text[end].isalpha() or words.text[end] in QUOTES)
+    ):
         return 0
     if before >= 0 and words.text[before] in QUOTES and end < len(words.text) and words.text[end] in QUOTES | {","}:
         return 0
-    if before >= 0 and words.cap[before] and words.taken[before] is None and (words.low[before] in FORENAMES or knowledge.is_forename(words.text[before])):
+    if (
+        before >= 0
+        and words.cap[before]
+        and words.taken[before] is None
+        and (words.low[before] in FORENAMES or knowledge.is_forename(words.text[before]))
+    ):
         return 0 if end - start == 1 else 30
-    if end - start == 1 and not area and end < len(words.text) and words.cap[end] and words.text[end].isalpha() and words.space[start] and (
-        words.label[end] == words.label[start] != "" and words.low[end] not in _COMMON
+    if (
+        end - start == 1
+        and not area
+        and end < len(words.text)
+        and words.cap[end]
+        and words.text[end].isalpha()
+        and words.space[start]
+        and (words.label[end] == words.label[start] != "" and words.low[end] not in _COMMON)
     ):
         return 30
     if words.label[start] == "PERSON" and not (located or area):
         if end - start > 1:
             return 0 if personal and knowledge.is_surname(words.text[end - 1]) else 45
-        return 20 if knowledge.is_surname(words.text[start]) or knowledge.is_forename(words.text[start]) or place.population < 20_000 else 56
+        return (
+            20
+            if knowledge.is_surname(words.text[start]) or knowledge.is_forename(words.text[start]) or place.population < 20_000
+            else 56
+        )
     evidence = located + labelled + 2 * area + _after_age(words, start)
     if end - start > 1 and not personal:
         return 62 if evidence else 57
@@ -141,11 +212,19 @@ def _weight(words: Words, start: int, end: int, place: Place, knowledge: Knowled
     return 30 if words.label[start] in ("", "ORG") and not words.headline else 0
 
 
+def _beside_person(words: Words, start: int, end: int) -> bool:
+    """A capitalised neighbour carries the label of a person too: both are parts of one name."""
+    behind = end < len(words.text) and words.cap[end] and words.label[end] == "PERSON"
+    return behind or start > 0 and words.cap[start - 1] and words.label[start - 1] == "PERSON"
+
+
 def _followed_by_area(words: Words, end: int) -> bool:
     """A state or country stands behind a comma: "Chandler, Arizona"; that alone makes the word a place."""
     if end + 1 < len(words.text) and words.text[end] == ",":
         taken = words.taken[end + 1]
-        return taken is not None and taken.type == "Place" and taken.kind in ("country", "admin1") or words.label[end + 1] == "GPE"
+        return (
+            taken is not None and taken.type == "Place" and taken.kind in ("country", "admin1") or words.label[end + 1] == "GPE"
+        )
     return False
 
 
@@ -169,11 +248,23 @@ def sites(words: Words) -> Iterator[Found]:
             yield Found(words.number, start, i + 1, "Place", "border", (words.join(start, i + 1),), 89)
         if not words.cap[i] or words.taken[i] is not None and words.taken[i].type != "Place":  # type: ignore[union-attr]  # None is tested
             continue
-        if low in _NUMBERED and i + 1 < size and (words.text[i + 1][0].isdigit() or len(words.text[i + 1]) == 1 and words.cap[i + 1]):
+        if (
+            low in _NUMBERED
+            and i + 1 < size
+            and (words.text[i + 1][0].isdigit() or len(words.text[i + 1]) == 1 and words.cap[i + 1])
+        ):
             yield Found(words.number, i, i + 2, "Place", "site", (words.join(i, i + 2),), 66)
             continue
         kind = _HEADS.get(low)
-        if kind is None or i + 1 < size and words.cap[i + 1] and words.space[i] and words.free(i + 1, i + 2) and words.low[i + 1] not in _STREETS and words.label[i + 1] == words.label[i]:
+        if (
+            kind is None
+            or i + 1 < size
+            and words.cap[i + 1]
+            and words.space[i]
+            and words.free(i + 1, i + 2)
+            and words.low[i + 1] not in _STREETS
+            and words.label[i + 1] == words.label[i]
+        ):
             continue
         start = _reach(words, i)
         modifiers = i - start
@@ -193,19 +284,36 @@ def _labelled_sites(words: Words) -> Iterator[Found]:
         while end < size and words.label[end] == "FAC":
             end += 1
         start = i + 1 if end > i and words.low[i] == "the" else i
-        if end > start + 1 and words.cap[start] and words.cap[end - 1] and not words.headline and _located(words, start) and words.text[end - 1].isalpha() and words.low[end - 1] not in _NOT_ENTITIES:
+        if (
+            end > start + 1
+            and words.cap[start]
+            and words.cap[end - 1]
+            and not words.headline
+            and _located(words, start)
+            and words.text[end - 1].isalpha()
+            and words.low[end - 1] not in _NOT_ENTITIES
+        ):
             yield Found(words.number, start, end, "Place", "site", (words.join(start, end),), 59)
         i = max(end, i + 1)
 
 
 def _named_as_places(words: Words) -> Iterator[Found]:
-    """"the town of Franco Tavera": the noun says what it is, whatever the name looks like."""
+    """What follows "the town of": the noun says that it is a place, whatever the name looks like."""
     for i in range(1, len(words.text) - 1):
         if words.low[i] != "of" or words.low[i - 1] not in _PLACE_NOUNS or not words.cap[i + 1] or words.taken[i + 1] is not None:
             continue
         end = i + 1
-        while end < len(words.text) and end < i + 1 + _LONGEST and words.free(end, end + 1) and words.text[end][0].isalpha() and (
-            words.cap[end] or words.low[end] in ("de", "del", "la", "los", "las", "el") and end + 1 < len(words.text) and words.cap[end + 1]
+        while (
+            end < len(words.text)
+            and end < i + 1 + _LONGEST
+            and words.free(end, end + 1)
+            and words.text[end][0].isalpha()
+            and (
+                words.cap[end]
+                or words.low[end] in ("de", "del", "la", "los", "las", "el")
+                and end + 1 < len(words.text)
+                and words.cap[end + 1]
+            )
         ):
             end += 1
         yield Found(words.number, i + 1, end, "Place", "locality", (words.join(i + 1, end),), 74)
@@ -218,9 +326,20 @@ def _reach(words: Words, head: int) -> int:
         taken = words.taken[before]
         if taken is not None and taken.type != "Place":
             break
-        if words.cap[before] and words.text[before][0].isalpha() or start == head and words.text[before][0].isdigit() and words.low[head] in _STREETS:
+        if (
+            words.cap[before]
+            and words.text[before][0].isalpha()
+            or start == head
+            and words.text[before][0].isdigit()
+            and words.low[head] in _STREETS
+        ):
             start = before
-        elif words.low[before] in ("'s", "’s") and before and words.cap[before - 1] and words.label[before] == words.label[head] != "":
+        elif (
+            words.low[before] in ("'s", "’s")
+            and before
+            and words.cap[before - 1]
+            and words.label[before] == words.label[head] != ""
+        ):
             start = before - 1
         else:
             break

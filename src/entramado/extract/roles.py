@@ -10,7 +10,9 @@ from entramado.extract.scene import Ref, Scene
 _HARMED = words_of("nominals.yaml", "harmed")
 _ACCUSED = words_of("nominals.yaml", "accused")
 _PLEADS = words_of("nominals.yaml", "pleads")
-_PUBLIC = words_of("nominals.yaml", "person", "titled") | frozenset("attorney officer agent chief sergeant lieutenant captain counsel advisor adviser".split())
+_PUBLIC = words_of("nominals.yaml", "person", "titled") | frozenset(
+    "attorney officer agent chief sergeant lieutenant captain counsel advisor adviser".split()
+)
 
 
 class Roles:
@@ -23,7 +25,9 @@ class Roles:
         for ref in scene.refs:
             if ref.type != "Person":
                 continue
-            words = {word.lower() for title in ref.titles for word in scene.docs[title.passage][title.start : title.end].text.split()}
+            words = {
+                word.lower() for title in ref.titles for word in scene.docs[title.passage][title.start : title.end].text.split()
+            }
             self._titles[id(ref)] = words
             for mark in ref.marks:
                 for token in scene.tokens(mark):
@@ -38,7 +42,14 @@ class Roles:
                 self._accused.add(id(ref))
         elif token.dep_ == "nsubj" and verb.lemma_ in _PLEADS:
             self._accused.add(id(ref))
-        elif token.dep_ == "pobj" and verb.head.lemma_ in ("murder", "killing", "death", "kidnapping", "stabbing", "assassination"):
+        elif token.dep_ == "pobj" and verb.head.lemma_ in (
+            "murder",
+            "killing",
+            "death",
+            "kidnapping",
+            "stabbing",
+            "assassination",
+        ):
             self._harmed.add(id(ref))
         if token.dep_ == "appos" and token.head.lemma_ == "victim" or any(c.lemma_ == "victim" for c in token.children):
             self._harmed.add(id(ref))

@@ -11,7 +11,25 @@ from entramado.extract.found import QUOTES, Found, Words, table
 _SHORT: Final = re.compile(r"[A-Z0-9][A-Za-z0-9&.\-‑]*[A-Z0-9][A-Za-z0-9.\-]*")
 _KNOWN_AS: Final = re.compile(rf"(?:{''.join(str(table('names.yaml')['known_as']).split(' '))})[\s,:]*$", re.IGNORECASE)
 _CLOSERS: Final = frozenset((")", ",", ";", ".", ":"))
-_ANNOUNCERS: Final = frozenset(("as", "by", "aka", "a.k.a", "a.k.a.", "alias", "aliases", "nicknamed", "dubbed", "called", "of", "the", "nickname"))
+_ANNOUNCERS: Final = frozenset(
+    (
+        "as",
+        "by",
+        "aka",
+        "a.k.a",
+        "a.k.a.",
+        "alias",
+        "aliases",
+        "nicknamed",
+        "dubbed",
+        "called",
+        "of",
+        "the",
+        "nickname",
+        "is",
+        "was",
+    )
+)
 _REACH: Final = 40
 """Tokens back from "known as" to the name it speaks of."""
 _LONGEST: Final = 5
@@ -92,10 +110,20 @@ def _quoted(words: Words, i: int) -> tuple[int, int] | None:
         return None
     start = i + 1
     end = start
-    while end < size and end - start < _LONGEST and words.text[end] not in QUOTES and words.text[end] not in ("(", ")", ".", "?", "!", ";"):
+    while (
+        end < size
+        and end - start < _LONGEST
+        and words.text[end] not in QUOTES
+        and words.text[end] not in ("(", ")", ".", "?", "!", ";")
+    ):
         end += 1
     stop = end - 1 if end > start and words.text[end - 1] == "," else end
-    if start < stop and end < size and (words.text[end] in QUOTES or words.text[end] == "." and end + 1 < size and words.text[end + 1] in QUOTES) and words.cap[start]:
+    if (
+        start < stop
+        and end < size
+        and (words.text[end] in QUOTES or words.text[end] == "." and end + 1 < size and words.text[end + 1] in QUOTES)
+        and words.cap[start]
+    ):
         return start, stop
     return None
 
@@ -124,10 +152,12 @@ def _list(words: Words, start: int, end: int, person: Found | None) -> Iterator[
 
 def _nameable(words: Words, start: int, end: int) -> bool:
     taken = words.taken[start]
-    return taken is None or taken.type not in ("Organization",)
+    return taken is None or taken.type != "Organization"
 
 
 def _bearer(words: Words, i: int, named: list[Found]) -> Found | None:
     """The person whom "known as" at ``i`` speaks of: the nearest named before it."""
-    before = [p for p in named if p.end <= i < p.end + _REACH and words.text[p.start - 1] not in QUOTES and (not p.alias or p.nicknames)]
+    before = [
+        p for p in named if p.end <= i < p.end + _REACH and words.text[p.start - 1] not in QUOTES and (not p.alias or p.nicknames)
+    ]
     return max(before, key=lambda p: p.start) if before else None

@@ -6,6 +6,7 @@ import re
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from entramado.extract.headlines import Casing
 from entramado.model.claim import Document, Span
@@ -95,7 +96,7 @@ def _wrapped(lines: list[str]) -> list[bool] | None:
     width = max(map(len, lines))
     if not 30 <= width <= WIDEST:
         return None
-    full = [len(a) + 1 + len(b.split(None, 1)[0]) > width - 4 for a, b in zip(lines, lines[1:], strict=False)]
+    full = [len(a) + 1 + len(b.split(None, 1)[0]) > width - 4 for a, b in pairwise(lines)]
     return [True] * len(full) if sum(full) >= 0.8 * len(full) else None
 
 
@@ -118,7 +119,12 @@ def _passage(text: str, start: int, end: int, kind: str) -> Iterator[Passage]:
     offsets: array[int] = array("l")
     for i in range(start, end):
         char = text[i]
-        if drop[i - start] or char in "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\\" or "\u202a" <= char <= "\u202e" or "\u2066" <= char <= "\u2069":
+        if (
+            drop[i - start]
+            or char in "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\\"
+            or "\u202a" <= char <= "\u202e"
+            or "\u2066" <= char <= "\u2069"
+        ):
             continue
         if char.isspace() or not char.isprintable():
             if not clean or clean[-1] == " ":

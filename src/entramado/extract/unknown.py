@@ -37,9 +37,20 @@ def _is_body(words: Words, start: int, end: int, common: frozenset[str]) -> bool
     large = [words.low[j] for j in range(start, end) if words.cap[j] and words.text[j][0].isalpha()]
     if len(large) == 1:
         word = words.text[start]
-        return end == start + 1 and word.isupper() and word.isalpha() and 3 <= len(word) <= 6 and words.low[start] not in _NO_INITIALS | _NOT_PERSONS
+        return (
+            end == start + 1
+            and word.isupper()
+            and word.isalpha()
+            and 3 <= len(word) <= 6
+            and words.low[start] not in _NO_INITIALS | _NOT_PERSONS
+        )
     if len(large) < 2 or len(large) > 5 or len(large) < sum(words.text[j] not in HYPHENS for j in range(start, end)):
         return False
-    if any(c.isdigit() for j in range(start, end) for c in words.text[j]) or words.low[end - 1] in _NOT_ENTITIES or large[0] in _TITLES | _HONORIFICS or large[0] in _NOT_PERSONS:
+    if (
+        any(c.isdigit() for j in range(start, end) for c in words.text[j])
+        or words.low[end - 1] in _NOT_ENTITIES
+        or large[0] in _TITLES | _HONORIFICS
+        or large[0] in _NOT_PERSONS
+    ):
         return False
     return any(low not in common and low not in _TITLES for low in large)

@@ -9,6 +9,7 @@ from entramado.extract.found import Found, Words
 from entramado.knowledge import Knowledge
 from entramado.knowledge.places import Place
 
+
 @lru_cache(maxsize=4)
 def demonyms(knowledge: Knowledge) -> dict[str, str]:
     """Lower-case demonym ("mexican") to country code."""
