@@ -1,6 +1,7 @@
 import subprocess
 import sys
 import textwrap
+import threading
 
 import pytest
 from tests.case.reports import TEXTS, write
@@ -100,6 +101,27 @@ def test_a_reader_that_breaks_down_costs_one_input(tmp_path):
         assert reader.read(entries[2]).documents
     finally:
         reader.stop()
+
+
+def test_a_build_that_is_broken_off_ends_its_readers(tmp_path):
+    folder = write(tmp_path / "reports", copies=2)
+
+    def break_off(done, total, name):
+        raise KeyboardInterrupt
+
+    with entramado.open(tmp_path / "a.entramado") as case:
+        with pytest.raises(KeyboardInterrupt):
+            case.build(folder, progress=break_off, workers=2)
+        assert len(list(case.view().documents())) == 1
+        assert not [thread for thread in threading.enumerate() if thread is not threading.main_thread()]
+        assert len(case.build(folder, workers=1).added) == 7
+
+
+def test_a_case_among_its_reports_does_not_read_itself(tmp_path):
+    folder = write(tmp_path / "reports")
+    with entramado.open(folder / "a.entramado") as case:
+        report = case.build(folder, workers=1)
+        assert (len(report.added), report.refused) == (len(TEXTS), ())
 
 
 def test_a_script_without_a_main_guard_may_use_processes(tmp_path):

@@ -55,7 +55,8 @@ def build(
 
     with store.writing():
         known = dict(store.known())
-        entries = list_inputs(paths)
+        case = str(store.path)  # and what stands beside it while it is open; a case may lie among its reports
+        entries = [entry for entry in list_inputs(paths) if not str(entry.path.resolve()).startswith(case)]
         added: list[str] = []
         problems: dict[Problem, None] = {}
         held: set[str] = set()
@@ -134,6 +135,10 @@ def _shared_out(
 ) -> Generator[tuple[Input, Reading], None, None]:
     from entramado.case.worker import Worker
 
+    if knowledge is not None:
+        from entramado.knowledge import load
+
+        load(knowledge)  # what is wrong with it is raised here once, and not by every worker
     workers = [Worker(knowledge, known) for _ in range(crew)]
     idle: SimpleQueue[Worker] = SimpleQueue()
     for worker in workers:
@@ -160,5 +165,5 @@ def _shared_out(
         finally:
             for _, future in waiting:
                 future.cancel()
-            for worker in workers:
+            for worker in workers:  # what is under way when a build is broken off is not waited for
                 worker.stop()

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,32 +65,37 @@ class Worker:
     def __init__(self, knowledge: Path | None, known: frozenset[str]) -> None:
         self._setup = (knowledge, known)
         self._process: subprocess.Popen[bytes] | None = None
+        self._stopped = False
 
     def read(self, entry: Input) -> Reading:
         """As `read`; a process that dies over an input (out of memory, a fault in a native reader) is a Problem."""
         if self._process is None:
             self._process = self._start()
-        stdin, stdout = self._process.stdin, self._process.stdout
+        process = self._process
+        stdin, stdout = process.stdin, process.stdout
         assert stdin is not None
         assert stdout is not None
         try:
             pickle.dump(entry, stdin)
             stdin.flush()
             found = pickle.load(stdout)  # noqa: S301 - see above
-        except (EOFError, OSError, pickle.UnpicklingError):
-            self.stop()
+        except (EOFError, OSError, ValueError, pickle.UnpicklingError):
+            _end(process)
+            self._process = None
             what = "could not be read: the reader broke down over it (out of memory, or a damaged file)"
             return Reading((), (Problem(entry.name, what, "crash"),))
         assert isinstance(found, Reading)
         return found
 
     def stop(self) -> None:
-        if self._process is not None:
-            self._process.kill()
-            self._process.communicate()
-            self._process = None
+        """End the process. May be called while another thread waits for it to answer: that one gets its Problem."""
+        self._stopped = True
+        if (process := self._process) is not None:
+            _end(process)
 
     def _start(self) -> subprocess.Popen[bytes]:
+        if self._stopped:
+            raise RuntimeError("a worker that was stopped is asked to read")
         # One thread each: the workers are as many as the cores, and threads of the linear algebra would fight for them.
         environment = os.environ | {"OMP_NUM_THREADS": "1", "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
         process = subprocess.Popen(
@@ -101,8 +108,18 @@ class Worker:
         return process
 
 
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    process.wait()
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            with suppress(OSError):  # what was not sent any more cannot be
+                pipe.close()
+
+
 def main() -> None:
     """Serve inputs until there are no more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the build, which ends its workers
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not come between the pickles
     questions = sys.stdin.buffer
