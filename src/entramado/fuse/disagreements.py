@@ -30,8 +30,8 @@ _INVOLVEMENT: Final = frozenset({"agent", "support"})
 _COMMONEST: Final = 50
 """Values of one predicate that are compared with all others, the most reported first."""
 _FILLING: Final = frozenset(
-    ("the", "of", "a", "an", "other", "others", "another", "additional", "more", "further", "alleged", "suspected", "presumed", "some",
-     "people", "persons")
+    {"the", "of", "a", "an", "other", "others", "another", "additional", "more", "further", "alleged", "suspected", "presumed",
+     "people", "persons"}
 )
 """Words that do not change what a figure counts: "three other cartel members" are cartel members."""
 _SINGLE_PLACE: Final = frozenset({"killing", "arrest", "meeting", "clash", "operation", "seizure"})
@@ -47,6 +47,9 @@ class Compared:
     origin: str
     object: str | None
     """Entity."""
+    figure: Figure | None
+    scope: tuple[str, ...]
+    """What a figure counts or an offer is made in: claims of different scope say different things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,7 @@ def disagreements(
     for claim in sorted(claims, key=lambda c: c.id):
         compared = Compared(
             claim, documents[claim.doc].published, origin_of[claim.id], entity_of[claim.object] if claim.object else None,
+            _figure(claim), _scope(claim),
         )
         by_id[claim.id] = compared
         groups[entity_of[claim.subject], claim.predicate].append(compared)
@@ -151,16 +155,16 @@ def _differing(subject: str, predicate: str, group: Sequence[Compared], ground: 
         return
     distinct: dict[tuple[object, ...], list[Compared]] = defaultdict(list)
     for c in group:
-        distinct[c.object, c.claim.value, c.claim.figure, c.published, _loose(c), _scope(c.claim)].append(c)
+        distinct[c.object, c.claim.value, c.claim.figure, c.published, _loose(c), c.scope].append(c)
     alike = sorted(distinct.values(), key=lambda found: (-len(found), found[0].claim.id))
     by_scope: dict[tuple[str, ...], dict[Nature, set[str]]] = defaultdict(lambda: defaultdict(set))
     for first, second in ((x, y) for i, x in enumerate(alike[:_COMMONEST]) for y in alike[i + 1 :]):
         a, b = first[0], second[0]
-        if _scope(a.claim) != _scope(b.claim) or _two_offers(a.claim, b.claim) or _one_voice((*first, *second), ground):
+        if a.scope != b.scope or _two_offers(a.claim, b.claim) or _one_voice((*first, *second), ground):
             continue
         found = compare(a, b)
         if found is not None:
-            by_scope[_scope(a.claim)][found] |= {c.claim.id for c in first + second}
+            by_scope[a.scope][found] |= {c.claim.id for c in first + second}
     members = {c.claim.id: c for c in group}
     for _, natures in sorted(by_scope.items()):
         nature = max(natures, key=lambda n: _SEVERITY[n])
@@ -174,7 +178,6 @@ def _one_voice(claims: Iterable[Compared], ground: Ground) -> bool:
 
 
 def _scope(claim: Claim) -> tuple[str, ...]:
-    """What a figure counts or an offer is made in: claims of different scope say different things."""
     q = claim.qualifiers
     said = " ".join(str(q[name]) for name in ("of", "unit", "currency") if name in q)
     words = {w for w in fold(said).split() if w not in _FILLING}
@@ -256,13 +259,13 @@ def _figure(claim: Claim) -> Figure | None:
 
 
 def _figures(a: Compared, b: Compared) -> Nature | None:
-    x, y = _figure(a.claim), _figure(b.claim)
+    x, y = a.figure, b.figure
     if x is None or y is None or a.claim.value == b.claim.value:
         return None
     if x.compatible(y):
         return "estimate"
     earlier, later = sorted((a, b), key=lambda c: c.published.first if c.published else date.max)
-    rose = (_figure(later.claim) or x).number > (_figure(earlier.claim) or x).number
+    rose = (later.figure or x).number > (earlier.figure or x).number
     if _later(a, b) and (a.claim.predicate not in _TOLLS or rose):
         return "revision"
     return "contradiction"

@@ -14,7 +14,8 @@ from entramado.resolve import orgnames
 
 _ENDS = re.compile(r"^[\s\"“”‘’'(\[,.;:]+|[\s\"“”‘’'\]),;:]+$")
 _LINKS = {
-    "operation": "against", "attack": "on", "clash": "with", "sanction": "on", "charge": "against", "meeting": "with", "payment": "to",
+    "operation": "against", "charge": "against", "attack": "on", "sanction": "on", "clash": "with", "meeting": "with",
+    "payment": "to",
 }
 """Event kind to the word before whom it concerns; "of" for the others."""
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -123,7 +124,8 @@ def _name_events(found: dict[str, Entity], claims: Iterable[Claim], entity_of: M
         kind = (entity.kind or "event").replace("_", " ")
         struck, by = most("victim", "target", "item"), most("agent")
         head = f"{kind} {_LINKS.get(entity.kind or '', 'of')} {struck}" if struck else f"{kind} by {by}" if by else kind
-        name = ", ".join(p for p in (head, most("place"), most("date")) if p)
+        where = f"{len(said['place'])} places" if len(said["place"]) > 2 else most("place")
+        name = ", ".join(p for p in (head, where, most("date")) if p)
         found[entity.id] = _renamed(entity, name)
     return found
 

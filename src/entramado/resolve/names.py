@@ -125,6 +125,7 @@ def _splits(count: int) -> Sequence[int]:
     return () if count < 2 else (1,) if count == 2 else (count - 2, count - 1)
 
 
+@lru_cache(maxsize=65536)
 def skeleton(word: str) -> str:
     """What spelling habits leave of a word: z and s, v and b, y and i, doubled letters, mute h, g before e and i."""
     text = re.sub(r"([gx])(?=[ei])", "j", word.replace("ph", "f").replace("tz", "z"))
