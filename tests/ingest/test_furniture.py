@@ -204,3 +204,70 @@ def test_regions_stay_within_what_may_hold_content(parts: list[str], data: st.Da
     for region in regions(text, within=spans) if spans else ():
         covered = all(any(a <= i < b for a, b in spans) or text[i].isspace() for i in range(region.start, region.end))
         assert covered
+
+
+def test_a_list_of_sanctions_is_content() -> None:
+    text = (
+        "Release Date\n03/31/2025\n\nOFFICE OF SAMPLE CONTROL\n\nThe following individuals have been added to the list:\n\n"
+        'INVENTED LOPEZ, Juan (a.k.a. "EL UNO"; a.k.a. "JUANITO"), Sampletown; DOB 15 Aug 1983; citizen Mexico.\n\n'
+        "TEST PEREZ, Ana, Otherville; DOB 01 Jan 1990; citizen Mexico (individual) [TAG].\n\n"
+        "COMERCIAL EJEMPLO S.A., Sampletown; Established 10 May 2011; RFC CEJ110510AB1 [TAG] (Linked To: INVENTED LOPEZ, Juan)."
+    )
+    words = kept(text)
+    assert all(name in words for name in ("INVENTED LOPEZ, Juan (", "TEST PEREZ", "COMERCIAL EJEMPLO"))
+    assert "Release" not in words
+
+
+def test_an_indictment_keeps_its_numbered_paragraphs() -> None:
+    text = (
+        "THE GRAND JURY CHARGES:\n\nAt all times relevant to this Indictment, unless otherwise indicated:\n\n"
+        "1. The Example Cartel was founded by several traffickers, including the defendant JUAN INVENTED.\n\n"
+        "COUNT ONE\n(Conspiracy)\n\n"
+        "2. In or about and between 1989 and 2014, the defendant did knowingly and intentionally lead the Example Cartel.\n\n"
+        "A TRUE BILL\n\nFOREPERSON\n\nLORETTA PLACEHOLDER\nATTORNEY OF THE DISTRICT\nSAMPLE DISTRICT"
+    )
+    words = kept(text)
+    assert "1. The Example Cartel" in words
+    assert "2. In or about" in words
+    assert "PLACEHOLDER" not in words
+
+
+def test_boxes_and_captions_within_a_news_page() -> None:
+    page = [
+        "Subscribe",
+        "Cartel leader's brother arrested in Sampletown",
+        "By Jane Roe and John Doe",
+        "Updated 3:15 PM EST, Mon March 4, 2024",
+        "Juan Invented's brother was arrested in a dawn raid, the security secretary said Monday.",
+        "Pedro Invented, 41, was found with two rifles and 30,000 pesos.",
+        "Related article",
+        "Why the money of Otto Otherman matters",
+        "The house of the Elsewheres. Pool Photo/Example",
+        "Allies had offered a $5 million reward for him.",
+        "Advertisement",
+        "He is accused of moving cocaine through the port.",
+        "• Two soldiers were killed",
+        "More from Example Herald",
+        "Storm hits the coast of Elsewhere",
+    ]
+    words = kept("\n".join(page))
+    assert all(part in words for part in ("Pedro Invented, 41", "$5 million reward", "through the port", "Two soldiers"))
+    assert not any(name in words for name in ("Other", "Elsewhere", "Jane Roe", "Advert"))
+
+
+def test_an_addendum_of_the_charged_after_the_end_mark() -> None:
+    people = ["Juan Invented, 43, of Sampletown.", "Ana Test, 66, of Otherville.", "Pedro Placeholder, 30, of Sampletown."]
+    words = kept("\n".join([*PROSE, "#", "DEFENDANT ADDENDUM:", *people, "HOME", "CONTACT US"]))
+    assert all(person in words for person in people)
+
+
+def test_a_spanish_page() -> None:
+    text = (
+        "Inicio\nMéxico\nDetienen a presunto líder del Cártel Ejemplo\nPor Ana Prueba\n4 de marzo de 2024\n"
+        "Elementos del Ejército detuvieron este lunes a Juan Inventado, presunto líder del Cártel Ejemplo, se informó.\n"
+        "De acuerdo con la dependencia, el detenido era buscado en los Estados Unidos.\n"
+        "Te puede interesar\nOtro tema de la ciudad que no viene al caso\nCompartir\nAviso de privacidad"
+    )
+    words = kept(text)
+    assert words.startswith("Detienen a presunto líder")
+    assert words.endswith("buscado en los Estados Unidos.")

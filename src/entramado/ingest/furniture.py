@@ -153,18 +153,23 @@ def kind_of(text: str) -> Kind:
     running = max(shares(plain[:_LOOK]).values())
     closed = _CLOSED.search(plain) is not None
     if _PERSON.match(plain) and (count >= 4 or plain.startswith("DOB")):
-        return "prose" if closed and count >= 12 else "item"
+        return "prose" if closed and (count >= 12 or running >= 0.12) else "item"
     if _BULLET.match(text):
         return "prose" if count >= 12 and running >= 0.15 else "item"
     if count >= 8 and _DATELINE.match(plain):
         return "prose"
-    if count >= 6 and running >= 0.12 and (closed or plain.endswith(":") and count >= 12):
+    if count >= 6 and running >= 0.12 and closed:
         return "prose"
+    if plain.endswith(":") and running >= 0.12 and (count >= 12 or (count >= 7 and not _title_case(plain))):
+        return "prose"
+    if count >= 8 and plain.count(";") >= 2:
+        return "prose"  # an entry of a list of names, as sanctions are published
     if count >= 25 and running >= 0.2 and not _title_case(plain):
         return "prose"
     if closed and count >= 2 and (running > 0 or plain[0] in "“\"‘'" or ": " in plain):
         return "short"
-    return "item" if _LABELLED.match(plain) else "title"
+    entry = running == 0 and count <= 12 and plain.count(",") >= 2
+    return "item" if entry or _LABELLED.match(plain) else "title"
 
 
 def _title_case(text: str) -> bool:
@@ -220,7 +225,7 @@ def _weigh(judged: list[_Judged]) -> None:
     last_end = 0
     for index, j in enumerate(judged):
         j.weight = _WEIGHT.get(j.kind, 0)
-        if ended and j.kind == "item" and _PERSON.match(j.block.text) and _people_follow(judged, index):
+        if ended and j.kind in ("item", "prose") and _PERSON.match(j.block.text) and _people_follow(judged, index):
             for before in judged[last_end:index]:
                 before.weight = max(before.weight, 0)
             ended = False
@@ -258,8 +263,8 @@ def _people_follow(judged: list[_Judged], index: int) -> bool:
 
 def _goes_on(judged: list[_Judged], index: int, left: int, total: int) -> bool:
     """Whether the article goes on at ``index`` after a box: teasers have one paragraph each, and are not much of it all."""
-    after = judged[index + 1].kind if index + 1 < len(judged) else "end"
-    return after in ("prose", "short") and left >= 0.12 * total
+    after = next((j.kind for j in judged[index + 1 :] if j.kind not in ("menu", "mark")), "end")
+    return after in ("prose", "short", "item") and left >= 0.12 * total
 
 
 def _heaviest(judged: list[_Judged]) -> tuple[int, int]:

@@ -111,7 +111,7 @@ def _manifest(folder: Path, name: str) -> Mapping[str, Row] | None:
     def exists(file: str) -> bool:
         target = os.path.realpath(folder / file)
         inside = target.startswith(root + os.sep) or (folder / file).is_symlink()
-        return inside and (folder / file).is_file()
+        return inside and ".." not in Path(file).parts and (folder / file).is_file()
 
     return read_manifest(text, f"{name}/{NAME}".lstrip("/"), exists)
 
