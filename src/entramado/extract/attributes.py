@@ -21,6 +21,7 @@ from entramado.model.claim import Modality
 from entramado.model.values import PartialDate
 
 _DEALING = rules.words("attributes", "dealing")
+_VERBAL: Final = ("legal", "sentences", "designations", "foundings")
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
 
 
@@ -38,8 +39,9 @@ def attributes(scene: Scene, knowledge: Knowledge) -> None:
 def _all(scene: Scene, knowledge: Knowledge, table: rules.Table) -> Iterator[Draft]:
     yield from _occupations(scene, knowledge, table["occupations"])
     published = scene.document.published
+    stems = frozenset().union(*(table[name].stems for name in _VERBAL))
     for sentence in scene.sentences():
-        for frame in frames(sentence):
+        for frame in frames(sentence, stems):
             yield from _of_verb(scene, table, frame, published)
         for token in sentence:
             if token.pos_ in ("NOUN", "PROPN"):
@@ -113,6 +115,11 @@ def _sentence(scene: Scene, frame: Frame, rule: Rule) -> Iterator[Draft]:
             phrase,
             re.IGNORECASE,
         )
+        years = re.match(r"(?:an? )?(\S+)-year\b", phrase)
+        if years:
+            for subject in subjects:
+                yield Draft(subject, "sentence", rule.id, frame.trigger, value=f"{years[1]} years", p=rule.p)
+            return
         if found and len(found[1]) < 90:
             for subject in subjects:
                 yield Draft(subject, "sentence", rule.id, frame.trigger, value=found[1], p=rule.p)
@@ -122,11 +129,14 @@ def _sentence(scene: Scene, frame: Frame, rule: Rule) -> Iterator[Draft]:
 def _designation(scene: Scene, frame: Frame, rule: Rule) -> Iterator[Draft]:
     heads = [*frame.at("as"), *frame.complement, *frame.patient]
     words = " ".join(t.lower_ for head in heads for t in head.subtree)
-    value = next((name for pattern, name in rule.fields["values"].items() if pattern in words), None)
-    if value is None:
-        return
-    for subject in rules.refs(scene, frame, ["patient"], ["Organization", "Person"]):
-        yield Draft(subject, "designation", rule.id, frame.trigger, value=value, p=rule.p)
+    values: list[str] = []
+    for pattern, name in rule.fields["values"].items():
+        if pattern in words:
+            values.append(name)
+            words = words.replace(pattern, "")  # the longest names stand first: what is read as one is not read again
+    for subject in rules.refs(scene, frame, ["patient"], ["Organization", "Person"]) if values else []:
+        for value in dict.fromkeys(values):
+            yield Draft(subject, "designation", rule.id, frame.trigger, value=value, p=rule.p)
 
 
 def _founding(scene: Scene, frame: Frame, rule: Rule, published: PartialDate | None) -> Iterator[Draft]:
@@ -181,7 +191,8 @@ def _reward(scene: Scene, noun: Token, rule: Rule) -> Iterator[Draft]:
 
 def _occupations(scene: Scene, knowledge: Knowledge, section: Section) -> Iterator[Draft]:
     for role in titles.read(scene, knowledge, section):
-        if role.head.is_title and not role.head.is_sent_start:
+        following = role.head.doc[role.head.i + 1 : role.head.i + 2].text.lower()
+        if (role.head.is_title and not role.head.is_sent_start) or following == "general":
             continue  # a title with a body of its own: relations read those
         predicate = "former_occupation" if role.former else "occupation"
         for holder in role.holders:

@@ -208,10 +208,12 @@ def noun_frame(noun: Token) -> Frame:
     return frame
 
 
-def frames(sentence: TokenSpan) -> Iterator[Frame]:
-    """The verb frames of a sentence, in order."""
+def frames(sentence: TokenSpan, stems: Collection[str] | None = None) -> Iterator[Frame]:
+    """The verb frames of a sentence, in order; only of verbs whose lemma is among ``stems`` when those are given."""
     for token in sentence:
         if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass"):
+            if stems is not None and token.lemma_.lower() not in stems:
+                continue
             yield verb_frame(token)
 
 

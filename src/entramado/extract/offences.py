@@ -61,7 +61,9 @@ def _end(head: Token) -> int:
             end = inside[0].i + 1
     for child in head.children:  # "conspiracy to distribute heroin"
         if child.dep_ in ("acl", "relcl") and child.tag_ == "VB" and child.i <= end + 2 and child.right_edge.i - head.i < 9:
-            end = max(end, child.right_edge.i + 1)
+            last = conjuncts(child)[-1]
+            objects = [c for c in last.children if c.dep_ == "dobj"]
+            end = max(end, (objects[0] if objects else last).i + 1)
     return end
 
 

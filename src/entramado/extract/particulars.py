@@ -21,7 +21,9 @@ _CLOSE: Final = frozenset(
 _QUOTES: Final = "\"'“”‘’«»"
 _QUOTED: Final = re.compile(r"[\"“‘'«]\s*([^\"“”‘’'«»]{2,40}?)\s*,?[\"”’'»]")
 _WORD: Final = r"[A-ZÁÉÍÓÚÑ0-9][\w’'-]*(?:\.(?=[A-Z]\.))?"
-_ALIAS: Final = re.compile(rf"[\"“‘'«]?\s*((?:(?:El|La|Los|Las|Don|Doña)\s+)?{_WORD}(?:\s+(?:de|del|la|el|y|{_WORD})){{0,4}})")
+_ALIAS: Final = re.compile(
+    rf"(?:the\s+)?[\"“‘'«]?\s*((?:(?:El|La|Los|Las|Don|Doña)\s+)?{_WORD}(?:\s+(?:de|del|la|el|y|{_WORD})){{0,4}})"
+)
 _NUMBERS: Final = (
     ("CURP", re.compile(r"\b[A-Z][AEIOUX][A-Z]{2}\d{6}[HMX][A-Z]{5}[A-Z0-9]\d\b")),
     ("RFC", re.compile(r"\b[A-ZÑ&]{3,4}\d{6}[A-Z0-9]{3}\b")),
@@ -42,10 +44,11 @@ def particulars(scene: Scene, table: rules.Table, published: PartialDate | None)
             yield from _born(scene, doc, mark, born, published)
         if mark.how == "name":
             for value in aliases(doc, mark, alias.words):
-                yield Draft(mark.ref, "alias", alias.id, doc[mark.start], value=value, p=alias.p)
+                yield Draft(_bearer(scene, doc, mark), "alias", alias.id, doc[mark.start], value=value, p=alias.p)
     for doc in scene.docs:
-        yield from _ages_apart(scene, doc, age)
-        yield from _numbers(scene, doc, number)
+        text = doc.text
+        yield from _ages_apart(scene, doc, text, age)
+        yield from _numbers(scene, doc, text, number)
 
 
 def _age(doc: Doc, mark: Mark) -> tuple[int, Token] | None:
@@ -80,9 +83,9 @@ def _age(doc: Doc, mark: Mark) -> tuple[int, Token] | None:
     return None
 
 
-def _ages_apart(scene: Scene, doc: Doc, rule: rules.Rule) -> Iterator[Draft]:
+def _ages_apart(scene: Scene, doc: Doc, text: str, rule: rules.Rule) -> Iterator[Draft]:
     """As in "NAME, a 42-year-old lawyer": the age stands in a phrase of its own."""
-    for found in _YEARS_OLD.finditer(doc.text):
+    for found in _YEARS_OLD.finditer(text):
         span = doc.char_span(found.start(), found.end(), alignment_mode="expand")
         if span is None:
             continue
@@ -108,7 +111,21 @@ def aliases(doc: Doc, mark: Mark, cues: tuple[str, ...]) -> list[str]:
             if value:
                 found.append(value[1])
             break
-    return list(dict.fromkeys(v for v in (f.strip(_QUOTES + " ,.)(") for f in found) if v and v[0].isupper() and v != own))
+    return list(
+        dict.fromkeys(
+            v for v in (f.strip(_QUOTES + " ,.)(") for f in found) if v and (v[0].isupper() or v[0].isdigit()) and v != own
+        )
+    )
+
+
+def _bearer(scene: Scene, doc: Doc, mark: Mark) -> Ref:
+    """Whose alias stands behind a name: his, or of the one he only describes ("A, the brother of B, also known as C")."""
+    if mark.end < len(doc) and doc[mark.end].text == "," and mark.start and doc[mark.start - 1].lower_ == "of":
+        for i in range(mark.start - 2, max(0, mark.start - 9), -1):
+            if doc[i].text == ",":
+                owner = scene.mark_at(doc[i - 1])
+                return owner.ref if owner is not None and owner.ref.type == mark.ref.type and owner.how == "name" else mark.ref
+    return mark.ref
 
 
 def _born(scene: Scene, doc: Doc, mark: Mark, rule: rules.Rule, published: PartialDate | None) -> Iterator[Draft]:
@@ -123,9 +140,9 @@ def _born(scene: Scene, doc: Doc, mark: Mark, rule: rules.Rule, published: Parti
             return
 
 
-def _numbers(scene: Scene, doc: Doc, rule: rules.Rule) -> Iterator[Draft]:
+def _numbers(scene: Scene, doc: Doc, text: str, rule: rules.Rule) -> Iterator[Draft]:
     for kind, pattern in _NUMBERS:
-        for found in pattern.finditer(doc.text):
+        for found in pattern.finditer(text):
             span = doc.char_span(found.start(), found.end(), alignment_mode="expand")
             if span is None:
                 continue

@@ -31,6 +31,8 @@ def post_targets(scene: Scene, knowledge: Knowledge, role: Role) -> list[Target]
     implied = str(role.rule.fields.get("implied", ""))
     if implied == "office" and not any("attorney" in (t.ref.name or "").casefold() for t in found):
         found += _target(office(scene))
+    elif implied == "federal" and not found:
+        found += _target(office(scene, federal=True) or country(scene, knowledge, "US", role.head))
     elif implied == "unit" and not found:
         found += _target(_unit(scene, role))
     elif implied == "country" and not any(t.ref.type == "Place" for t in found):
@@ -59,10 +61,10 @@ def _said(role: Role) -> list[Target]:
     return found
 
 
-def office(scene: Scene) -> Ref | None:
-    """The prosecutor's office that the document speaks for: the most often mentioned one."""
+def office(scene: Scene, *, federal: bool = False) -> Ref | None:
+    """The prosecutor's office that the document speaks for, a county's or the U.S. attorney's: the most often mentioned one."""
     named = [(r, (r.name or "").casefold()) for r in scene.refs if r.type == "Organization"]
-    offices = [r for r, name in named if "attorney" in name and "office" in name and "u.s." not in name]
+    offices = [r for r, name in named if "attorney" in name and "office" in name and ("u.s." in name) == federal]
     return max(offices, key=lambda r: len(r.marks), default=None)
 
 
@@ -100,7 +102,7 @@ def _incumbent(scene: Scene, knowledge: Knowledge, role: Role) -> Ref | None:
     for holder in role.holders:
         names = {fold(name) for name in (holder.name, *holder.names) if name}
         for rule in rules.load("incumbents")["incumbents"]:
-            if rule.fields["post"] != role.word or not names & {fold(word) for word in rule.words}:
+            if not role.word.endswith(rule.fields["post"]) or not names & {fold(word) for word in rule.words}:
                 continue
             since, until = rule.fields["since"], rule.fields.get("until", date.max)
             if role.former or (published is not None and not (since <= published.last and published.first <= until)):

@@ -16,8 +16,6 @@ from entramado.extract.sequences import sequences
 from entramado.knowledge import Knowledge
 from entramado.model.claim import Scalar
 
-_SYMMETRIC = {"family_of", "associate_of", "allied_with", "rival_of"}
-
 
 def relations(scene: Scene, knowledge: Knowledge) -> None:
     """Add a draft for every relation that a rule reads; the same one twice in a sentence is kept once."""
@@ -44,7 +42,7 @@ def _all(scene: Scene, knowledge: Knowledge, table: rules.Table) -> Iterator[Dra
 
 def _substances(scene: Scene, knowledge: Knowledge) -> None:
     """Mark the substance inside the name of an activity ("fentanyl trafficking"), so that both can be spoken of."""
-    for mark in [m for m in scene.marks() if m.ref.type == "Activity"]:
+    for mark in [m for m in scene.marks() if m.ref.type in ("Activity", "Asset")]:
         for token in scene.tokens(mark):
             rows = knowledge.find(token.text, "Substance")
             if rows:
@@ -60,7 +58,7 @@ def _roles(scene: Scene, knowledge: Knowledge, section: Section) -> Iterator[Dra
         led = next((t for t in targets if t.how == "of"), targets[0] if targets else None)
         for target in targets:
             for predicate in _predicates(role, target.ref):
-                if predicate == "leads" and target is not led:
+                if predicate == "leads" and (target is not led or role.narrowed or target.how == "for"):
                     continue  # "head of the X Division of the Y Agency" leads the division
                 if target.how == "implied" and (id(target.ref), predicate, *map(id, role.holders)) in implied:
                     continue  # what no sentence says is claimed once, where the title first stands
@@ -70,6 +68,8 @@ def _roles(scene: Scene, knowledge: Knowledge, section: Section) -> Iterator[Dra
                     qualifiers["kin"] = role.word
                 elif predicate in ("holds_post", "leads", "member_of", "works_for"):
                     qualifiers["role"] = role.text
+                if role.rule.fields.get("candidate") and role.modifiers & titles.PROSPECTIVE:
+                    qualifiers["candidate"] = True
                 if role.former:
                     qualifiers["former"] = True
                 for holder in role.holders:
@@ -93,7 +93,7 @@ def _predicates(role: titles.Role, target: Ref) -> list[str]:
 
 
 def _verbs(scene: Scene, sentence: TokenSpan, section: Section) -> Iterator[Draft]:
-    for frame in frames(sentence):
+    for frame in frames(sentence, section.stems):
         for rule in section.of(frame.lemma):
             if _holds(scene, frame, rule):
                 yield from _link(scene, frame, rule)
@@ -104,7 +104,7 @@ def _nouns(scene: Scene, sentence: TokenSpan, section: Section) -> Iterator[Draf
         if token.pos_ not in ("NOUN", "PROPN"):
             continue
         mark = scene.mark_at(token)
-        if mark is not None and mark.how == "name" and mark.ref.type != "Activity":
+        if mark is not None and mark.how == "name" and mark.ref.type in ("Person", "Organization", "Place"):
             continue
         matching = section.of(token.lemma_.lower())
         if matching:
@@ -136,6 +136,6 @@ def _link(scene: Scene, frame: Frame, rule: Rule) -> Iterator[Draft]:
         for target in objects:
             if subject is not target:
                 yield Draft(subject, predicate, rule.id, frame.trigger, object=target, p=rule.p)
-    if predicate in _SYMMETRIC and not objects and len(subjects) > 1 and rule.fields.get("mutual"):
+    if rule.fields.get("mutual") and not objects:
         for a, b in combinations(subjects, 2):
             yield Draft(a, predicate, rule.id, frame.trigger, object=b, p=rule.p)

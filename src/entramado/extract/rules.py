@@ -8,6 +8,7 @@ step that reads the section.
 Slots name where an argument stands in a frame: ``agent``, ``patient``, ``recipient``, ``complement``, ``bearer`` (whom a
 noun is said of), ``actor`` (the subject of the clause around a noun), ``next:in|at`` (the next phrase of these prepositions
 behind a noun, whatever it hangs on), ``'s`` (possessor), ``compound`` (prenominal noun), or any preposition ("of", "in").
+``patient>of`` looks for the "of" under the patient.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from typing import Any, Final
 import yaml
 from spacy.tokens import Doc, Token
 
-from entramado.extract.frames import Frame, actors, bearers, behind, conjuncts, examples
+from entramado.extract.frames import Frame, actors, bearers, behind, conjuncts, examples, noun_frame
 from entramado.extract.scene import Mark, Ref, Scene
 
 Table = Mapping[str, "Section"]
@@ -64,6 +65,8 @@ class Section:
         for rule in self.rules:
             for word in rule.words:
                 self._by_word.setdefault(word, []).append(rule)
+        self.stems = frozenset(word.split()[0] for word in self._by_word)
+        """First words: the verbs of phrasal verbs, and whole words."""
 
     def __iter__(self) -> Iterator[Rule]:
         return iter(self.rules)
@@ -146,6 +149,10 @@ def fill(frame: Frame, slots: Iterable[str]) -> list[Token]:
             found += bearers(frame.trigger)
         elif slot == "actor":
             found += actors(frame.trigger)
+        elif ">" in slot:
+            outer, _, inner = slot.partition(">")
+            for token in fill(frame, [outer]):
+                found += fill(noun_frame(token), [inner])
         elif slot.startswith("next:"):
             found += behind(frame.trigger, slot.removeprefix("next:").split("|"))
         else:

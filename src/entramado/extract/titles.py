@@ -29,9 +29,11 @@ _PREPOSITIONS = rules.words("relations", "title_prepositions")
 _INNER: Final = frozenset({"of", "for", "at", "in", "to", "within", "against"})
 """Prepositions that go on with a title once it has begun; others begin something else ("with the assistance of …")."""
 _HONORIFICS = rules.words("relations", "honorifics")
+_ADVERBS: Final = frozenset({"then", "formerly", "once", "now", "currently", "reportedly", "allegedly"})
+_BREAKS: Final = frozenset({",", "—", "–", "-", ")", "--", "("})
 _NOUN_TAGS: Final = frozenset({"NN", "NNP", "NNPS", "NNS", "JJ", "JJS", "JJR", "VBN", "VBG", "CD", "HYPH", "POS", "AFX"})
 _POSSESSIVE: Final = frozenset({"'s", "’s", "’", "'"})
-_PROSPECTIVE = rules.words("relations", "prospective")
+PROSPECTIVE = rules.words("relations", "prospective")
 _BESIDE = rules.words("relations", "beside_name")
 """Words that may stand between a name and the phrase said of it ("X, 42, of Phoenix, a leader of Y")."""
 _ENDS = rules.words("relations", "closing")
@@ -66,6 +68,8 @@ class Role:
     modifiers: set[str] = field(default_factory=set)
     pointed: bool = False
     """Whether the phrase only points back to its holder ("the president") and says nothing new of him by itself."""
+    narrowed: bool = False
+    """Whether an "of …" says which part of the body it is about ("chief of international operations for the DEA")."""
     indefinite: bool = False
     former: bool = False
 
@@ -129,7 +133,7 @@ def read(scene: Scene, knowledge: Knowledge, section: Section) -> Iterator[Role]
             _left(scene, doc, start, title, countries)
             _right(scene, doc, end, title, starts)
             title.targets += _nations(scene, knowledge, countries, doc[title.begin : start])
-            if title.modifiers & _PROSPECTIVE:
+            if title.modifiers & PROSPECTIVE and not rule.fields.get("candidate"):
                 continue
             title.holders = [h for h in _holders(scene, doc, start, title) if h.type == "Person"]
             title.targets = [t for t in title.targets if t.ref not in title.holders]
@@ -217,6 +221,9 @@ def _left(scene: Scene, doc: Doc, start: int, title: Role, countries: Mapping[st
         owner = scene.ref_at(doc[i - 1])
         if owner is not None:
             title.targets.append(Target("'s", owner))
+    while title.begin and doc[title.begin - 1].lower_ in _ADVERBS:
+        title.begin -= 1
+        title.former = title.former or doc[title.begin].lower_ in FORMER
 
 
 def _nations(scene: Scene, knowledge: Knowledge, countries: Mapping[str, str], words: TokenSpan) -> list[Target]:
@@ -249,7 +256,8 @@ def _right(scene: Scene, doc: Doc, end: int, title: Role, starts: set[int]) -> N
         token = doc[i]
         mark = scene.mark_at(token)
         if mark is not None and mark.ref.type == "Person" and mark.how != "nominal":
-            if how in ("of", "to", "with", "for") and doc[i - 1].lower_ in _PREPOSITIONS | _DETERMINERS:
+            personal = "Person" in title.rule.fields["to"]
+            if how in ("of", "to", "with", "for") and (personal or doc[i - 1].lower_ in _PREPOSITIONS | _DETERMINERS):
                 title.targets.append(Target(how, mark.ref))
                 i = mark.end
             break  # else a title that its holder's name follows: "Secretary of the Navy José …"
@@ -274,6 +282,9 @@ def _right(scene: Scene, doc: Doc, end: int, title: Role, starts: set[int]) -> N
             i += 1
         else:
             break
+    first = next((t for t in doc[end + 1 : i] if t.lower_ not in _DETERMINERS), None)
+    if i > end + 1 and doc[end].lower_ in ("of", "for") and first is not None:
+        title.narrowed = not any(scene.mark_at(t) for t in doc[first.i : first.i + 3])
     title.finish = i
 
 
@@ -369,7 +380,7 @@ def _behind(scene: Scene, doc: Doc, end: int) -> list[Target]:
 
 def apposed(scene: Scene, doc: Doc, begin: int, *, plural: bool) -> list[Ref]:
     """The person a phrase follows: "X, 42, a leader of Y"; "X (“El Alias”), the notorious head of Y"."""
-    if begin < 2 or doc[begin - 1].text not in (",", "—", "–", "-", ")", "--", "("):
+    if begin < 2 or not (doc[begin - 1].text in _BREAKS or (doc[begin - 1].is_quote and doc[begin - 2].text in _BREAKS)):
         return []
     i = begin - 1
     while i >= 0 and begin - i < 16:
