@@ -257,10 +257,10 @@ def _same_clause(pronoun: Token, other: Token) -> bool:
     if pronoun.doc is not other.doc:
         return False
     if pronoun.dep_ == "poss":
-        return pronoun.head is other
-    if pronoun.lower_ in ("him", "her") and pronoun.dep_ in _SUBJECT and pronoun.head.head is other.head:
+        return bool(pronoun.head == other)
+    if pronoun.lower_ in ("him", "her") and pronoun.dep_ in _SUBJECT and pronoun.head.head == other.head:
         return other.dep_ == "nsubj"
-    return pronoun.dep_ != "nsubj" and other.head is pronoun.head and not pronoun.lower_.endswith("self")
+    return pronoun.dep_ != "nsubj" and other.head == pronoun.head and not pronoun.lower_.endswith("self")
 
 
 def _definite(token: Token) -> bool:
@@ -282,7 +282,7 @@ def _quoted(sentence: TokenSpan) -> set[int]:
 def heads(token: Token) -> Iterator[Token]:
     """The token and its nearest noun heads upward (compound to head)."""
     yield token
-    while token.dep_ in ("compound", "nmod", "amod") and token.head is not token:
+    while token.dep_ in ("compound", "nmod", "amod") and token.head != token:
         token = token.head
         yield token
 

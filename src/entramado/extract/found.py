@@ -43,6 +43,10 @@ class Found:
     defines: Found | None = None
     """The long form that this short one in parentheses or apposition stands for."""
 
+    def covers(self, other: Found) -> bool:
+        """Whether this one spans all of the other and more."""
+        return self.start <= other.start and other.end <= self.end and self.end - self.start > other.end - other.start
+
 
 @dataclass(slots=True)
 class Words:

@@ -63,7 +63,7 @@ class Casing:
                 return word
             form = self._form.get(low)
             if form is not None and len(form) == len(word) and not (word.isupper() and not shouting and len(word) > 1):
-                return form
+                return form if match.start() else form[0].upper() + form[1:]
             if low in _SMALL and not (word.isupper() and not shouting):
                 return low if match.start() else word.capitalize()
             return word.capitalize() if shouting and (len(word) > 4 or match.start() == 0) else word

@@ -9,6 +9,7 @@ from entramado.extract.found import Found, Words
 from entramado.knowledge import Knowledge, Row
 
 _TYPES: Final = frozenset({"Person", "Organization", "Substance", "Activity", "Asset"})
+_BEARERS: Final = frozenset({"Person", "Organization"})
 _COMMON_CASE: Final = frozenset({"Substance", "Activity", "Asset"})
 
 
@@ -28,6 +29,8 @@ def lexicon(words: Words, knowledge: Knowledge, adjectives: Collection[str]) -> 
             continue
         written = words.join(hit.start, hit.end)
         if len(written) == 1 and written != "X" or _is_title(words, hit.start, hit.end) or _is_label(words, hit.start, hit.end):
+            continue
+        if row.type in _BEARERS and hit.end == hit.start + 1 and _part_of_name(words, hit.start, row):
             continue
         if hit.colloquial:
             yield from _colloquial(words, hit.start, hit.end, row, adjectives)
@@ -61,3 +64,11 @@ def _colloquial(words: Words, start: int, end: int, row: Row, adjectives: Collec
 def _is_label(words: Words, start: int, end: int) -> bool:
     """A word in capitals that labels a line: "WHO: Ana Ruiz, 41 years old"."""
     return start == 0 and end < len(words.text) and words.text[end] == ":" and words.text[start].isupper()
+
+
+def _part_of_name(words: Words, i: int, row: Row) -> bool:
+    """One word of a person's name ("Judge Tom Hill"), or of a body that is called so only with its article ("The Hill")."""
+    if row.name.startswith("The ") and (i == 0 or words.low[i - 1] != "the"):
+        return True
+    beside = [j for j in (i - 1, i + 1) if 0 <= j < len(words.text) and words.cap[j]]
+    return words.label[i] == "PERSON" and any(words.label[j] == "PERSON" for j in beside)

@@ -17,6 +17,8 @@ from entramado.extract.whereabouts import demonyms
 from entramado.knowledge import Knowledge
 
 _SURE_PLACE = 55
+_GIVES_WAY = frozenset(("Person", "Place"))
+"""What a nickname that the text announces ("known as El Lobo") takes over."""
 _NAMED = frozenset(("Person", "Organization"))
 
 
@@ -35,28 +37,20 @@ def recognise(words: Words, knowledge: Knowledge, common: frozenset[str], adject
     known = settle(words, [f for f in rows if f.type in _NAMED and not f.colloquial])
     places = settle(words, [f for f in gazetteer(words, knowledge, adjectives) if f.weight >= _SURE_PLACE])
     patterns = [*organisations(words), *sites(words)]
-    patterns += [
-        f
-        for f in rows
-        if f.colloquial and not any(p.start <= f.start and f.end <= p.end and p.end - p.start > f.end - f.start for p in patterns)
-    ]
+    patterns += [f for f in rows if f.colloquial and not any(p.covers(f) for p in patterns)]
     for place in places:
         if any(p.start < place.end and place.start < p.end for p in patterns):
             words.release(place)
     bodies = settle(words, patterns)
-    places = [p for p in places if words.taken[p.start] is p] + settle(words, [p for p in places if words.free(p.start, p.end)])
-    known += settle(words, [f for f in rows if f.type not in _NAMED])
+    settle(words, places)
+    settle(words, [f for f in rows if f.type not in _NAMED])
     people = settle(words, persons(words, common, knowledge))
-    short = settle(words, acronyms(words, [*known, *bodies, *people]))
+    settle(words, acronyms(words, [*known, *bodies, *people]))
     aliases = list(nicknames(words, people))
     for alias in aliases:
-        for lone in {
-            id(f): f
-            for f in words.taken[alias.start : alias.end]
-            if f is not None and f.type == "Person" and alias.start <= f.start and f.end <= alias.end
-        }.values():
-            words.release(lone)
-    aliases = settle(words, aliases)
-    people = [f for f in people if words.taken[f.start] is f]
-    rest = settle(words, [*articled(words), *gazetteer(words, knowledge, adjectives), *labelled_bodies(words, common)])
-    return sorted([*known, *bodies, *places, *people, *short, *aliases, *rest], key=lambda f: f.start)
+        for f in words.taken[alias.start : alias.end]:
+            if f is not None and f.type in _GIVES_WAY and alias.start <= f.start and f.end <= alias.end:
+                words.release(f)
+    settle(words, aliases)
+    settle(words, [*articled(words), *gazetteer(words, knowledge, adjectives), *labelled_bodies(words, common)])
+    return list(dict.fromkeys(f for f in words.taken if f is not None))

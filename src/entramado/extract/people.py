@@ -189,20 +189,28 @@ class People:
     def _unproposed(self) -> None:
         forms = {form for r in self.persons if r.name for form in parse_name(r.name).short_forms}
         for words in self._passages:
-            for i, text in enumerate(words.text):
+            for i in range(len(words.text)):
                 if not words.cap[i] or words.taken[i] is not None:
                     continue
-                target = fold(text)
-                if target not in forms:
-                    self._plural(words, i, target)
+                end = next((end for end in self._ends(words, i) if fold(words.join(i, end)) in forms), i)
+                if end == i:
+                    self._plural(words, i, fold(words.text[i]))
                     continue
-                if i + 1 < len(words.text) and words.text[i + 1] in HYPHENS and not words.space[i + 1]:
-                    continue
-                f = Found(words.number, i, i + 1, "Person", None, (text,), 30)
-                ref = self._resolve(text, f)
+                f = Found(words.number, i, end, "Person", None, (words.join(i, end),), 30)
+                ref = self._resolve(f.forms[0], f)
                 if ref is not None:
                     words.take(f)
                     self._mark(ref, f)
+
+    @staticmethod
+    def _ends(words: Words, i: int) -> list[int]:
+        """Where a surname that opens at ``i`` may end, the longest first; half of a hyphened one is none."""
+        size = len(words.text)
+        if i + 2 < size and words.text[i + 1] in HYPHENS and not words.space[i]:
+            return [i + 3] if words.cap[i + 2] and words.free(i, i + 3) else []
+        if i + 1 < size and words.cap[i + 1] and words.free(i + 1, i + 2) and words.space[i]:
+            return [i + 2, i + 1]
+        return [i + 1]
 
     def _plural(self, words: Words, i: int, target: str) -> None:
         """Those of one surname together, "the Herreras": a collective without a name of its own."""

@@ -202,7 +202,7 @@ def _weight(words: Words, start: int, end: int, place: Place, knowledge: Knowled
         )
     evidence = located + labelled + 2 * area + _after_age(words, start)
     if end - start > 1 and not personal:
-        return 62 if evidence else 57
+        return 62 if evidence else 50 if words.low[start] in ("el", "la") else 57
     if evidence >= 2:
         return 61
     if personal and end - start == 1:
@@ -251,9 +251,9 @@ def sites(words: Words) -> Iterator[Found]:
         if (
             low in _NUMBERED
             and i + 1 < size
-            and (words.text[i + 1][0].isdigit() or len(words.text[i + 1]) == 1 and words.cap[i + 1])
+            and (words.text[i + 1][0].isdigit() or words.cap[i + 1] and len(words.text[i + 1].rstrip(".")) == 1)
         ):
-            yield Found(words.number, i, i + 2, "Place", "site", (words.join(i, i + 2),), 66)
+            yield Found(words.number, i, i + 2, "Place", "site", (words.join(i, i + 2).rstrip("."),), 66)
             continue
         kind = _HEADS.get(low)
         if (

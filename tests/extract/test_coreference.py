@@ -1,0 +1,70 @@
+"""Pronouns and common nouns that point back to names, and unnamed referents made on demand."""
+
+from tests.extract.scenes import named, pointed, read, ref
+
+from entramado.extract.coreference import nominal_ref
+
+
+def test_he_is_the_subject_of_the_sentence_before():
+    scene = read("Pedro Quintana led the cartel. He was arrested in Reno.")
+    assert pointed(scene, "He") is ref(scene, "Pedro Quintana")
+
+
+def test_gender_parts_two_people():
+    scene = read("President Maria Lopez met Governor Pedro Quintana. She thanked him for his work.")
+    assert pointed(scene, "She") is ref(scene, "Maria Lopez")
+    assert pointed(scene, "his") is ref(scene, "Pedro Quintana")
+
+
+def test_an_object_is_not_the_subject_of_its_own_verb():
+    scene = read("Pedro Quintana shot Luis Mora. Joel Vidal saw him.")
+    assert pointed(scene, "him") is not ref(scene, "Joel Vidal")
+
+
+def test_the_cartel_is_the_one_last_named():
+    scene = read("The Sinaloa Cartel was founded in the eighties. The cartel controls the port.")
+    assert pointed(scene, "cartel") is ref(scene, "Sinaloa Cartel")
+
+
+def test_the_task_force_is_the_one_that_bears_the_word():
+    scene = read("The Harbor Task Force and the FBI opened an inquiry. The task force seized a boat.")
+    assert pointed(scene, "force") is ref(scene, "Harbor Task Force")
+
+
+def test_an_apposition_names_its_noun():
+    scene = read("Pedro Quintana, the leader of the Sinaloa Cartel, was arrested on Monday.")
+    assert pointed(scene, "leader") is ref(scene, "Pedro Quintana")
+
+
+def test_the_kingpin_is_no_official():
+    scene = read("Soldiers killed Pedro Quintana in Jalisco. President Maria Lopez spoke. The kingpin had been hunted for years.")
+    assert pointed(scene, "kingpin") is ref(scene, "Pedro Quintana")
+
+
+def test_the_defendant_is_the_one_accused():
+    scene = read("Pedro Quintana was convicted of murder. Judge Tom Hill presided. The defendant faces life in prison.")
+    assert pointed(scene, "defendant") is ref(scene, "Pedro Quintana")
+
+
+def test_with_two_accused_the_defendant_is_nobody():
+    scene = read("Pedro Quintana was convicted of murder. Luis Mora was convicted of arson. The defendant faces life in prison.")
+    assert pointed(scene, "defendant") is None
+
+
+def test_a_plural_noun_is_made_a_collective_once():
+    scene = read("Troops arrested three other cartel members near Reno.")
+    token = next(t for doc in scene.docs for t in doc if t.text == "members")
+    members = nominal_ref(scene, token)
+    assert (members.type, members.collective, members.name) == ("Person", True, None)
+    assert nominal_ref(scene, token) is members
+
+
+def test_a_named_noun_keeps_its_referent():
+    scene = read("Pedro Quintana was arrested in Reno.")
+    token = next(t for doc in scene.docs for t in doc if t.text == "Quintana")
+    assert nominal_ref(scene, token) is ref(scene, "Pedro Quintana")
+
+
+def test_pronouns_add_no_names():
+    scene = read("Pedro Quintana led the group. He fled. They followed.")
+    assert named(scene, "Person") == {"Pedro Quintana"}
