@@ -103,13 +103,14 @@ class Case:
         return note.document
 
     def merge(self, a: str, b: str, why: str, *, by: str = OWNER.name, viewer: str | Viewer = OWNER.name) -> Sequence[Judgement]:
-        """Say that two entities are one. Names or ids, as ``viewer`` sees them. Raises NotFound, Ambiguous, UsageError."""
+        """Say that two entities are one, of one type or not. Names or ids, as ``viewer`` sees them.
+
+        Raises NotFound, Ambiguous, UsageError when they are one already.
+        """
         network = self.view(viewer).network()
         first, second = named(network, a), named(network, b)
         if first.id == second.id:
             raise UsageError(f"{a!r} and {b!r} are one entity already: {first.name}")
-        if first.type != second.type:
-            raise UsageError(f"{first.name} is a {first.type} and {second.name} a {second.type}: they cannot be one")
         return self._judge([(min(first.referents), min(second.referents))], "same", why, by)
 
     def different(
