@@ -112,7 +112,8 @@ _SIDE_RE = re.compile(
 _BETWEEN = re.compile(r"\b(?:between|from)\W*$", re.IGNORECASE)
 _TO = re.compile(r"\W*(?:and|to|through|until|-|–)\W*(?:on )?", re.IGNORECASE)
 _APPROX = re.compile(r"\b(?:around|about|circa|approximately|roughly|sometime in|or around|or about)\W*(?:the )?$", re.IGNORECASE)
-_PART = re.compile(r"\b(?:[Ee]arly|[Ll]ate|[Mm]id)(?:[ -](?:on|in))?[ -]$")
+_APPROX_AGO = re.compile(r"\b(?:nearly|almost|about|around|roughly|some|more than|over|less than|at least)\W*$", re.IGNORECASE)
+"""Before "21 years ago": the count may be off, and with it the year."""
 _NUMBER_WORDS: Final = {
     "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
 }  # fmt: skip
@@ -287,6 +288,8 @@ def _one_relative(match: re.Match[str], published: PartialDate) -> PartialDate |
         shift = -1 if word.lower() in ("yesterday", "last night") else 1 if word.lower() == "tomorrow" else 0
         return _day(today + timedelta(shift)) if daily else None
     if match["units"]:
+        if _APPROX_AGO.search(match.string[: match.start()]):
+            return None
         number = _NUMBER_WORDS.get(match["number"].lower()) or int(match["number"])
         return _ago(published, number, match["units"].rstrip("s"))
     if name := match["weekday"]:

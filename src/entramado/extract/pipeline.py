@@ -10,7 +10,9 @@ import spacy
 from spacy.language import Language
 
 from entramado.extract.attributes import attributes
+from entramado.extract.attribution import attribute
 from entramado.extract.coreference import coreference
+from entramado.extract.events import events
 from entramado.extract.finish import finish
 from entramado.extract.names import names
 from entramado.extract.relations import relations
@@ -21,7 +23,7 @@ from entramado.model.claim import Document, Extraction
 
 Step = Callable[[Scene, Knowledge], None]
 
-STEPS: Final[tuple[Step, ...]] = (names, coreference, relations, attributes)
+STEPS: Final[tuple[Step, ...]] = (names, coreference, relations, attributes, events, attribute)
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,368 @@
+"""Mentions of events to events: one event told in several sentences is one event.
+
+Mentions are taken in text order and joined to the event they agree with best: same kind, dates and places that do not exclude each other, the
+same victim or target; "the raid", "his arrest" point back. What conflicts is never joined. A mention that says too little to stand alone and
+joins nothing is dropped: an event on the map has a participant, a figure or a scene.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from entramado.extract.event_parts import STORY, Count, Happening
+from entramado.extract.scene import Ref
+from entramado.extract.stance import Stance, stance
+from entramado.knowledge import Knowledge
+from entramado.model.values import PartialDate
+
+KEYS: Final = ("victim", "target", "recipient")
+COURT: Final = frozenset(["charge", "conviction", "sentencing"])
+SCENES: Final = frozenset(["operation", "attack", "clash"])
+"""Kinds in which people are killed, hurt and arrested: figures told beside them are theirs."""
+NARRATED: Final = frozenset(
+    ["operation", "attack", "clash", "killing", "kidnapping", "arson", "blockade", "seizure", "escape", "disruption", "alert"]
+)
+"""Kinds that a story tells one after the other, so that the day named last is theirs too."""
+
+
+@dataclass(eq=False, slots=True)
+class Event:
+    """Mentions that speak of one event. ``inferred``: date and places taken over from the story around it."""
+
+    kind: str
+    mentions: list[Happening] = field(default_factory=list)
+    predicted: bool = False
+    extra: list[tuple[Happening, Count]] = field(default_factory=list)
+    """Figures that other mentions tell of this event."""
+    targets: list[tuple[Ref, Happening]] = field(default_factory=list)
+    """Who an operation was aimed at, told by what happened in it; who "the defendant" is."""
+    agents: list[tuple[Ref, Happening]] = field(default_factory=list)
+    """Who is charged with the one killing that a text tells."""
+    inferred_date: tuple[PartialDate, Happening] | None = None
+    inferred_places: list[tuple[Ref, Happening]] = field(default_factory=list)
+
+    def refs(self, *roles: str) -> list[Ref]:
+        return list(dict.fromkeys(ref for h in self.mentions for role in roles for ref in h.refs(role)))
+
+    @property
+    def dates(self) -> list[PartialDate]:
+        return list(dict.fromkeys(date for h in self.mentions for date, _ in h.dates))
+
+    @property
+    def places(self) -> list[Ref]:
+        return list(dict.fromkeys(ref for h in self.mentions for ref, _ in h.places))
+
+    @property
+    def date(self) -> PartialDate | None:
+        """The finest date told."""
+        told = sorted(self.dates, key=lambda d: (d.day is None, d.month is None))
+        return told[0] if told else self.inferred_date[0] if self.inferred_date else None
+
+
+def identify(found: list[Happening], knowledge: Knowledge, published: PartialDate | None) -> list[Event]:
+    """The events of a document, in order of their first mention."""
+    events: list[Event] = []
+    of: dict[int, Event] = {}
+    for happening in sorted(found, key=lambda h: h.only_counts):  # what is only counted was in an operation told before or after
+        how = stance(happening.trigger)
+        predicted = _predicted(happening, how, published)
+        if how.negated or (how.modality == "hypothetical" and not predicted) or (how.modality == "predicted" and not predicted):
+            continue
+        best = max(events, key=lambda e: _evidence(e, happening, knowledge, of, predicted), default=None)
+        if best is None or _evidence(best, happening, knowledge, of, predicted) < 2:
+            host = _scene_of(happening, events, of)
+            if host is not None:
+                if host.kind == "operation":
+                    host.extra += [(happening, count) for count in happening.counts]
+                else:
+                    host.mentions.append(happening)
+                continue
+            best = Event(happening.kind, predicted=predicted)
+            events.append(best)
+        best.mentions.append(happening)
+        of[id(happening)] = best
+    events = _link(events, of)
+    events = _absorb(events, knowledge)
+    _accuse(events)
+    _infer(events)
+    return [event for event in events if _stands(event, of)]
+
+
+def _predicted(happening: Happening, how: Stance, published: PartialDate | None) -> bool:
+    """Whether an event is still to come when the document is written, and says when."""
+    if not happening.dates:
+        return False
+    ahead = published is not None and published.day is not None and min(d.first for d, _ in happening.dates) > published.last
+    return ahead or (how.modality == "predicted" and bool(happening.refs(*happening.roles)))
+
+
+def _evidence(event: Event, happening: Happening, knowledge: Knowledge, of: dict[int, Event], predicted: bool) -> float:
+    """How much speaks for a mention being of this event; below 0 something speaks against it."""
+    if event.kind != happening.kind or event.predicted != predicted:
+        return -1.0
+    days = [d for d, _ in happening.dates]
+    when = _agree_dates(event.dates, days)
+    where = _agree_places(event.places, [ref for ref, _ in happening.places], knowledge)
+    if when < 0 or (where < 0 and event.kind != "attack"):
+        return -1.0
+    distance = happening.sentence - event.mentions[-1].sentence
+    who = _agree_parties(event, happening, distance)
+    if who < 0:
+        return -1.0
+    score = who + when + max(where, 0.0)
+    keys = happening.refs(*KEYS)
+    if happening.definite and not keys and not happening.rule.fields.get("weak"):
+        score += 2 if distance <= STORY else 1
+    if happening.kind == "killing" and not (keys and event.refs(*KEYS)) and (happening.dates or happening.setting):
+        # the story tells more of the killing that the charge named: "the murder of a man", then who he was
+        days = [d for d, _ in happening.dates] or [happening.setting] if happening.setting else []
+        score += 2 if event.dates and _agree_dates(event.dates, days) > 0 else 0
+    if happening.kind in ("attack", "killing") and event.mentions[-1].rule is happening.rule and distance <= 1 and not keys:
+        score += 2
+    if any(of.get(id(other)) is event for other in (happening.parent, happening.equal) if other is not None):
+        score += 2
+    agents = set(map(id, event.refs("agent")))
+    if agents & {id(r) for r in happening.refs("agent")}:
+        score += 1
+    if happening.kind in COURT and distance <= 4 and not (keys and event.refs(*KEYS)):
+        score += 2
+    return score
+
+
+def _agree_dates(told: list[PartialDate], days: list[PartialDate]) -> float:
+    if not told or not days:
+        return 0.0
+    best = -1.0
+    for one in told:
+        for other in days:
+            if one == other:
+                best = max(best, 2.0 if one.day else 1.0)
+            elif one.contains(other) or other.contains(one):
+                best = max(best, 1.0)
+    return best
+
+
+def _agree_places(told: list[Ref], here: list[Ref], knowledge: Knowledge) -> float:
+    if not told or not here:
+        return 0.0
+    for one in told:
+        for other in here:
+            if one is other:
+                return 1.0
+            first, second = knowledge.places.get(one.key), knowledge.places.get(other.key)
+            if first is None or second is None:
+                return 0.0
+            if knowledge.places.within(first, second) or knowledge.places.within(second, first):
+                return 1.0
+    return -1.0
+
+
+def _agree_parties(event: Event, happening: Happening, distance: int) -> float:
+    """Shared victims, targets or, for meetings, participants."""
+    if event.kind == "meeting":
+        shared = set(map(id, event.refs("agent"))) & set(map(id, happening.refs("agent")))
+        return 1.0 * len(shared) if shared or not happening.refs("agent") else 0.0
+    if event.kind in ("seizure", "shipment", "payment", "information_transfer"):
+        items = {i.text.lower() for h in event.mentions for i in h.items} & {i.text.lower() for i in happening.items}
+        shared = set(map(id, event.refs("recipient", "agent"))) & set(map(id, happening.refs("recipient", "agent")))
+        return len(items) + len(shared)
+    mine, theirs = happening.refs(*KEYS), event.refs(*KEYS)
+    shared_keys = {id(r) for r in mine} & {id(r) for r in theirs}
+    if shared_keys:
+        return 3.0
+    if mine and theirs:
+        together = _agree_dates(event.dates, [d for d, _ in happening.dates])
+        persons = all(ref.type == "Person" for ref in (*mine, *theirs))
+        near = event.kind in ("killing", "kidnapping", "attack") and distance <= 1 and not happening.places and persons
+        if (event.kind in COURT and (together >= 1 or distance <= 2)) or near:
+            return 2.0
+        return -1.0
+    return 0.0
+
+
+def _scene_of(happening: Happening, events: list[Event], of: dict[int, Event]) -> Event | None:
+    """The operation or attack whose dead, wounded or arrested a mention only counts."""
+    if not happening.only_counts:
+        return None
+    inside = [e for e in events if e.kind in SCENES and any(h.parent is happening for h in e.mentions)]
+    if inside:
+        return inside[0]
+    parent: Happening | None = happening.parent
+    while parent is not None:
+        event = of.get(id(parent))
+        if event is not None and event.kind in SCENES:
+            return event
+        parent = parent.parent
+    if happening.places or happening.dates:
+        return None
+    last = {id(e): max((h.sentence for h in e.mentions if h.sentence <= happening.sentence), default=-9) for e in events}
+    near = [e for e in events if e.kind in SCENES and not e.predicted and happening.sentence - last[id(e)] <= 2]
+    return max(near, key=lambda e: last[id(e)], default=None)
+
+
+def _link(events: list[Event], of: dict[int, Event]) -> list[Event]:
+    """What happened in an operation shares its day and scene, and its dead and arrested were its targets."""
+    scenes: dict[int, list[tuple[Event, Event, Happening]]] = {}
+    for event in events:
+        for happening in event.mentions:
+            above = of.get(id(happening.parent)) if happening.parent is not None else None
+            if above is None or above is event:
+                continue
+            for one, other in ((event, above), (above, event)):
+                if one.kind in SCENES and other.kind in ("killing", "arrest"):
+                    scenes.setdefault(id(other), []).append((one, other, happening))
+    joined: dict[int, Event] = {}
+    for linked in scenes.values():
+        # two operations in which the same man was killed are one
+        first = linked[0][0]
+        for scene, act, said in linked:
+            scene = joined.get(id(scene), scene)
+            first = joined.get(id(first), first)
+            if (
+                scene is not first
+                and scene.kind == first.kind
+                and act.refs(*KEYS)
+                and _agree_dates(scene.dates, first.dates) >= 0
+            ):
+                first.mentions = sorted([*first.mentions, *scene.mentions], key=lambda h: (h.sentence, h.trigger.i))
+                first.extra += scene.extra
+                joined[id(scene)] = first
+                scene = first
+            _share(scene, act, said)
+    for key, event in of.items():
+        of[key] = joined.get(id(event), event)
+    events = [e for e in events if id(e) not in joined]
+    for operation in (e for e in events if e.kind == "operation"):
+        targets = {id(r) for r, _ in operation.targets} | {id(r) for r in operation.refs("target")}
+        for event in events:
+            if event.kind in ("killing", "arrest") and targets & {id(r) for r in event.refs("victim", "target")}:
+                _share(operation, event, operation.mentions[0])
+    return events
+
+
+def _share(scene: Event, act: Event, said: Happening) -> None:
+    if _agree_dates(scene.dates, act.dates) < 0:
+        return
+    if scene.kind == "operation":
+        known = {id(r) for r, _ in scene.targets}
+        scene.targets += [(r, said) for r in act.refs("victim", "target") if id(r) not in known and r.type == "Person"]
+    for one, other in ((scene, act), (act, scene)):
+        if not one.dates and other.dates and one.inferred_date is None:
+            finest = min(other.dates, key=lambda d: (d.day is None, d.month is None))
+            one.inferred_date = finest, said
+        if not one.places and other.places and not one.inferred_places:
+            one.inferred_places = [(ref, said) for ref in other.places]
+
+
+def _absorb(events: list[Event], knowledge: Knowledge) -> list[Event]:
+    """An attack on those who were killed in it is the killing; the wounds told before a death are part of it."""
+    kept: list[Event] = []
+    for event in events:
+        victims = {id(r) for r in event.refs("victim")}
+        killing = next(
+            (
+                e
+                for e in events
+                if event.kind == "attack"
+                and e.kind == "killing"
+                and (victims & {id(r) for r in e.refs("victim")} or (not victims and _told_in(event, e)))
+                and _agree_dates(e.dates, event.dates) >= 0
+                and _agree_places(e.places, event.places, knowledge) >= 0
+            ),
+            None,
+        )
+        if killing is None:
+            kept.append(event)
+        else:
+            killing.mentions += event.mentions
+            killing.mentions.sort(key=lambda h: (h.sentence, h.trigger.i))
+    return kept
+
+
+def _told_in(attack: Event, killing: Event) -> bool:
+    """Whether an attack is only the scene of a killing: "killed in ambushes"."""
+    told = {id(h) for h in killing.mentions}
+    return all(h.parent is not None and id(h.parent) in told and not h.rule.fields.get("violent") for h in attack.mentions)
+
+
+def _accuse(events: list[Event]) -> None:
+    """In a text about one accused, "the man" who was sentenced is that one; who is charged with murder did the one killing told, as alleged."""
+    court = [e for e in events if e.kind in COURT]
+    accused = list(dict.fromkeys(ref for e in court for ref in e.refs("target")))
+    for event in court:
+        counted = any(c.figure.low != 1 for h in event.mentions for c in h.counts)
+        if len(accused) == 1 and not event.refs("target") and not counted:
+            event.targets.append((accused[0], event.mentions[0]))
+    killings = [e for e in events if e.kind == "killing"]
+    of_murder = [e for e in court if any(re.search(r"murder|homicide|manslaughter", h.trigger.sent.text) for h in e.mentions)]
+    if len(killings) == 1 and of_murder and not killings[0].refs("agent"):
+        victims = killings[0].refs("victim")
+        killings[0].agents = [(ref, e.mentions[0]) for e in of_murder for ref in e.refs("target") if ref not in victims]
+
+
+def _infer(events: Iterable[Event]) -> None:
+    """A story names its day and its scene once: what it tells next is of that day until another is named."""
+    last: tuple[PartialDate, Happening] | None = None
+    seat: tuple[list[Ref], Happening] | None = None
+    for happening, event in sorted(
+        ((h, e) for e in events for h in e.mentions), key=lambda pair: (pair[0].sentence, pair[0].trigger.i)
+    ):
+        if event.kind not in NARRATED or event.predicted:
+            continue
+        own = next((d for d, _ in happening.dates if d.day), None)
+        if own is not None:
+            last = own, happening
+        elif event.date is not None and event.date.day and happening.definite:
+            last = event.date, happening
+        elif event.date is None and _past(happening):
+            if last is not None and happening.sentence - last[1].sentence <= STORY:
+                event.inferred_date = last[0], happening
+            elif happening.setting is not None:
+                event.inferred_date = happening.setting, happening
+        if event.places:
+            seat = event.places, happening
+        elif event.kind == "seizure" and seat is not None and happening.sentence - seat[1].sentence <= 3:
+            event.inferred_places = [(ref, happening) for ref in seat[0]]
+
+
+def _past(happening: Happening) -> bool:
+    token = happening.trigger
+    if token.pos_ != "VERB":
+        return True
+    return token.tag_ in ("VBD", "VBN") or (token.tag_ == "VBG" and happening.parent is not None)
+
+
+def _stands(event: Event, of: dict[int, Event]) -> bool:
+    """Whether enough is said of an event for it to be one on the map."""
+    rules = [h.rule for h in event.mentions]
+    core = {role for rule in rules for role in rule.names("core")}
+    items = [i for h in event.mentions for i in h.items]
+    if core and not (event.refs(*core) or ("item" in core and items)):
+        return False
+    if all(rule.fields.get("weak") for rule in rules):
+        linked = any(
+            h.parent is not None and (e := of.get(id(h.parent))) is not None and e.kind in SCENES for h in event.mentions
+        )
+        if not linked or not event.refs(*KEYS):
+            return False
+    keys = event.refs(*KEYS) or [r for r, _ in event.targets]
+    figures = [c for h in event.mentions for c in h.counts] + [c for _, c in event.extra]
+    past = event.kind == "operation" and any(h.trigger.tag_ in ("VBD", "VBN") for h in event.mentions)
+    scene = bool(event.dates) + bool(event.places or event.inferred_places) + bool(event.refs("agent")) + bool(figures)
+    if event.kind in ("killing", "arrest", "kidnapping", "extradition", "charge", "conviction", "sentencing"):
+        habitual = all(h.trigger.tag_ in ("VBP", "VBZ", "VB") for h in event.mentions) and not event.dates
+        if event.kind in COURT:
+            return not habitual and bool(keys or (figures and (event.dates or event.refs("agent"))))
+        return not habitual and bool(keys or figures or scene >= 2)
+    if event.kind == "meeting":
+        return len(event.refs("agent")) >= 2 or (bool(event.refs("agent")) and bool(event.dates or event.places))
+    if event.kind == "escape":
+        return bool(event.dates) or (bool(event.refs("agent")) and bool(event.refs("from")))
+    if event.kind == "shipment":
+        return bool(items) and bool(event.dates) and scene >= 2
+    if event.kind in ("operation", "attack", "clash", "arson", "blockade", "disruption", "alert", "escape"):
+        return bool(keys) + scene + bool(event.inferred_date) + past >= (1 if any(r.fields.get("loose") for r in rules) else 2)
+    return bool(keys or event.refs("agent") or items)

@@ -1,0 +1,185 @@
+"""The events of a document: mentions are read (`event_parts`), joined (`event_identity`), and written as claims about an event referent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Token
+
+from entramado.extract import dates
+from entramado.extract.event_identity import Event, identify
+from entramado.extract.event_parts import PARTIES, Count, Happening, Item, happenings, participants
+from entramado.extract.frames import noun_frame, verb_frame
+from entramado.extract.rules import Rule, fill, load
+from entramado.extract.scene import Draft, Mark, Ref, Scene
+from entramado.extract.stance import climb
+from entramado.knowledge import Knowledge
+from entramado.model.claim import Modality
+
+_INFERRED: Final = 0.55
+"""P(read right) of a date or place taken over from the story around an event."""
+_NEAR: Final = frozenset(["in", "for", "with", "to", "during", "before", "after", "of"])
+
+
+def events(scene: Scene, knowledge: Knowledge) -> None:
+    """Add an event referent for each event, and drafts of its parts."""
+    published = dates.anchor(scene.docs, scene.document.published)
+    found = happenings(scene, knowledge)
+    for event in identify(found, knowledge, published):
+        ref = _referent(scene, event)
+        for draft in _drafts(event, ref):
+            scene.drafts.append(draft)
+        if event.kind == "operation":
+            scene.drafts += _supporters(scene, event, ref)
+
+
+def _referent(scene: Scene, event: Event) -> Ref:
+    ref = Ref("Event", event.kind, label(event))
+    scene.refs.append(ref)
+    for happening in event.mentions:
+        token = happening.trigger
+        if scene.mark_at(token) is None:
+            scene.add(ref, token.doc, token.i, token.i + 1, "nominal")
+        else:  # the word is also part of another mention ("kidnapping" as an activity): both stand
+            ref.marks.append(Mark(scene.number(token), token.i, token.i + 1, ref, "nominal"))
+    return ref
+
+
+def label(event: Event) -> str:
+    """A short name from the parts: "killing of Bruno Salvatierra, Lisbon, 2021-03-03"."""
+    words = event.kind.replace("_", " ")
+    about = [r.name for r in event.refs("victim", "target") or [r for r, _ in event.targets] if r.name]
+    things = [i.text for h in event.mentions for i in h.items]
+    by = [r.name for r in event.refs("agent") if r.name]
+    if event.kind == "meeting" and by:
+        words += " of " + " and ".join(by[:2])
+    elif about:
+        words += " of " + ", ".join(about[:2])
+    elif things:
+        words += " of " + ", ".join(things[:2])
+    elif by:
+        words += " by " + by[0]
+    places = [r.name for r in event.places or [r for r, _ in event.inferred_places] if r.name]
+    parts = [words, *places[:1], *([str(event.date)] if event.date else [])]
+    return ", ".join(parts)
+
+
+def _drafts(event: Event, ref: Ref) -> Iterator[Draft]:
+    planned: Modality | None = "predicted" if event.predicted else None
+    for happening in event.mentions:
+        rule, trigger, p = f"event.{happening.rule.id}", happening.trigger, happening.rule.p
+        yield Draft(ref, "occurred", rule, trigger, value="true", p=p, modality=planned)
+        for role, filled in happening.roles.items():
+            for party, _ in filled:
+                yield Draft(ref, role, rule, trigger, object=party, p=p, modality=planned)
+        for when, approx in happening.dates:
+            more = {"bound": "about"} if approx else {}
+            yield Draft(ref, "date", rule, trigger, value=str(when), qualifiers=dict(more), p=p, modality=planned)
+        for place, _ in happening.places:
+            yield Draft(ref, "place", rule, trigger, object=place, p=p, modality=planned)
+        for count in happening.counts:
+            yield _counted(ref, count, happening)
+        for item in happening.items:
+            yield from _thing(ref, item, happening)
+    for happening, count in event.extra:
+        yield _counted(ref, count, happening)
+    known = event.refs("target")
+    for party, happening in event.targets:
+        if party not in known:
+            yield Draft(ref, "target", f"event.{happening.rule.id}", happening.trigger, object=party, p=0.8)
+    for party, happening in event.agents:
+        charged: Modality = "stated" if happening.kind == "conviction" else "alleged"
+        yield Draft(ref, "agent", "event.accused", happening.trigger, object=party, p=_INFERRED, modality=charged)
+    if not event.dates and event.inferred_date is not None:
+        when, happening = event.inferred_date
+        yield Draft(ref, "date", "event.story-date", happening.trigger, value=str(when), p=_INFERRED)
+    if not event.places:
+        for place, happening in event.inferred_places:
+            yield Draft(ref, "place", "event.story-place", happening.trigger, object=place, p=_INFERRED)
+
+
+def _counted(ref: Ref, count: Count, happening: Happening) -> Draft:
+    qualifiers: dict[str, str | int | float | bool] = {"bound": count.figure.bound}
+    if count.of:
+        qualifiers["of"] = count.of
+    predicate, rule = count.predicate, f"event.{happening.rule.id}"
+    return Draft(
+        ref, predicate, rule, count.token, value=str(count.figure), figure=count.figure, qualifiers=qualifiers, p=happening.rule.p
+    )
+
+
+def _thing(ref: Ref, item: Item, happening: Happening) -> Iterator[Draft]:
+    qualifiers: dict[str, str | int | float | bool] = {}
+    if item.quantity is not None:
+        qualifiers |= {"quantity": item.quantity.number, "bound": item.quantity.bound}
+    if item.unit:
+        qualifiers["unit"] = item.unit
+    rule, p = f"event.{happening.rule.id}", happening.rule.p
+    if item.ref is not None and item.ref.type == "Substance":
+        yield Draft(ref, "item", rule, happening.trigger, object=item.ref, qualifiers=qualifiers, p=p)
+    else:
+        yield Draft(ref, "item", rule, happening.trigger, value=item.text, qualifiers=qualifiers, p=p)
+
+
+def _supporters(scene: Scene, event: Event, ref: Ref) -> Iterator[Draft]:
+    """Who took a part in an operation by the text's words: helped, was involved, provided intelligence for it."""
+    agents = event.refs("agent")
+    for happening in event.mentions:
+        for token, rule, head, party in _helpers(scene, happening):
+            if party not in agents and party not in event.refs("target", "victim"):
+                del head
+                yield Draft(ref, "support", f"event.{rule.id}", token, object=party, p=rule.p)
+
+
+def _helpers(scene: Scene, happening: Happening) -> Iterator[tuple[Token, Rule, Token, Ref]]:
+    verbs, nouns = (load("events")["support"].rules[i] for i in (0, 1))
+    for token in happening.trigger.sent:
+        rule = verbs if token.pos_ == "VERB" and token.lemma_ in verbs.words else nouns
+        if token.lemma_.lower() not in rule.words or (rule is nouns and token.pos_ != "NOUN"):
+            continue
+        if not _about(token, happening.trigger):
+            continue
+        for head in _who(token, rule):
+            for party in participants(scene, head, PARTIES):
+                yield token, rule, head, party
+
+
+def _about(word: Token, event: Token) -> bool:
+    """Whether a word of helping is said of this event: the event stands in its complement, or it in the event's "with …"."""
+    if any(step.head == word for step in climb(event)):
+        return True
+    for step in climb(word):
+        if step.head == event:
+            return True
+        if step.head.pos_ in ("VERB", "AUX"):
+            below = [s.child for s in climb(event) if s.head == step.head]
+            return bool(below) and below[0].dep_ in ("prep", "advcl", "xcomp", "dobj", "dative") and step.head.lemma_ != "say"
+    return False
+
+
+def _who(token: Token, rule: Rule) -> list[Token]:
+    slots = rule.fields["roles"]["support"]
+    if token.pos_ == "VERB":
+        frame = verb_frame(token)
+        return frame.patient if token.lemma_ == "involve" and frame.passive else frame.agent
+    frame = noun_frame(token)
+    found = fill(frame, slots)
+    if token.dep_ in ("dobj", "nsubjpass") and token.head.pos_ == "VERB":
+        verb = verb_frame(token.head)
+        if verb.lemma in (
+            "provide",
+            "play",
+            "offer",
+            "give",
+            "lend",
+            "supply",
+            "share",
+            "have",
+            "take",
+            "compile",
+            "deny",
+            "include",
+        ):
+            found += verb.agent
+    return found
