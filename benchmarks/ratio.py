@@ -78,7 +78,7 @@ def main() -> None:
     one_core()
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        kind, texts = "White House texts", white_house(folder, every=30)
+        kind, texts = "White House texts", white_house(folder, every=60)
         if not texts:
             kind, texts = "demo reports", demo_texts(folder)
         print(json.dumps(pairs(folder) | {"texts": texts, "kind": kind}))
