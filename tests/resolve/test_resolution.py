@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 from tests.memory import Case, knowledge
 
 from entramado.fuse import network
+from entramado.model.claim import Mention
 from entramado.model.network import Network
 
 
@@ -124,6 +125,16 @@ def test_an_acronym_joins_its_long_form_within_a_document() -> None:
 def test_names_that_many_bodies_bear_do_not_join_documents() -> None:
     case, a, b = two_documents()
     p, q = case.referent(a, "Organization", "Police Department"), case.referent(b, "Organization", "Police Department")
+    assert not one(net(case), p, q)
+
+
+def test_a_short_form_that_many_use_joins_no_two_bodies() -> None:
+    case, a, b = two_documents()
+    p = case.referent(a, "Organization", "Ejemplo County District Attorney's Office")
+    q = case.referent(b, "Organization", "Prueba District Attorney's Office")
+    for doc, who in ((a, p), (b, q)):
+        span = case.write(doc, "the District Attorney's Office")
+        case.mentions.append(Mention(who, doc, span.start, span.end, "District Attorney's Office"))
     assert not one(net(case), p, q)
 
 

@@ -10,6 +10,7 @@ from typing import Final
 from entramado.knowledge.folding import fold, fold_place
 from entramado.resolve import names, orgnames
 from entramado.resolve.profiles import Profile
+from entramado.resolve.scoring import telling
 
 LARGE: Final = 40
 """A block with more members is compared along its sorted order only, each with the next `REACH`."""
@@ -62,7 +63,7 @@ def _keys(profile: Profile) -> set[str]:
     if profile.type == "Person":
         found |= _person(profile)
     elif profile.type == "Organization":
-        for name in profile.names:
+        for name in telling(profile):
             parsed = orgnames.parse(name)
             found.add("words " + " ".join(sorted(parsed.words)))
             found.add("word " + max(sorted(parsed.words), key=len) + " " + str(len(parsed.words)))

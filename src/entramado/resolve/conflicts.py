@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from entramado.resolve import names, orgnames
 from entramado.resolve.names import Level
 from entramado.resolve.profiles import Profile
-from entramado.resolve.scoring import Pair, same_alias, same_name, same_row
+from entramado.resolve.scoring import Pair, same_alias, same_name, same_row, telling
 
 _STATE = frozenset({"government", "agency"})
 
@@ -67,6 +67,6 @@ def distinct(a: Profile, b: Profile) -> bool:
     if a.type == "Organization":
         return not same_name(pair) and not any(
             orgnames.alike(x, y) or orgnames.spells(x, y) or orgnames.spells(y, x)
-            for x in map(orgnames.parse, sorted(a.names)) for y in map(orgnames.parse, sorted(b.names))
+            for x in map(orgnames.parse, telling(a)) for y in map(orgnames.parse, telling(b))
         )
     return not same_name(pair)

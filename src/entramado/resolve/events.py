@@ -18,6 +18,7 @@ from entramado.resolve.scoring import THRESHOLD
 ONCE: Final = frozenset({"killing", "formation", "designation", "split"})
 """Kinds that befall the same person (a killing) or body only once (a designation: by the same agent)."""
 _CENTRAL: Final = ("victim", "target", "item", "to", "agent", "from", "recipient", "support", "instrument")
+_EXTENT: Final = frozenset({"states", "municipalities"})
 _WINDOW: Final = 7
 """Days between publications within which an undated event may be the one just reported elsewhere."""
 
@@ -31,6 +32,8 @@ class Surroundings:
     """Whether the first place entity is the second or lies in it."""
     fine: Callable[[str], bool]
     """Whether a place is a town, a municipality or a site: a day and such a place tell an event."""
+    country: Callable[[str], bool]
+    """Whether a place is a whole country: much happens there in a day."""
     person: Callable[[str], bool]
     group_of: Callable[[str], str]
     """The group an event referent is in so far: to see that two events had one cause."""
@@ -96,8 +99,15 @@ def same_town(pair: EventPair) -> str | None:
 def places_fit(pair: EventPair) -> str | None:
     if same_town(pair):
         return None
-    common = [pair.around.label.get(p, p) for p in _meeting(pair)]
+    common = [pair.around.label.get(p, p) for p in _meeting(pair) if not pair.around.country(p)]
     return f"both in {common[0]}" if common else None
+
+
+def both_widespread(pair: EventPair) -> str | None:
+    """A day sees few waves of violence over several states."""
+    if same_day(pair) and all(p.figures.keys() & _EXTENT or len(p.places) > 2 for p in (pair.a, pair.b)):
+        return "both spread over several states"
+    return None
 
 
 def _role(role: str, words: str) -> Callable[[EventPair], str | None]:
@@ -159,6 +169,7 @@ EVENT: Final = (
     EventFeature(-0.20, a_day_apart),
     EventFeature(0.35, same_town),
     EventFeature(0.20, places_fit),
+    EventFeature(0.30, both_widespread),
     EventFeature(0.40, _role("victim", "victim")),
     EventFeature(0.40, _role("target", "target")),
     EventFeature(0.25, _role("item", "item")),

@@ -164,6 +164,7 @@ def _events(
     for _ in range(2):
         around = events.Surroundings(
             _labels(found.values(), entity_of, knowledge), within, lambda p: kind_of.get(p) in _FINE,
+            lambda p: kind_of.get(p) == "country",
             lambda e: type_of.get(e) == "Person", lambda i: group_of.get(i, i),  # noqa: B023 - read within this turn only
         )
         clustering = Clustering(

@@ -135,7 +135,15 @@ def same_name(pair: Pair) -> str | None:
 
 def _folded(profile: Profile) -> set[str]:
     fold_one = fold_place if profile.type == "Place" else fold
-    return {fold_one(n) for n in profile.names}
+    return {fold_one(n) for n in telling(profile)}
+
+
+def telling(profile: Profile) -> list[str]:
+    """The names of a body or place that are its own; those that many bear ("the Task Force") only where it has no other."""
+    if profile.type not in ("Organization", "Place"):
+        return sorted(profile.names)
+    own = [n for n in profile.names if not orgnames.parse(n).generic]
+    return sorted(own or profile.names)
 
 
 def same_words(pair: Pair) -> str | None:
@@ -150,13 +158,13 @@ def alike_words(pair: Pair) -> str | None:
 
 def _best(pair: Pair) -> float:
     return max(
-        (orgnames.alike(orgnames.parse(x), orgnames.parse(y)) for x in pair.a.names for y in pair.b.names), default=0.0,
+        (orgnames.alike(orgnames.parse(x), orgnames.parse(y)) for x in telling(pair.a) for y in telling(pair.b)), default=0.0,
     )
 
 
 def acronym(pair: Pair) -> str | None:
-    for x in sorted(pair.a.names):
-        for y in sorted(pair.b.names):
+    for x in telling(pair.a):
+        for y in telling(pair.b):
             if orgnames.spells(orgnames.parse(x), orgnames.parse(y)) or orgnames.spells(orgnames.parse(y), orgnames.parse(x)):
                 return f"{x} and {y}: an acronym and its long form"
     return None
@@ -166,8 +174,7 @@ def name_of_many(pair: Pair) -> str | None:
     """"National Guard" or "Police Department" alone says nothing across documents unless both say of which country."""
     if pair.a.doc == pair.b.doc:
         return None
-    parsed = [orgnames.parse(n) for n in pair.a.names | pair.b.names]
-    if all(p.generic for p in parsed):
+    if all(orgnames.parse(n).generic for n in telling(pair.a) + telling(pair.b)):
         countries = [{orgnames.parse(n).country for n in p.names} - {None} for p in (pair.a, pair.b)]
         if not countries[0] & countries[1]:
             return "a name that many bear"
