@@ -79,7 +79,8 @@ def choose(counted: Mapping[str, int], kind: str) -> str | None:
     if not full:
         return max(counted, key=lambda n: (persons.parse(n).full, counted[n], len(n), n))
     commonest = max(counted[n] for n in full)
-    return max((n for n in full if 3 * counted[n] >= commonest), key=lambda n: (not n.isupper(), len(persons.parse(n).words), counted[n], n))
+    frequent = [n for n in full if 3 * counted[n] >= commonest]
+    return max(frequent, key=lambda n: (not n.isupper(), len(persons.parse(n).words), counted[n], n))
 
 
 def _type(group: list[Referent]) -> str:
