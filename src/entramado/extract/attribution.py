@@ -113,11 +113,12 @@ def attribute(scene: Scene, knowledge: Knowledge) -> None:
     voices = _Voices(scene)
     voices.hear()
     quoted = [_quoted(doc) for doc in scene.docs]
-    memo: dict[tuple[int, int], tuple[Stance, _Said]] = {}
+    memo: dict[tuple[int, int, bool], tuple[Stance, _Said]] = {}
     for draft in sorted(scene.drafts, key=lambda d: (scene.number(d.trigger), d.trigger.i)):
-        key = scene.number(draft.trigger), draft.trigger.i
+        named = _presupposed(scene, draft)
+        key = scene.number(draft.trigger), draft.trigger.i, named
         if key not in memo:
-            memo[key] = stance(draft.trigger), _said(scene, draft.trigger, voices, quoted)
+            memo[key] = stance(draft.trigger, named), _said(scene, draft.trigger, voices, quoted)
         how, said = memo[key]
         if draft.modality is None:
             draft.modality = weakest(how.modality, said.modality)
@@ -128,6 +129,14 @@ def attribute(scene: Scene, knowledge: Knowledge) -> None:
                 s for s in said.chain if s.ref is None or s.ref is not draft.subject or draft.subject.type != "Event"
             ]
     _answers(scene)
+
+
+def _presupposed(scene: Scene, draft: Draft) -> bool:
+    """Whether the trigger only names or describes someone, so that what the clause plans or alleges is not this."""
+    token = draft.trigger
+    if draft.subject.type == "Event" or token.dep_ in ("attr", "acomp", "oprd"):
+        return False
+    return token.pos_ == "PROPN" or scene.mark_at(token) is not None
 
 
 def _said(scene: Scene, trigger: Token, voices: _Voices, quoted: list[list[tuple[int, int]]]) -> _Said:
@@ -237,7 +246,7 @@ def _hearers(voices: _Voices, verb: Token, subject: Token) -> Iterator[Speaker]:
 
 
 def _by_phrase(scene: Scene, token: Token, voices: _Voices) -> Iterator[Speaker]:
-    """ "According to the ministry", "per police", "citing two officials"."""
+    """Sources named in passing: "according to the ministry", "per police", "citing two officials"."""
     for child in token.children:
         if child.lower_ == "according":
             for to in (c for c in child.children if c.lower_ == "to"):

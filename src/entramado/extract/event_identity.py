@@ -1,8 +1,8 @@
 """Mentions of events to events: one event told in several sentences is one event.
 
-Mentions are taken in text order and joined to the event they agree with best: same kind, dates and places that do not exclude each other, the
-same victim or target; "the raid", "his arrest" point back. What conflicts is never joined. A mention that says too little to stand alone and
-joins nothing is dropped: an event on the map has a participant, a figure or a scene.
+Mentions are taken in text order and joined to the event they agree with best: same kind, dates and places that do not
+exclude each other, the same victim or target; "the raid", "his arrest" point back. What conflicts is never joined. A mention
+that says too little to stand alone and joins nothing is dropped: an event has a participant, a figure or a scene.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from entramado.extract.event_parts import STORY, Count, Happening
+from entramado.extract.event_parts import STORY
+from entramado.extract.happening import Count, Happening
 from entramado.extract.scene import Ref
 from entramado.extract.stance import Stance, stance
 from entramado.knowledge import Knowledge
@@ -289,7 +290,10 @@ def _told_in(attack: Event, killing: Event) -> bool:
 
 
 def _accuse(events: list[Event]) -> None:
-    """In a text about one accused, "the man" who was sentenced is that one; who is charged with murder did the one killing told, as alleged."""
+    """Fill in the accused.
+
+    In a text about one accused, "the man" who was sentenced is that one; who is charged with murder did the one killing told.
+    """
     court = [e for e in events if e.kind in COURT]
     accused = list(dict.fromkeys(ref for e in court for ref in e.refs("target")))
     for event in court:

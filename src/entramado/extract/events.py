@@ -1,4 +1,4 @@
-"""The events of a document: mentions are read (`event_parts`), joined (`event_identity`), and written as claims about an event referent."""
+"""The events of a document: mentions are read (`event_parts`), joined (`event_identity`), and drafted as claims."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from typing import Final
 from spacy.tokens import Token
 
 from entramado.extract import dates
+from entramado.extract.event_cast import participants
 from entramado.extract.event_identity import Event, identify
-from entramado.extract.event_parts import PARTIES, Count, Happening, Item, happenings, participants
+from entramado.extract.event_parts import happenings
 from entramado.extract.frames import noun_frame, verb_frame
+from entramado.extract.happening import PARTIES, Count, Happening, Item
 from entramado.extract.rules import Rule, fill, load
 from entramado.extract.scene import Draft, Mark, Ref, Scene
 from entramado.extract.stance import climb
@@ -25,7 +27,7 @@ _NEAR: Final = frozenset(["in", "for", "with", "to", "during", "before", "after"
 def events(scene: Scene, knowledge: Knowledge) -> None:
     """Add an event referent for each event, and drafts of its parts."""
     published = dates.anchor(scene.docs, scene.document.published)
-    found = happenings(scene, knowledge)
+    found = happenings(scene)
     for event in identify(found, knowledge, published):
         ref = _referent(scene, event)
         for draft in _drafts(event, ref):

@@ -138,8 +138,8 @@ _COUNTING: Final = ("nummod", "quantmod", "det", "amod", "advmod", "compound", "
 _LEAD: Final = frozenset(
     re.findall(
         r"\w+",
-        "at least more than up to as many about around nearly almost over some no fewer less approximately roughly between half a few "
-        "most an estimated from anywhere not",
+        "at least more than up to as many about around nearly almost over some no fewer less approximately roughly between half "
+        "a few most an estimated from anywhere not",
     )
 )
 

@@ -1,7 +1,7 @@
 """How firmly a text puts a thing: modality and negation, read on the way up the parse from the word that carries it.
 
-On the way up, a step into the complement of a verb ("planned to kill") takes on that verb's stance; a step out of a modifier ("the
-raid that killed him may …") does not: from there on only who speaks still matters, and that is the business of `attribution`.
+On the way up, a step into the complement of a verb ("planned to kill") takes on that verb's stance; a step out of a modifier
+("the raid that killed him may …") does not: from there on only who speaks still matters, which is for `attribution` to say.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def climb(trigger: Token) -> Iterator[Step]:
 def _stays(token: Token) -> bool:
     """Whether what holds of the head's complement holds of this token."""
     dep, head = token.dep_, token.head
-    if dep in ("ccomp", "xcomp", "pcomp", "conj", "dobj", "attr", "acomp", "oprd", "prep", "agent", "dative", "pobj", "appos"):
+    if dep in ("ccomp", "xcomp", "pcomp", "conj", "dobj", "attr", "acomp", "oprd", "prep", "agent", "dative", "pobj"):
         return True
     if dep == "acl":
         return any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children) or head.lower_ in _HELD_OUT
@@ -91,10 +91,15 @@ def _stays(token: Token) -> bool:
     return dep in ("advcl", "compound", "amod") and token.pos_ not in _NOUNS
 
 
-def stance(trigger: Token) -> Stance:
-    """How firmly the sentence of ``trigger`` puts what it carries."""
+def stance(trigger: Token, presupposed: bool = False) -> Stance:
+    """How firmly the sentence of ``trigger`` puts what it carries.
+
+    ``presupposed``: the words only name someone in passing ("troops may arrest X, a leader of Y"); the clause puts nothing of it.
+    """
     found = Stance()
     _own(trigger, found, negation=True)
+    if presupposed:
+        return found
     if trigger.sent.text.rstrip().endswith("?"):
         found.weaken("hypothetical")
     shared = trigger  # the verb whose auxiliaries hold for the trigger: its own, or that of the coordination it ends
@@ -130,8 +135,7 @@ def _step(step: Step, found: Stance) -> None:
         return
     under = child.lower_ if child.dep_ == "prep" or child.pos_ == "ADP" else None
     if child.dep_ in ("nsubj", "nsubjpass", "appos", "compound", "amod", "agent"):
-        if child.dep_ in ("nsubj", "nsubjpass") or child.pos_ != "ADJ":
-            return
+        return
     lemma = head.lemma_.lower()
     for modality in _held(table["stance"], lemma, under, child, head):
         found.weaken(modality)

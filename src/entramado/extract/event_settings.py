@@ -1,0 +1,169 @@
+"""When and where: dates and places go to the word they hang on in the parse, and from there to the words inside its clause
+that have none of their own. In "on Feb. 22 troops raided a ranch, killing two", the killing has the raid's date.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
+
+from entramado.extract.dates import DateMention
+from entramado.extract.event_triggers import AT
+from entramado.extract.happening import Happening
+from entramado.extract.rules import words
+from entramado.extract.scene import Ref, Scene
+from entramado.extract.stance import climb
+from entramado.model.values import PartialDate
+
+_OCCUR: Final = words("events", "occur")
+_RESULT: Final = words("events", "result")
+_AWAY: Final = words("events", "away")
+
+
+class Settings:
+    """The dates and places of one sentence, by index of the trigger or verb that they belong to."""
+
+    def __init__(self, scene: Scene, sentence: TokenSpan, told: list[DateMention], triggers: dict[int, Happening]) -> None:
+        self.scene = scene
+        self.sentence = sentence
+        self.told = told
+        self.triggers = triggers
+        self.dates: dict[int, list[tuple[PartialDate, bool]]] = {}
+        self.places: dict[int, list[tuple[Ref, Token]]] = {}
+        self._own()
+
+    def settle(self) -> None:
+        """Give every mention its dates, places and the mention it is part of."""
+        for happening in self.triggers.values():
+            self._settle(happening, set())
+
+    def _own(self) -> None:
+        for mention in self.told:
+            span = self.sentence.doc[mention.start : mention.end]
+            if mention.relation == "on" or span.root.dep_ in ("compound", "nmod", "amod", "nummod"):
+                owner = self._owner(span.root)
+                if owner is not None:
+                    self.dates.setdefault(owner.i, []).append((mention.date, mention.approx))
+        seen: set[int] = set()
+        for token in self.sentence:
+            mark = self.scene.mark_at(token)
+            if mark is None or id(mark) in seen or mark.ref.type != "Place":
+                continue
+            seen.add(id(mark))
+            root = self.scene.tokens(mark).root
+            owner = self._place_owner(root)
+            if owner is not None:
+                self.places.setdefault(owner.i, []).append((mark.ref, root))
+
+    def _owner(self, token: Token) -> Token | None:
+        """The trigger or verb that an adjunct belongs to."""
+        if token.i in self.triggers:
+            return token
+        for step in climb(token):
+            head = step.head
+            if head.i in self.triggers or verbal(head):
+                return head
+        return None
+
+    def _place_owner(self, token: Token) -> Token | None:
+        """The trigger or verb that a place is the scene of, or None when it is something else's place."""
+        if _enclosing(self.scene, token):
+            return None
+        steps = list(climb(token))
+        if not steps:
+            return None
+        first = steps[0].head
+        if token.dep_ in ("conj", "appos"):
+            return self._place_owner(first) if self.scene.ref_at(first) is not None else None
+        if token.dep_ not in ("pobj", "npadvmod", "nmod") or (token.dep_ == "pobj" and first.lower_ not in AT):
+            return None
+        for step in steps:
+            head = step.head
+            if head.i in self.triggers or verbal(head):
+                return head
+            if step.child.dep_ in ("nsubj", "nsubjpass", "poss", "agent"):
+                return None
+        return None
+
+    def _settle(self, happening: Happening, active: set[int]) -> None:
+        """Give a mention its own dates and places, else those of the clause it stands in."""
+        index = happening.trigger.i
+        if index in active:
+            return
+        active = active | {index}
+        happening.dates = happening.dates or list(self.dates.get(index, ()))
+        happening.places = happening.places or list(self.places.get(index, ()))
+        if happening.trigger.dep_ == "attr":
+            subjects = [self.triggers.get(c.i) for c in happening.trigger.head.children if c.dep_ == "nsubj"]
+            happening.equal = next((s for s in subjects if s is not None), None)
+        for step in climb(happening.trigger):
+            head, child = step.head, step.child
+            told_by = head.lemma_ in _OCCUR or head.lemma_ in happening.rule.names("under")
+            if child.dep_ in ("nsubj", "nsubjpass", "csubj") and head.i not in self.triggers and not told_by:
+                break
+            if child.dep_ == "ccomp" and head.i not in self.triggers:
+                break
+            if child.lower_ in _AWAY or (
+                child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _AWAY for c in child.children)
+            ):
+                break
+            if child.dep_ == "prep" and child.lower_ == "following" and happening.kind not in ("operation", "clash", "attack"):
+                break
+            above = self.triggers.get(head.i) or self._cause(head, child)
+            if above is not None:
+                self._settle(above, active)
+                if happening.parent is None:
+                    happening.parent = above
+                if not _separate(happening, above):
+                    happening.dates = happening.dates or list(above.dates)
+                    happening.places = happening.places or list(above.places)
+                    above.dates = above.dates or list(happening.dates)
+                    above.places = above.places or list(happening.places)
+                break
+            if verbal(head):
+                happening.dates = happening.dates or list(self.dates.get(head.i, ()))
+                happening.places = happening.places or list(self.places.get(head.i, ()))
+
+    def _cause(self, verb: Token, child: Token) -> Happening | None:
+        """The event that led to this one: "the raid resulted in the death of X"."""
+        if verb.lemma_ not in _RESULT or child.dep_ in ("nsubj", "nsubjpass"):
+            return None
+        subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+        subjects = [verb.head if c.tag_ == "WDT" else c for c in subjects] or ([verb.head] if verb.dep_ == "acl" else [])
+        return next((self.triggers[c.i] for c in subjects if c.i in self.triggers), None)
+
+
+def _separate(one: Happening, other: Happening) -> bool:
+    """Court acts and the crimes they are about happen at different times and places."""
+    court = {"charge", "conviction", "sentencing", "extradition", "designation", "sanction"}
+    return (one.kind in court) != (other.kind in court)
+
+
+def _enclosing(scene: Scene, token: Token) -> bool:
+    """Whether a place only says where another one lies: "Tapalpa, Jalisco", "the town of Tapalpa in Jalisco"."""
+    ref = scene.ref_at(token)
+    size = {"country": 4, "region": 4, "admin1": 3, "admin2": 2}
+    here = size.get((ref.kind or "") if ref else "", 1)
+    for step in climb(token):
+        if verbal(step.head):
+            break
+        other = scene.ref_at(step.head)
+        if other is not None and other.type == "Place" and other is not ref:
+            return step.child.dep_ != "conj" and size.get(other.kind or "", 1) < here
+        for child in step.head.children:
+            inner = scene.ref_at(child)
+            if child.dep_ == "prep" and child.lower_ == "of" and child.i < token.i:
+                inner = next((scene.ref_at(c) for c in child.children if c.dep_ == "pobj"), None)
+                if inner is not None and inner is not ref and inner.type == "Place" and size.get(inner.kind or "", 1) < here:
+                    return True
+    before = (
+        token.doc[token.left_edge.i - 2] if token.left_edge.i >= 2 and token.doc[token.left_edge.i - 1].lower_ == "," else None
+    )
+    other = scene.ref_at(before) if before is not None else None
+    return other is not None and other.type == "Place" and other is not ref and size.get(other.kind or "", 1) < here
+
+
+def verbal(token: Token) -> bool:
+    return token.pos_ in ("VERB", "AUX") and token.dep_ != "prep"  # "including", "following" are tagged as verbs

@@ -1,0 +1,192 @@
+"""Words that tell of an event: which rule of the table a verb or a noun answers to, in its frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Token
+
+from entramado.extract.frames import Frame, conjuncts, noun_frame, verb_frame
+from entramado.extract.rules import Rule, fill, load, words
+from entramado.extract.scene import Scene
+
+AT: Final = words("events", "at")
+_OFFENCE: Final = words("events", "offence")
+
+
+class Triggers:
+    """The event words of one sentence, with their frames by token index."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.frames: dict[int, Frame] = {}
+
+    def rule(self, token: Token) -> Rule | None:
+        """The rule that a token is a mention by, or None."""
+        return self._verb(token) if token.pos_ == "VERB" else self._noun(token)
+
+    def _verb(self, token: Token) -> Rule | None:
+        frame = verb_frame(token)
+        turn(frame)
+        self.frames[token.i] = frame
+        section = load("events")["verbs"]
+        for lemma in (frame.lemma, _with_adverb(token)):
+            for rule in sorted(section.of(lemma), key=lambda r: "having" not in r.fields):
+                if self._having(rule, frame) and token.dep_ != "amod" and self._has_object(rule, frame):
+                    return rule
+        return None
+
+    def _having(self, rule: Rule, frame: Frame) -> bool:
+        wanted = rule.fields.get("having")
+        if not wanted:
+            return True
+        if any(c.dep_ == "neg" for t in frame.complement for c in t.children) or any(
+            c.dep_ == "neg" and c.i > frame.trigger.i for c in frame.trigger.children
+        ):
+            return False
+        for slot, lemmas in wanted.items():
+            tokens = fill(frame, [slot])
+            tokens += [c for t in tokens for p in t.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"]
+            tokens += [
+                c
+                for c in frame.trigger.children
+                if slot == "complement" and c.dep_ in ("xcomp", "ccomp", "advmod", "dobj", "amod")
+            ]
+            if any(t.lemma_.lower() in lemmas or t.lower_ in lemmas for t in tokens):
+                return True
+        return False
+
+    def _has_object(self, rule: Rule, frame: Frame) -> bool:
+        """A transitive word needs its object: "pulled over" on the roadside is no arrest."""
+        slots: list[str] = next(iter(rule.fields["roles"].values()), [])
+        return slots != ["patient"] or bool(frame.patient) or frame.passive or bool(rule.fields.get("having"))
+
+    def _noun(self, token: Token) -> Rule | None:
+        if token.pos_ not in ("NOUN", "PROPN"):
+            return None
+        rules = load("events")["nouns"].of(token.lemma_.lower())
+        if not rules:
+            return None
+        mark = self.scene.mark_at(token)
+        if mark is not None and mark.ref.type in ("Person", "Organization", "Place") and mark.how == "name":
+            return None
+        if token.dep_ in ("compound", "nmod") and token.head.pos_ in ("NOUN", "PROPN"):
+            return None
+        frame = noun_frame(token)
+        _reattach(self.scene, frame)
+        self.frames[token.i] = frame
+        for rule in rules:
+            if self._noun_fits(rule, token, frame):
+                return rule
+        return None
+
+    def _noun_fits(self, rule: Rule, token: Token, frame: Frame) -> bool:
+        if rule.fields.get("singular") and token.tag_ in ("NNS", "NNPS"):
+            return False
+        modifiers = {t.lower_ for t in frame.oblique.get("compound", ())}
+        if modifiers & set(rule.names("unlike")):
+            return False
+        if token.dep_ == "pobj" and token.head.head.lemma_.lower() in _OFFENCE:
+            return False
+        if rule.fields.get("bare") is False and not _said_of_one(token, frame):
+            return False
+        under = rule.names("under")
+        if under:
+            verbs = governors(token)
+            if not any(v.lemma_.lower() in under or _with_particle(v) in under for v in verbs):
+                return False
+            if (
+                rule.fields.get("violent")
+                and token.lemma_ in ("action", "attack")
+                and not modifiers & {"retaliatory", "violent", "coordinated"}
+            ):
+                return False
+        return True
+
+
+def turn(frame: Frame) -> None:
+    """A fronted participle ("Launched in January, the task force …") speaks of the subject as its object."""
+    verb = frame.trigger
+    fronted = verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl", "conj") and not frame.passive and not frame.patient
+    if fronted and not any(c.dep_ in ("aux", "auxpass", "nsubj") for c in verb.children):
+        frame.passive, frame.patient, frame.agent = True, frame.agent, []
+    if not frame.patient and not frame.passive:
+        for child in verb.children:  # "kidnapped and tied up a witness": the object said once is the object of both
+            if (
+                child.dep_ == "conj"
+                and child.pos_ == "VERB"
+                and not any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children)
+            ):
+                frame.patient = verb_frame(child).patient if not verb_frame(child).passive else []
+
+
+def _with_adverb(verb: Token) -> str:
+    """One lemma for "shot dead", "beaten to death", "opened fire"."""
+    lemma: str = verb.lemma_.lower()
+    for child in verb.children:
+        if child.lower_ == "dead":
+            return f"{lemma} dead"
+        if child.lower_ == "fatally":
+            return "kill"
+        if child.lower_ == "to" and any(c.lower_ == "death" for c in child.children):
+            return "shoot dead"
+        if child.dep_ == "conj" and child.lemma_ in ("kill", "murder"):
+            return ""
+        if child.lower_ == "fire" and child.dep_ == "dobj":
+            return f"{lemma} fire"
+    return lemma + "_"
+
+
+def _with_particle(verb: Token) -> str:
+    particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
+    return f"{verb.lemma_.lower()} {particle}"
+
+
+def _reattach(scene: Scene, frame: Frame) -> None:
+    """Give a noun the phrases that the parser hung on a place after it: "the arrest in Mexico of X"."""
+    trigger = frame.trigger
+    for child in trigger.children:
+        if child.dep_ == "conj" and child.pos_ == "NOUN" and "of" not in frame.oblique:
+            shared = noun_frame(child)  # "the arrest and extradition of X"
+            _reattach(scene, shared)
+            frame.oblique.setdefault("of", []).extend(shared.oblique.get("of", ()))
+    if trigger.dep_ == "conj" and trigger.head.pos_ == "NOUN" and "'s" not in frame.oblique:
+        frame.oblique["'s"] = noun_frame(trigger.head).oblique.get("'s", [])
+    for child in trigger.children:
+        for place in child.children if child.dep_ == "prep" and child.lower_ in (*AT, "to", "from") else ():
+            ref = scene.ref_at(place)
+            for prep in place.children if ref is not None and ref.type == "Place" else ():
+                if prep.dep_ == "prep" and prep.lower_ == "of":
+                    heads = [c for c in prep.children if c.dep_ == "pobj"]
+                    frame.oblique.setdefault(prep.lower_, []).extend(t for h in heads for t in conjuncts(h))
+
+
+def _said_of_one(token: Token, frame: Frame) -> bool:
+    """Whether a noun for an offence speaks of one that was done: "the murder of X", not "guilty of murder"."""
+    return definite(token) or bool(frame.oblique.get("of") or frame.oblique.get("'s"))
+
+
+def governors(noun: Token) -> Iterator[Token]:
+    """Verbs whose subject or object a noun is, through "a wave of violence"."""
+    token = noun
+    while token.dep_ == "pobj" and token.head.lower_ in ("of", "into", "in") and token.head.head.pos_ in ("NOUN", "VERB"):
+        if token.head.head.pos_ == "VERB":
+            yield token.head.head
+            return
+        token = token.head.head
+    if token.dep_ == "conj":
+        token = token.head
+    if token.dep_ in ("dobj", "nsubj", "nsubjpass") and token.head.pos_ in ("VERB", "AUX"):
+        yield token.head
+    elif token.dep_ == "pobj" and token.head.head.pos_ == "VERB":
+        yield token.head.head
+    for child in noun.children:
+        if child.dep_ in ("acl", "relcl") and child.pos_ == "VERB":
+            yield child
+
+
+def definite(token: Token) -> bool:
+    return any(
+        c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those")) for c in token.children
+    )

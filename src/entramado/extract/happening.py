@@ -1,0 +1,73 @@
+"""One mention of an event, as a sentence tells it: who, to whom, where, when, how many, with what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from spacy.tokens import Token
+
+from entramado.extract.rules import Rule
+from entramado.extract.scene import Ref
+from entramado.model.values import Figure, PartialDate
+
+PARTIES: Final = ("Person", "Organization", "Place:country", "Place:admin1")
+"""What may act or be acted on: countries and states do, in the news."""
+CASUALTIES: Final = ("killing", "attack", "arrest")
+CRIMES: Final = frozenset(["killing", "attack", "kidnapping", "arson", "shipment", "escape", "clash", "blockade"])
+
+
+@dataclass(eq=False, slots=True)
+class Count:
+    """A figure told of an event: the predicate it goes under, and of whom."""
+
+    predicate: str
+    figure: Figure
+    of: str | None
+    token: Token
+
+
+@dataclass(eq=False, slots=True)
+class Item:
+    """A thing seized, shipped or paid: its words, referent when it is one, quantity and unit."""
+
+    text: str
+    ref: Ref | None
+    quantity: Figure | None
+    unit: str | None
+    token: Token
+
+
+@dataclass(eq=False, slots=True)
+class Happening:
+    """One mention of an event. ``parent``: the mention in the same sentence that this one is part of or happened in."""
+
+    rule: Rule
+    kind: str
+    trigger: Token
+    definite: bool = False
+    roles: dict[str, list[tuple[Ref, Token]]] = field(default_factory=dict)
+    dates: list[tuple[PartialDate, bool]] = field(default_factory=list)
+    places: list[tuple[Ref, Token]] = field(default_factory=list)
+    counts: list[Count] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+    parent: Happening | None = None
+    equal: Happening | None = None
+    """The mention that this one is said to be: "the raid was a military operation"."""
+    sentence: int = 0
+    setting: PartialDate | None = None
+    """The day that the story told last, when this mention names none."""
+
+    @property
+    def only_counts(self) -> bool:
+        """Says how many were killed, hurt or arrested, of which body at most, and names no one."""
+        counted = bool(self.counts) and self.kind in CASUALTIES and not self.rule.fields.get("violent")
+        return counted and not any(ref.type == "Person" for ref in self.refs(*self.roles))
+
+    def refs(self, *roles: str) -> list[Ref]:
+        return [ref for role in roles for ref, _ in self.roles.get(role, ())]
+
+    def give(self, role: str, ref: Ref, token: Token) -> None:
+        held = self.roles.setdefault(role, [])
+        if all(ref is not other for other, _ in held):
+            held.append((ref, token))
