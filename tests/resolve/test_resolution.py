@@ -74,6 +74,17 @@ def test_an_alias_joins_through_the_document_that_ties_it() -> None:
     assert found.entities[found.entity_of[p]].name == "Nemesio Ficticio"
 
 
+def test_an_alias_tied_elsewhere_joins_name_and_nickname_of_one_document() -> None:
+    case, a, b = two_documents()
+    p = case.referent(a, "Person", "Nemesio Ficticio Prueba")
+    case.claim(a, p, "alias", value="El Faro")
+    q, r = case.referent(b, "Person", "Nemesio Ficticio Prueba"), case.referent(b, "Person", "El Faro")
+    s = case.referent(b, "Person", "El Capitán")
+    found = net(case)
+    assert one(found, p, q, r)
+    assert not one(found, r, s)
+
+
 def test_an_alias_of_two_people_joins_neither() -> None:
     case, a, b = two_documents()
     p, q = case.referent(a, "Person", "Nemesio Ficticio"), case.referent(a, "Person", "Abel Muestra")

@@ -57,12 +57,19 @@ def clash(a: Group, b: Group, kind: str) -> bool:
     return any(distinct(x, y) for doc in small.docs if doc in large.docs for x in small.docs[doc] for y in large.docs[doc])
 
 
+def _called(profile: Profile) -> bool:
+    """Whether all that is known of a person's name is a nickname."""
+    return profile.name is not None and not names.parse(profile.name).words
+
+
 def distinct(a: Profile, b: Profile) -> bool:
     """Whether one document means two things by two referents: it names both, and nothing in the names ties them."""
     pair = Pair(a, b, {}, lambda _: False)
     if same_row(pair):
         return False
     if a.type == "Person":
+        if _called(a) != _called(b):
+            return False  # "El Mencho" beside a full name may well be that man: other documents say
         return pair.level not in (Level.SAME, Level.SHORTER, Level.SURNAMES, Level.SURNAME) and not same_alias(pair)
     if a.type == "Organization":
         return not same_name(pair) and not any(
