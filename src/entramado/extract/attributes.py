@@ -46,7 +46,9 @@ def _all(scene: Scene, knowledge: Knowledge, table: rules.Table) -> Iterator[Dra
         for token in sentence:
             if token.pos_ in ("NOUN", "PROPN"):
                 yield from _of_noun(scene, table, token)
-    yield from particulars(scene, table, published)
+    for draft in particulars(scene, table, published):
+        draft.modality, draft.negated = "stated", False  # said in passing, whatever becomes of the sentence
+        yield draft
 
 
 def _of_verb(scene: Scene, table: rules.Table, frame: Frame, published: PartialDate | None) -> Iterator[Draft]:
@@ -78,7 +80,7 @@ def _legal(scene: Scene, frame: Frame, rule: Rule) -> Iterator[Draft]:
     near = rule.names("with")
     if near and not any(t.lower_ in near or t.lemma_ in near for t in frame.trigger.subtree):
         return
-    subjects = rules.refs(scene, frame, rule.names("subject"), ["Person", "Organization"])
+    subjects = rules.refs(scene, frame, rule.names("subject"), ["Person", "Organization:private"])
     if not subjects:
         return
     predicate, noun = str(rule.fields["predicate"]), rule.fields.get("noun")
@@ -108,7 +110,8 @@ def _sentence(scene: Scene, frame: Frame, rule: Rule) -> Iterator[Draft]:
     for token in rules.fill(frame, rule.names("value")):
         phrase = token.doc[token.left_edge.i : token.right_edge.i + 1].text
         found = re.match(
-            r"(?:a (?:term|sentence|total) of |a |an )?(.*?(?:years?|months?|days?|life|death)\b(?:[ -]to[ -]life)?"
+            r"(?:a (?:term|sentence|total) of |a |an )?"
+            r"(.*?(?:years?|months?|days?|life|death)\b(?: and \S+ (?:months?|days?))?(?:[ -]to[ -]life)?"
             r"(?:(?: in| of)? (?:in |of )?(?:state |federal |county |formal |informal |supervised )*"
             r"(?:prison|jail|probation|imprisonment|custody|release|confinement))?"
             r"(?: without (?:the possibility of )?parole)?)",
@@ -196,4 +199,4 @@ def _occupations(scene: Scene, knowledge: Knowledge, section: Section) -> Iterat
             continue  # a title with a body of its own: relations read those
         predicate = "former_occupation" if role.former else "occupation"
         for holder in role.holders:
-            yield Draft(holder, predicate, role.rule.id, role.head, value=role.text.lower(), p=role.rule.p)
+            yield Draft(holder, predicate, role.rule.id, role.head, value=role.word, p=role.rule.p)

@@ -9,7 +9,7 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from entramado.extract import rules
-from entramado.extract.frames import Frame, conjuncts
+from entramado.extract.frames import Frame, behind, conjuncts
 
 _COUNTED = rules.words("attributes", "counted")
 _COUNTING = rules.words("attributes", "counting")
@@ -26,8 +26,27 @@ def offences(frame: Frame, prepositions: tuple[str, ...]) -> Iterator[tuple[str,
     for heads in (rules.fill(frame, prepositions), _under_complement(frame, prepositions), _astray(frame.trigger, prepositions)):
         found = list(_phrases(heads))
         if found:
-            yield from found
-            return
+            break
+    seen: set[str] = set()
+    for value, head in [*found, *_phrases(_counts_behind(frame.trigger))]:
+        if value not in seen:
+            seen.add(value)
+            yield value, head
+
+
+def _counts_behind(verb: Token) -> list[Token]:
+    """Each "count" of a long list ("one count of theft, two counts of fraud and …"), whatever the parser made of the list."""
+    found: list[Token] = []
+    for token in verb.doc[verb.i + 1 : verb.sent.end]:
+        if token.dep_ in ("nsubj", "nsubjpass") or token.text == ";":
+            break
+        if token.lower_ in ("count", "counts"):
+            found.append(token)
+    return found if len(found) > 1 else []
+
+
+def _verbs_under(verb: Token) -> list[Token]:
+    return [c for c in verb.children if c.dep_ == "xcomp"]
 
 
 def _phrases(heads: list[Token], depth: int = 0) -> Iterator[tuple[str, Token]]:
@@ -35,15 +54,20 @@ def _phrases(heads: list[Token], depth: int = 0) -> Iterator[tuple[str, Token]]:
     for head in heads:
         if head.lower_ in _COUNTED:
             inner = [t for prep in _prepositions(head, ("of", "in", "for")) for c in _objects(prep) for t in conjuncts(c)]
+            inner = inner or (behind(head, ("of",)) if head.lower_ in ("count", "counts") else [])
             if inner and depth < 4:
                 yield from _phrases(inner, depth + 1)
-            elif left := _worded(head.doc[head.left_edge.i : head.i]):
+            elif head.lemma_.lower() in ("charge", "count") and (left := _worded(head.doc[head.left_edge.i : head.i])):
                 yield left, head  # "faces drug trafficking charges"
         elif named := _GERUNDS.get(head.lower_):
             yield named, head
-        elif head.tag_ == "VBG" and (objects := [c for c in head.children if c.dep_ == "dobj"]):
+        elif head.tag_ == "VBG" and (objects := [c for t in (head, *_verbs_under(head)) for c in t.children if c.dep_ == "dobj"]):
             yield _worded(head.doc[head.i : (objects[0].right_edge.i if _short(objects[0]) else objects[0].i) + 1]), head
-        elif head.lower_ not in _NO_OFFENCE and head.pos_ in ("NOUN", "PROPN", "VERB") and head.ent_type_ not in _NOT_ENTITIES:
+        elif (
+            head.lower_ not in _NO_OFFENCE
+            and (head.pos_ in ("NOUN", "PROPN") or head.tag_ == "VBG")
+            and head.ent_type_ not in _NOT_ENTITIES
+        ):
             value = _worded(head.doc[max(head.left_edge.i, head.sent.start) : _end(head)])
             if value:
                 yield value, head

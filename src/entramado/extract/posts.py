@@ -10,8 +10,8 @@ from typing import Final
 from spacy.tokens import Token
 
 from entramado.extract import rules
+from entramado.extract.phrases import Role, Target, country
 from entramado.extract.scene import Ref, Scene
-from entramado.extract.titles import Role, Target, country
 from entramado.extract.whereabouts import demonyms
 from entramado.knowledge import Knowledge
 from entramado.knowledge.tables import fold
@@ -26,8 +26,8 @@ _NOT_HELD: Final = ("to", "with", "against", "over", "on", "under")
 def post_targets(scene: Scene, knowledge: Knowledge, role: Role) -> list[Target]:
     """The things that a role is held in, the implied ones last; none twice."""
     found = _said(role)
-    if role.pointed:
-        return found
+    if role.pointed:  # "the president of X" may be another than the one it was taken for
+        return [t for t in found if t.ref.kind == "criminal"]
     implied = str(role.rule.fields.get("implied", ""))
     if implied == "office" and not any("attorney" in (t.ref.name or "").casefold() for t in found):
         found += _target(office(scene))

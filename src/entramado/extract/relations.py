@@ -7,7 +7,7 @@ from itertools import combinations
 
 from spacy.tokens import Span as TokenSpan
 
-from entramado.extract import rules, titles
+from entramado.extract import phrases, rules, titles
 from entramado.extract.frames import Frame, frames, noun_frame
 from entramado.extract.posts import post_targets
 from entramado.extract.rules import Rule, Section
@@ -15,6 +15,8 @@ from entramado.extract.scene import Draft, Ref, Scene
 from entramado.extract.sequences import sequences
 from entramado.knowledge import Knowledge
 from entramado.model.claim import Scalar
+
+_ALLEGED = rules.words("relations", "alleged")
 
 
 def relations(scene: Scene, knowledge: Knowledge) -> None:
@@ -37,7 +39,9 @@ def _all(scene: Scene, knowledge: Knowledge, table: rules.Table) -> Iterator[Dra
     for sentence in scene.sentences():
         yield from _verbs(scene, sentence, table["verbs"])
         yield from _nouns(scene, sentence, table["nouns"])
-    yield from sequences(scene, knowledge)
+    for draft in sequences(scene, knowledge):
+        draft.modality, draft.negated = "stated", False  # said in passing, whatever becomes of the sentence
+        yield draft
 
 
 def _substances(scene: Scene, knowledge: Knowledge) -> None:
@@ -68,17 +72,19 @@ def _roles(scene: Scene, knowledge: Knowledge, section: Section) -> Iterator[Dra
                     qualifiers["kin"] = role.word
                 elif predicate in ("holds_post", "leads", "member_of", "works_for"):
                     qualifiers["role"] = role.text
-                if role.rule.fields.get("candidate") and role.modifiers & titles.PROSPECTIVE:
+                if role.rule.fields.get("candidate") and role.modifiers & phrases.PROSPECTIVE:
                     qualifiers["candidate"] = True
                 if role.former:
                     qualifiers["former"] = True
                 for holder in role.holders:
-                    yield Draft(
-                        holder, predicate, role.rule.id, role.head, object=target.ref, qualifiers=qualifiers, p=role.rule.p
-                    )
+                    rule = role.rule
+                    draft = Draft(holder, predicate, rule.id, role.head, object=target.ref, qualifiers=qualifiers, p=rule.p)
+                    if role.presupposed:  # "did not find X, the leader of Y" denies the finding alone
+                        draft.modality, draft.negated = "alleged" if role.modifiers & _ALLEGED else "stated", False
+                    yield draft
 
 
-def _predicates(role: titles.Role, target: Ref) -> list[str]:
+def _predicates(role: phrases.Role, target: Ref) -> list[str]:
     """What holding this role in that thing means, by the thing's kind."""
     for kind, predicates in role.rule.fields["to"].items():
         if not rules.fits(target, [kind]):
@@ -125,6 +131,9 @@ def _holds(scene: Scene, frame: Frame, rule: Rule) -> bool:
     wanted = rule.names("with_object")
     if wanted and not rules.refs(scene, frame, ["patient", "in"], wanted):
         return False
+    without = rule.names("without")
+    if without and any(c.dep_ in without for c in frame.trigger.children):
+        return False  # "directed the agency to report" is an order, not an office
     return not rule.fields.get("under") or frame.trigger.head.lower_ == "under"
 
 

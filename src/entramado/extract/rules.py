@@ -28,6 +28,7 @@ from entramado.extract.scene import Mark, Ref, Scene
 Table = Mapping[str, "Section"]
 
 LANGUAGE: Final = "en"
+_PUBLIC: Final = ("government", "agency")
 _CORE: Final = {"agent", "patient", "recipient", "complement"}
 
 
@@ -161,10 +162,13 @@ def fill(frame: Frame, slots: Iterable[str]) -> list[Token]:
 
 
 def fits(ref: Ref, types: Iterable[str]) -> bool:
-    """Whether a referent is of one of these types; ``Organization:criminal`` asks for the kind as well."""
+    """Whether a referent is of one of these types; ``Organization:criminal`` asks for the kind as well.
+
+    ``Organization:private`` is any body but a public one.
+    """
     for wanted in types:
         kind_of, _, kind = wanted.partition(":")
-        if ref.type == kind_of and (not kind or ref.kind == kind):
+        if ref.type == kind_of and (not kind or ref.kind == kind or (kind == "private" and ref.kind not in _PUBLIC)):
             return True
     return False
 

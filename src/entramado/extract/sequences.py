@@ -169,12 +169,14 @@ def _home(scene: Scene, doc: Doc, mark: Mark) -> Iterator[Draft]:
     if said:
         start += 1
     while start < size and doc[start].lower_ in _INTRODUCES:
+        if not aged and doc[start].lower_ == "the":
+            return
         start += 1
     place = scene.mark_at(doc[start]) if start < size else None
     if place is None or place.ref.type != "Place" or place.how != "name" or not (aged or (said and doc[i].text != ",")):
         return
     if not said and not aged:
         return
-    if not aged and place.ref.kind in ("country", None):
+    if not aged and (place.ref.kind in ("country", None) or (place.end < size and doc[place.end].is_title)):
         return  # "Nicolás Maduro of Venezuela" says whose, not where he lives
     yield Draft(mark.ref, "based_in", "sequence.home", doc[start], object=place.ref, p=0.85 if aged else 0.6)
