@@ -76,6 +76,25 @@ class Gold:
         for label in labels:
             if label["kind"] == "attribute":
                 self.values[label["s"], label["p"]] |= {fold(v) for v in label["values"]}
+        self.events = self._match([label for label in labels if label["kind"] == "event"], export)
+
+    def _match(self, labelled: list[Line], export: Iterable[Line]) -> dict[str, dict[str, set[str]]]:
+        """Entity id of an event to what the labels say of its parts: of the same kind, the one that shares most with it."""
+        kinds = {e["id"]: e["subtype"] for e in export if e["kind"] == "entity" and e["type"] == "Event"}
+        said: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for claim in export:
+            if claim["kind"] == "claim" and claim["subject"] in kinds and not claim["negated"]:
+                said[claim["subject"]][claim["predicate"]].add(self._part(claim))
+        found: dict[str, dict[str, set[str]]] = {}
+        for event, parts in said.items():
+            near = [(sum(len(right[p] & parts[p]) for p in right), label["id"], right)
+                    for label in labelled if label["type"] == kinds[event] and (right := _labelled_parts(label))]
+            if near and (best := max(near, key=lambda n: n[:2]))[0]:
+                found[event] = best[2]
+        return found
+
+    def _part(self, claim: Line) -> str:
+        return self.gold_of.get(claim["object"], "") if claim["object"] is not None else str(claim["value"])
 
     def _relation(self, subject: str, predicate: str, target: str) -> tuple[str, str, str]:
         target = target if target in self.known else "=" + fold(target)
@@ -87,6 +106,9 @@ class Gold:
         """Whether a claim is read right, or None when the labels do not say."""
         if claim["negated"] or claim["modality"] in ("predicted", "hypothetical"):
             return None
+        if claim["subject"] in self.events:
+            right = self.events[claim["subject"]].get(claim["predicate"])
+            return None if right is None else self._part(claim) in right
         subject = self.gold_of.get(claim["subject"], "")
         if claim["object"] is not None:
             target = self.gold_of.get(claim["object"], "")
@@ -96,13 +118,23 @@ class Gold:
             if predicate in SYMMETRIC and target < subject:
                 subject, target = target, subject
             return (predicate, subject, target) in self.relations
-        right = self.values.get((subject, claim["predicate"]))
-        if right is None or claim["predicate"] in FREE_TEXT:
+        values = self.values.get((subject, claim["predicate"]))
+        if values is None or claim["predicate"] in FREE_TEXT:
             return None
         said = fold(str(claim["value"]))
         if re.search(r"\d", said):
-            return said in right
-        return any(f" {v} " in f" {said} " or f" {said} " in f" {v} " for v in right)
+            return said in values
+        return any(f" {v} " in f" {said} " or f" {said} " in f" {v} " for v in values)
+
+
+def _labelled_parts(label: Line) -> dict[str, set[str]]:
+    """Date, place, roles and counts of a labelled event, by predicate."""
+    parts = {role: set(who) for role, who in label.get("roles", {}).items()}
+    parts |= {count: set(by) for count, by in label.get("counts", {}).items()}
+    if label.get("date"):
+        parts["date"] = {label["date"]}
+    places = {label["place"]} if label.get("place") else set(label.get("places", ()))
+    return parts | ({"place": places} if places else {})
 
 
 def tally(pairs: Iterable[tuple[str, str]]) -> dict[str, Tally]:
