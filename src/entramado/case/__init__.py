@@ -4,5 +4,4 @@ case.py      Case and CaseView: about ten short verbs
 build.py     inputs into the case
 worker.py    one input to claims, here or in a process of its own
 note.py      an analyst's note as a document
-naming.py    names to the entities that a viewer sees
 """

@@ -11,13 +11,13 @@ from types import TracebackType
 from typing import Self
 
 from entramado.case.build import BuildReport, Progress, build
-from entramado.case.naming import named
 from entramado.case.note import Note, Triple, document_of, source_of, write
 from entramado.knowledge.tables import fold
 from entramado.model.claim import Document, Judgement, Problem, Referent, Verdict
 from entramado.model.errors import NotFound, UsageError
 from entramado.model.network import Entity, Network
 from entramado.model.view import Viewer
+from entramado.share.find import find
 from entramado.store import OWNER, Entry, Store, StoreView
 
 PathLike = str | os.PathLike[str]
@@ -108,7 +108,7 @@ class Case:
         Raises NotFound, Ambiguous, UsageError when they are one already.
         """
         network = self.view(viewer).network()
-        first, second = named(network, a), named(network, b)
+        first, second = find(network, a, whole=True), find(network, b, whole=True)
         if first.id == second.id:
             raise UsageError(f"{a!r} and {b!r} are one entity already: {first.name}")
         return self._judge([(min(first.referents), min(second.referents))], "same", why, by)
@@ -190,7 +190,7 @@ class Case:
         """The referents that bear a name, or else those of the entity that does."""
         if name in referents:
             return {name}
-        entity: Entity = named(network, name)
+        entity: Entity = find(network, name, whole=True)
         bearing = {r for r in entity.referents if r in referents and fold(referents[r].name or "") == fold(name)}
         return bearing or {min(entity.referents)}
 

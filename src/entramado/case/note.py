@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from entramado.case.naming import named
 from entramado.knowledge.tables import fold
 from entramado.model.claim import (
     Claim,
@@ -29,6 +28,7 @@ from entramado.model.marking import joined
 from entramado.model.network import Entity, Network
 from entramado.model.values import Figure, PartialDate
 from entramado.model.vocabulary import Predicate, vocabulary
+from entramado.share.find import find
 
 Triple = tuple[str, str, str]
 """Subject, predicate, object or value. An entity is named by its name or id; one that is new may be typed: ``Person:Ana``."""
@@ -152,7 +152,7 @@ def _end(name: str, types: Sequence[str], network: Network) -> _End:
     if not name.strip():
         raise UsageError("a claim names its subject and its object")
     try:
-        entity = named(network, name, types)
+        entity = find(network, name, types, whole=True)
     except NotFound:
         if not typed:
             choices = " or ".join(f"{t}:{name}" for t in types)
