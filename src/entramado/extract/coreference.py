@@ -31,6 +31,11 @@ _FEMALE: Final = frozenset(("she", "her", "hers", "herself"))
 _NEUTER: Final = frozenset(("it", "its", "itself"))
 _SUBJECT: Final = frozenset(("nsubj", "nsubjpass"))
 _DEFINITE: Final = frozenset(("the", "this", "that", "both"))
+_HARMED = words_of(_TABLE, "harmed")
+_FREQUENCY: Final = 0.15
+"""Share of a candidate's nearer mentions that adds to a farther one."""
+_PATIENT: Final = 3.5
+"""What speaks for a patient when a pronoun is the one harmed: "forced Mora into a car, where he was shot"."""
 _FARTHEST = 3
 """Sentences back that a pronoun may reach."""
 
@@ -77,11 +82,7 @@ class Coreference:
             ref, how = self.point(token, number, token.i in quoted)
             if ref is None:
                 continue
-            start = token.left_edge.i if how == "nominal" and all(t.dep_ != "relcl" for t in token.lefts) else token.i
-            while start < token.i and self.scene.mark_at(token.doc[start]) is not None:
-                start += 1
-            if any(self.scene.mark_at(t) is not None for t in token.doc[start : token.i]):
-                start = token.i
+            start = _phrase_start(self.scene, token) if how == "nominal" else token.i
             self.scene.add(ref, token.doc, start, token.i + 1, "pronoun" if how == "pronoun" else "nominal")
             self.seen.append(_Seen(ref, number, token))
 
@@ -123,6 +124,8 @@ class Coreference:
             if _same_clause(token, seen.token):
                 continue
             score = _salience(seen, distance, token) + (0.5 if seen.ref.gender == gender else 0.0)
+            if token.dep_ == "nsubjpass" and token.head.lemma_ in _HARMED and seen.token.dep_ in ("dobj", "nsubjpass"):
+                score += _PATIENT
             if (
                 quoted
                 and distance == 0
@@ -130,7 +133,7 @@ class Coreference:
                 and seen.token.head.lemma_ in ("say", "tell", "add", "write")
             ):
                 continue
-            scores[id(seen.ref)] = scores.get(id(seen.ref), 0.0) * 0.3 + score
+            scores[id(seen.ref)] = scores.get(id(seen.ref), 0.0) * _FREQUENCY + score
             if best is None or (scores[id(seen.ref)], -age) > best:
                 best, chosen = (scores[id(seen.ref)], -age), seen.ref
         if chosen is not None and chosen.gender is None:
@@ -287,6 +290,16 @@ def heads(token: Token) -> Iterator[Token]:
         yield token
 
 
+def _phrase_start(scene: Scene, noun: Token) -> int:
+    """Where the noun's own words begin: articles and adjectives, but no other mention, clause or possessive mark."""
+    start = noun.i
+    for token in reversed(noun.doc[noun.left_edge.i : noun.i]):
+        if scene.mark_at(token) is not None or token.is_punct and token.text not in ("-", "“", '"') or token.tag_ == "POS":
+            break
+        start = token.i
+    return start
+
+
 def nominal_ref(scene: Scene, token: Token) -> Ref:
     """The referent a token names or points to, made when there is none: unnamed, collective when the noun is plural.
 
@@ -314,8 +327,6 @@ def nominal_ref(scene: Scene, token: Token) -> Ref:
     else:
         ref = Ref("Thing", None, None)
     ref.collective = plural or low in _PEOPLE
-    start = token.left_edge.i
-    while start < token.i and any(scene.mark_at(t) is not None for t in token.doc[start : token.i]):
-        start += 1
+    start = _phrase_start(scene, token)
     scene.add(ref, token.doc, start, token.i + 1, "nominal")
     return ref

@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
+from entramado.extract.shouting import ProperWords
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SMALL: Final = frozenset(
     "a an and are as at be been but by for from has have he her his how in into is it its more new no not of off on or out over "
@@ -23,10 +25,20 @@ _SMALL: Final = frozenset(
 _DATELINE = re.compile(r"((?:[A-Z]{2,}[ .]*){1,4})(,[^–—]{0,30}?)?\s*(?:[–—]|--|\s-\s)")
 
 
-class Casing:
-    """How a document writes its words inside sentences."""
+def shouted(text: str) -> bool:
+    """Whether a whole text is written in capitals."""
+    return sum(map(str.isupper, text)) > 0.9 * sum(map(str.isalpha, text)) > 0
 
-    def __init__(self, texts: Iterable[str]) -> None:
+
+class Casing:
+    """How a document writes its words inside sentences.
+
+    ``proper`` tells names from common words; asked only when the whole document is in capitals.
+    """
+
+    def __init__(self, texts: Iterable[str], proper: ProperWords | None = None) -> None:
+        texts = list(texts)
+        self._proper = proper if shouted(" ".join(texts)) else None
         seen: dict[str, Counter[str]] = {}
         for text in texts:
             if self.is_headline(text):
@@ -69,6 +81,31 @@ class Casing:
             return word.capitalize() if shouting and (len(word) > 4 or match.start() == 0) else word
 
         return _WORD.sub(cased, text)
+
+    @property
+    def shouting(self) -> bool:
+        """The whole document is in capitals, and there is a way to tell its names."""
+        return self._proper is not None
+
+    def quieten(self, text: str) -> str:
+        """A sentence in capitals as ordinary print has it; same length. Initials in parentheses stay."""
+        proper = self._proper
+        assert proper is not None
+
+        spots = list(_WORD.finditer(text))
+        named = proper.names([spot.group() for spot in spots])
+        clean = list(text)
+        for i, spot in enumerate(spots):
+            start, end = spot.span()
+            word, low = spot.group(), spot.group().lower()
+            initial = (
+                len(word) == 1 and text[end : end + 1] == "." or text[start - 1 : start] == "(" and text[end : end + 1] == ")"
+            )
+            if initial or len(low) != len(word):
+                continue
+            opens = not start or text[start - 2 : start] in (". ", "? ", "! ")
+            clean[start:end] = word.capitalize() if opens or i in named else low
+        return "".join(clean)
 
     def dateline(self, text: str) -> str:
         """SANTA ANA, Calif. – becomes Santa Ana, Calif. –; anything else comes back as it is."""

@@ -10,6 +10,7 @@ from entramado.knowledge import Knowledge, Row
 
 _TYPES: Final = frozenset({"Person", "Organization", "Substance", "Activity", "Asset"})
 _BEARERS: Final = frozenset({"Person", "Organization"})
+_LONGER: Final = (["agency"], ["office"], ["department"], ["division"], ["commission"], ["association"], ["union"])
 _COMMON_CASE: Final = frozenset({"Substance", "Activity", "Asset"})
 
 
@@ -30,6 +31,13 @@ def lexicon(words: Words, knowledge: Knowledge, adjectives: Collection[str]) -> 
         written = words.join(hit.start, hit.end)
         if len(written) == 1 and written != "X" or _is_title(words, hit.start, hit.end) or _is_label(words, hit.start, hit.end):
             continue
+        if (
+            row.type in _BEARERS
+            and hit.end > hit.start + 1
+            and words.low[hit.end : hit.end + 1] in _LONGER
+            and words.cap[hit.end]
+        ):
+            continue  # the name of another body goes on: "Health and Human Services" Agency
         if row.type in _BEARERS and hit.end == hit.start + 1 and _part_of_name(words, hit.start, row):
             continue
         if hit.colloquial:

@@ -182,6 +182,8 @@ def _extends(long: str, short: str) -> bool:
     """The same body with its country or "County" spelled out: "US-PRC X Working Group" for "X Working Group"."""
     if _without_legal_form(long) == _without_legal_form(short):
         return True
+    if long == f"{short} department" or short == f"{long} department":
+        return True
     return len(short.split()) > 2 and (
         long.endswith(" " + short) or long.replace(" county", "") == short or short.replace(" county", "") == long
     )

@@ -60,6 +60,7 @@ def organisations(words: Words) -> Iterator[Found]:
     """Candidates for bodies in one passage."""
     yield from attorneys(words)
     yield from companies(words)
+    yield from _town_police(words)
     for i, low in enumerate(words.low):
         if not words.cap[i]:
             continue
@@ -328,3 +329,20 @@ def companies(words: Words) -> Iterator[Found]:
         yield Found(
             words.number, start, end, "Organization", "company", (words.join(start, end), words.join(start, last + 1)), 78
         )
+
+
+def _town_police(words: Words) -> Iterator[Found]:
+    """The force that "Phoenix police said" speaks of."""
+    for i in range(1, len(words.text)):
+        place = words.taken[i - 1]
+        if (
+            words.low[i] == "police"
+            and not words.cap[i]
+            and place is not None
+            and place.type == "Place"
+            and place.kind in ("locality", "admin2")
+        ):
+            name = words.join(place.start, i)
+            yield Found(
+                words.number, place.start, i + 1, "Organization", "agency", (f"{name} Police Department", f"{name} police"), 70
+            )

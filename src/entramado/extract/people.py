@@ -14,6 +14,7 @@ from entramado.extract.personnames import parse_name, same_person
 from entramado.extract.scene import Ref, Scene, Title
 from entramado.knowledge.tables import fold
 
+_KIN: Final = (["brothers"], ["sisters"], ["siblings"], ["family"], ["clan"], ["couple"])
 _LONE_NAME: Final = 20
 """Weight from which a single word names a person not named in full."""
 
@@ -98,6 +99,10 @@ class People:
             for r in self.persons
             if r.name and (same_person(parsed, parse_name(r.name)) or fold(name) in parse_name(r.name).short_forms)
         ]
+        if not fits and self._passages[f.passage].headline:
+            fits = [
+                r for r in self.persons if r.name and fold(name).startswith(f"{fold(r.name)} ")
+            ]  # a headline's verb behind it
         ref = self._nearest(fits, f) if fits else None
         if ref is None:
             if self._passages[f.passage].headline and f.weight < 50:
@@ -163,6 +168,9 @@ class People:
         return fits[0] if fits else self._new(f, name)
 
     def _resolve(self, word: str, f: Found) -> Ref | None:
+        words = self._passages[f.passage]
+        if words.low[f.end : f.end + 1] in _KIN:
+            return None  # "the Mora brothers" are several
         target = fold(word)
         fits = [r for r in self.persons if r.name and target in parse_name(r.name).short_forms]
         if not fits:

@@ -192,6 +192,8 @@ def _weigh_single(words: Words, found: Found, *, titled: bool, labelled: bool, k
         return 0
     if titled:
         return 52
+    if found.end < len(words.text) and words.cap[found.end] and words.text[found.end].isalpha():
+        return 0
     if words.low[i] in PARTICLES or words.text[i].isupper() and not words.headline:
         return 0
     known = words.low[i] in FORENAMES or knowledge.is_forename(words.text[i]) and not knowledge.is_surname(words.text[i])

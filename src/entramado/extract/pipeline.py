@@ -17,6 +17,7 @@ from entramado.extract.finish import finish
 from entramado.extract.names import names
 from entramado.extract.relations import relations
 from entramado.extract.scene import Scene
+from entramado.extract.shouting import ProperWords
 from entramado.extract.text import passages
 from entramado.knowledge import Knowledge
 from entramado.model.claim import Document, Extraction
@@ -35,8 +36,9 @@ def parser() -> Language:
 def extract(documents: Iterable[Document], knowledge: Knowledge) -> Iterator[Extraction]:
     """One `Extraction` a document, in order. Memory is bounded by the longest document, parsed in pieces."""
     nlp = parser()
+    proper = ProperWords(nlp, knowledge)
     for document in documents:
-        pieces = list(passages(document))
+        pieces = list(passages(document, proper))
         docs = list(nlp.pipe((piece.text for piece in pieces), batch_size=32))
         scene = Scene(document, pieces, docs)
         for step in STEPS:

@@ -24,6 +24,7 @@ _LOCATIVE = words_of(_TABLE, "prepositions_of_place")
 _PLACE_NOUNS = words_of(_TABLE, "place_nouns")
 _NUMBERED = words_of(_TABLE, "numbered_streets")
 _HONORIFICS = words_of(_TABLE, "honorifics")
+_PEOPLED: Final = (["police"], ["residents"], ["resident"], ["mayor"], ["native"], ["man"], ["woman"], ["courthouse"])
 _LONGEST: Final = 6
 _SURE: Final = frozenset(("country", "admin1", "region", "border"))
 
@@ -200,7 +201,7 @@ def _weight(words: Words, start: int, end: int, place: Place, knowledge: Knowled
             if knowledge.is_surname(words.text[start]) or knowledge.is_forename(words.text[start]) or place.population < 20_000
             else 56
         )
-    evidence = located + labelled + 2 * area + _after_age(words, start)
+    evidence = located + labelled + 2 * area + _after_age(words, start) + (words.low[end : end + 1] in _PEOPLED)
     if end - start > 1 and not personal:
         return 62 if evidence else 50 if words.low[start] in ("el", "la") else 57
     if evidence >= 2:

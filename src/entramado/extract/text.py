@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from entramado.extract.headlines import Casing
-from entramado.model.claim import Document, Span
+from entramado.extract.headlines import Casing, shouted
+from entramado.extract.shouting import ProperWords
+from entramado.model.claim import Document, Region, Span
 
 LONGEST = 4_000
 """Characters a passage may have: longer ones are cut at a sentence end, to keep the parser's memory flat."""
@@ -19,6 +20,7 @@ WIDEST = 130
 
 _LINK = re.compile(r"\[([^\]\n]{1,300}(?:\n[^\]\n]{0,300})?)\]\((?:https?|mailto)[^)\s]*\)")
 _BLANK = re.compile(r"\r?\n[ \t\u00a0\u200b]*\r?\n")
+_LINE_BREAK = re.compile(r"[ \t\u00a0]*\r?\n?[ \t\u00a0]*")
 _ITEM = re.compile(r"[ \t\u00a0]*(?:[-*•·●▪◦–—]\s+|\(?\d{1,2}[.)]\s+)")
 _TERMINAL = tuple(".?!:;…”\"’'")
 _CONTINUES = re.compile(r"[a-z,;:.)\]’”–—-]|['\"]\s")
@@ -41,23 +43,45 @@ class Passage:
         return Span(self.offsets[start], self.offsets[end - 1] + 1)
 
 
-def passages(document: Document) -> Iterator[Passage]:
+def passages(document: Document, proper: ProperWords | None = None) -> Iterator[Passage]:
     """Paragraphs of the document's content regions, in order; white space folded, link addresses left out.
 
-    Wrapped lines are joined; headings, list items and lines that are paragraphs stay apart.
+    Wrapped lines are joined; headings, list items and lines that are paragraphs stay apart. ``proper`` tells names from
+    common words in a document that is in capitals throughout.
     """
     found = [
         passage
-        for region in document.body
+        for region in _joined(document)
         for start, end in _paragraphs(document.text, region.start, region.end)
         for passage in _passage(document.text, start, end, region.kind)
     ]
-    casing = Casing(passage.text for passage in found)
+    casing = Casing((passage.text for passage in found), proper)
     for passage in found:
-        if passage.kind == "headline" or casing.is_headline(passage.text):
+        if casing.shouting:
+            yield Passage(casing.quieten(passage.text), passage.offsets, "text")
+        elif passage.kind == "headline" or casing.is_headline(passage.text):
             yield Passage(casing.restore(passage.text), passage.offsets, "headline")
         else:
             yield Passage(casing.dateline(passage.text), passage.offsets, passage.kind)
+
+
+def _joined(document: Document) -> Iterator[Region]:
+    """The content regions, those put together that only a line break parts: a reader of lines made them one by one."""
+    loud = shouted(document.text)
+    held: Region | None = None
+    for region in document.body:
+        if (
+            held is not None
+            and (loud or held.kind == region.kind)
+            and _LINE_BREAK.fullmatch(document.text, held.end, region.start)
+        ):
+            held = Region(held.start, region.end, held.kind)
+            continue
+        if held is not None:
+            yield held
+        held = region
+    if held is not None:
+        yield held
 
 
 def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

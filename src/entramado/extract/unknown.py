@@ -48,6 +48,7 @@ def _is_body(words: Words, start: int, end: int, common: frozenset[str]) -> bool
         return False
     if (
         any(c.isdigit() for j in range(start, end) for c in words.text[j])
+        or words.low[end - 1].removesuffix("s") in _NOT_ENTITIES
         or words.low[end - 1] in _NOT_ENTITIES
         or large[0] in _TITLES | _HONORIFICS
         or large[0] in _NOT_PERSONS
