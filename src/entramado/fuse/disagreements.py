@@ -284,7 +284,7 @@ def _make(nature: Nature, subject: str, predicate: str, members: Sequence[Compar
         what = ground.label(c.object) if c.object else str(c.claim.value)
         if c.claim.figure and not c.object:
             what = _in_words(c.claim.figure)
-        said.setdefault(f"not {what}" if c.claim.negated else what)
+        said.setdefault(f"not {what.removeprefix('no ')}" if c.claim.negated else what)
     about = f"{predicate.replace('_', ' ')} of {ground.label(subject)}: {' / '.join(said)}"
     return Disagreement(content_id("x", nature, subject, predicate, ids), nature, subject, predicate, ids, about)
 
