@@ -181,6 +181,9 @@ def _size(scene: Scene, noun: Token, rule: Rule) -> Iterator[Draft]:
 
 def _reward(scene: Scene, noun: Token, rule: Rule) -> Iterator[Draft]:
     """An amount on someone's head: whom the phrase names, else the person that the sentence is about."""
+    acting = rule.fields["acting"].get(noun.lemma_.lower())
+    if acting and not any(t.lemma_ in acting for t in rules.above(noun)):
+        return
     amount = figures.money(noun.doc[noun.left_edge.i : noun.right_edge.i + 1]) or figures.money(noun.sent)
     if amount is None or (amount.amount.high is None and amount.amount.approx) or any(t.lower_ == "their" for t in noun.subtree):
         return  # "tens of millions for their arrest" is no one's price

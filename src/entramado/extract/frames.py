@@ -17,6 +17,11 @@ _SUBJECTS = {"nsubj", "csubj"}
 _PASSIVE = {"nsubjpass", "csubjpass"}
 _CONTROL = {"xcomp", "conj", "advcl", "pcomp", "acl"}
 _PLACING = ("in", "into", "at", "near", "on", "during", "from", "to", "outside", "along", "across", "through", "via", "around")
+_BLAMING = frozenset(
+    "accuse arrest blame capture charge convict designate detain fine imprison indict investigate jail praise prosecute punish "
+    "sanction sentence suspect thank try want".split()
+)
+"""Verbs whose object, not subject, did what their "for …", "of …", "with …" says."""
 _DEVERBAL_AGENT = {"by"}
 
 
@@ -172,21 +177,43 @@ def _borrow(verb: Token, frame: Frame) -> None:
         return
     if verb.dep_ not in _CONTROL or verb.head is verb:
         return
-    above = verb.head
-    if above.pos_ == "ADP":
-        above = above.head
+    above, link = _governor(verb)
+    owners = [c for c in above.children if c.dep_ == "poss"] if above.pos_ in ("NOUN", "PROPN") else []
+    if owners and not frame.passive and not frame.agent:
+        frame.agent += owners  # "his role in smuggling heroin"
     if above.pos_ not in ("VERB", "AUX"):
         return
     if verb.dep_ == "conj" and any(c.dep_ in _SUBJECTS | _PASSIVE for c in verb.children):
         return
     up = verb_frame(above)
-    shared = up.patient if up.passive or verb.dep_ == "xcomp" else up.agent
+    blamed = link in ("for", "of", "with", "from") and up.lemma in _BLAMING
+    shared = up.patient if up.passive or verb.dep_ == "xcomp" or blamed else up.agent
     source = shared or up.agent
     if (frame.passive and not frame.patient) or (verb.tag_ == "VBN" and verb.dep_ == "conj" and up.passive and not frame.patient):
         frame.passive = True
         frame.patient += source
     elif not frame.agent and not frame.passive:
         frame.agent += source
+
+
+def _governor(verb: Token) -> tuple[Token, str]:
+    """What a clause without a subject hangs on, and by which preposition: "arrested for smuggling", "is responsible for
+    smuggling", "played a role in smuggling".
+    """
+    above, link = verb.head, ""
+    for _ in range(4):
+        if above.pos_ in ("ADP", "SCONJ"):
+            link = link or above.lower_
+        elif above.pos_ == "NOUN" and (
+            above.dep_ not in ("dobj", "attr", "pobj") or any(c.dep_ == "poss" for c in above.children)
+        ):
+            break
+        elif above.pos_ not in ("ADJ", "NOUN") or not link:
+            break
+        if above.head is above:
+            break
+        above = above.head
+    return above, link
 
 
 def noun_frame(noun: Token) -> Frame:

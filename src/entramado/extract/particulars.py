@@ -131,7 +131,7 @@ def _bearer(scene: Scene, doc: Doc, mark: Mark) -> Ref:
 def _born(scene: Scene, doc: Doc, mark: Mark, rule: rules.Rule, published: PartialDate | None) -> Iterator[Draft]:
     """As in "X was born on 3 May 1979", "X (born 3 May 1979)"."""
     for i in range(mark.end, min(mark.end + 5, len(doc))):
-        if doc[i].lower_ == "born":
+        if doc[i].lower_ in ("born", "dob"):
             date = dates.resolve(doc[i : min(i + 8, len(doc))], published)
             if date is not None and (published is None or date.year < published.year):
                 yield Draft(mark.ref, "birth_date", rule.id, doc[i], value=str(date), p=rule.p)

@@ -25,6 +25,7 @@ _INNER: Final = frozenset({"of", "for", "at", "in", "to", "within", "against"})
 """Prepositions that go on with a title once it has begun; others begin something else ("with the assistance of …")."""
 _HONORIFICS = rules.words("relations", "honorifics")
 _ADVERBS: Final = frozenset({"then", "formerly", "once", "now", "currently", "reportedly", "allegedly"})
+_SHORT: Final = {"US": "US", "U.S.": "US", "USA": "US", "UK": "GB", "U.K.": "GB", "PRC": "CN"}
 _NOUN_TAGS: Final = frozenset({"NN", "NNP", "NNPS", "NNS", "JJ", "JJS", "JJR", "VBN", "VBG", "CD", "HYPH", "POS", "AFX"})
 _POSSESSIVE: Final = frozenset({"'s", "’s", "’", "'"})
 PROSPECTIVE = rules.words("relations", "prospective")
@@ -205,7 +206,7 @@ def _nations(scene: Scene, knowledge: Knowledge, countries: Mapping[str, str], w
         mark = scene.mark_at(token)
         if mark is not None and mark.end - mark.start > 1:
             continue  # part of a name: "the American Iron Association's president"
-        code = countries.get(token.lower_) if token.is_title else None
+        code = countries.get(token.lower_) if token.is_title else _SHORT.get(token.text)
         if code:
             return [Target("compound", country(scene, knowledge, code, token))]
     return []

@@ -51,7 +51,11 @@ def _said(role: Role) -> list[Target]:
     for target in role.targets:
         if not rules.fits(target.ref, wanted) or any(t.ref is target.ref for t in found):
             continue
-        if target.ref.type == "Place" and target.how not in _PLACED:
+        if (
+            target.ref.type == "Place"
+            and target.how not in _PLACED
+            and not (target.how == "in" and role.rule.id == "role.state" and "ambassador" not in role.word)
+        ):
             continue
         if target.ref.type == "Organization" and (target.how in _NOT_HELD or (target.how == "at" and found)):
             continue

@@ -184,6 +184,9 @@ def refs(scene: Scene, frame: Frame, slots: Iterable[str], types: Iterable[str])
             for ref in [own] if own and fits(own, types) else map(scene.ref_at, examples(token)):
                 if ref is not None and fits(ref, types):
                     found += [r for r in listed(scene, token, ref) if r not in found]
+        if slot == "bearer" and not found:
+            behind_comma = _restated(scene, frame.trigger)
+            found = [behind_comma] if behind_comma is not None and fits(behind_comma, types) else []
         if slot == "patient" and not found and frame.verbal:
             found = [r for t in _strays(frame.trigger) if (r := scene.ref_at(t)) is not None and fits(r, types)]
         if found:

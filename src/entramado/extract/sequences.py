@@ -35,10 +35,13 @@ def sequences(scene: Scene, knowledge: Knowledge) -> Iterator[Draft]:
         elif first.ref.type == second.ref.type == "Organization":
             yield from _body_of_body(scene, doc, first, second)
     for mark in marks:
-        if mark.ref.type == "Organization":
+        if mark.ref.type == "Place":
+            yield from _based(scene, scene.docs[mark.passage], mark)
+        elif mark.ref.type == "Organization":
             yield from _unit_of_office(scene, scene.docs[mark.passage], mark)
         elif mark.ref.type == "Person":
             yield from _home(scene, scene.docs[mark.passage], mark)
+            yield from _of_group(scene, scene.docs[mark.passage], mark)
 
 
 def _between(doc: Doc, first: Mark, second: Mark) -> list[str]:
@@ -146,6 +149,32 @@ def _listed(scene: Scene, doc: Doc, first: Mark) -> list[Ref]:
     return found
 
 
+def _of_group(scene: Scene, doc: Doc, mark: Mark) -> Iterator[Draft]:
+    """As in "NAME of the Y Cartel"."""
+    i = mark.end
+    if i + 2 >= len(doc) or doc[i].lower_ != "of":
+        return
+    group = scene.mark_at(doc[i + 2] if doc[i + 1].lower_ == "the" else doc[i + 1])
+    if group is None or group.how != "name" or not rules.fits(group.ref, ["Organization:criminal"]):
+        return
+    if group.end >= len(doc) or doc[group.end].lower_ not in _POSSESSIVE:
+        yield Draft(mark.ref, "member_of", "sequence.person.group", doc[i], object=group.ref, p=0.75)
+
+
+def _based(scene: Scene, doc: Doc, place: Mark) -> Iterator[Draft]:
+    """As in "Guadalajara-based money launderer NAME": the name that ends the noun phrase."""
+    i = place.end
+    if i + 2 >= len(doc) or doc[i].text not in ("-", "‐", "‑", "–") or doc[i + 1].lower_ not in ("based", "headquartered"):
+        return
+    for token in doc[i + 2 : i + 9]:
+        mark = scene.mark_at(token)
+        if mark is not None and mark.how == "name" and mark.ref.type in ("Person", "Organization"):
+            yield Draft(mark.ref, "based_in", "sequence.based", token, object=place.ref, p=0.8)
+            return
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ", "CCONJ") and not token.is_punct:
+            return
+
+
 def _home(scene: Scene, doc: Doc, mark: Mark) -> Iterator[Draft]:
     """As in "NAME, 42, of Phoenix" and "NAME, 29, Garden Grove,": where a person in a report of a court is from."""
     i = mark.end
@@ -177,6 +206,8 @@ def _home(scene: Scene, doc: Doc, mark: Mark) -> Iterator[Draft]:
         return
     if not said and not aged:
         return
+    if not aged and mark.start and doc[mark.start - 1].is_title and doc[mark.start - 1].pos_ == "PROPN":
+        return  # "Sheriff X of Y County" holds a post there
     if not aged and (place.ref.kind in ("country", None) or (place.end < size and doc[place.end].is_title)):
         return  # "Nicolás Maduro of Venezuela" says whose, not where he lives
     yield Draft(mark.ref, "based_in", "sequence.home", doc[start], object=place.ref, p=0.85 if aged else 0.6)

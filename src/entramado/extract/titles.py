@@ -8,6 +8,7 @@ the head of Y").
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from spacy.tokens import Doc
@@ -21,6 +22,7 @@ from entramado.knowledge import Knowledge
 
 _BREAKS: Final = frozenset({",", "—", "–", "-", ")", "--", "("})
 _POSSESSIVE: Final = frozenset({"'s", "’s", "’", "'"})
+_FORMERLY: Final = frozenset({"served", "previously", "formerly", "once"})
 _BESIDE = rules.words("relations", "beside_name")
 """Words that may stand between a name and the phrase said of it ("X, 42, of Phoenix, a leader of Y")."""
 _ENDS = rules.words("relations", "closing")
@@ -77,7 +79,8 @@ def _holders(scene: Scene, doc: Doc, start: int, role: Role) -> list[Ref]:
         ref = scene.ref_at(token)
         if ref is not None and ref not in found and not role.finish > token.i >= start:
             found.append(ref)
-    if found and any(t.lower_ in ("served", "previously", "formerly", "once") for t in doc[max(0, start - 8) : start]):
+    before = [t.lower_ for t in doc[max(0, start - 8) : start]]
+    if found and (not _FORMERLY.isdisjoint(before) or ("had", "been") in pairwise(before)):
         role.former = True
     own = scene.mark_at(role.head)
     if not found and own is not None and own.ref.type == "Person" and own.how == "nominal":
