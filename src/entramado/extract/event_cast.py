@@ -64,6 +64,8 @@ class Cast:
                         taken.add(head.i)
                 if filled and not rule.fields.get("spread"):
                     break
+        if frame.verbal and slots and not happening.roles and not happening.counts:
+            self._of_subject(happening, next(iter(slots)), types)
         if not frame.verbal:
             self._carried(happening, slots, types)
         if happening.kind == "meeting":
@@ -73,6 +75,16 @@ class Cast:
         if "item" in slots:
             self._items(happening, frame, slots["item"], types.get("item", ()))
         self._states(happening, frame)
+
+    def _of_subject(self, happening: Happening, role: str, types: dict[str, list[str]]) -> None:
+        """A participle after a comma often speaks of the subject: "X has been a wanted man, indicted by a court"."""
+        token = happening.trigger
+        if token.tag_ != "VBN" or token.dep_ not in ("acl", "advcl") or any(c.dep_ == "nsubjpass" for c in token.children):
+            return
+        root = self.sentence.root
+        for head in verb_frame(root).agent if verbal(root) and root.i < token.i else ():
+            for ref in participants(self.scene, head, types.get(role, PARTIES)):
+                happening.give(role, ref, head)
 
     def _count(self, happening: Happening, role: str, slots: dict[str, list[str]], head: Token) -> None:
         predicate = happening.rule.fields.get("count")
@@ -104,9 +116,11 @@ class Cast:
         """Who met by the words around: "I told X when we met", "agreed between X and Y at the summit"."""
         heads: list[Token] = []
         token = happening.trigger
-        if frame.verbal and any(t.lower_ == "we" for t in frame.agent) and token.dep_ == "advcl":
-            above = verb_frame(token.head)
-            heads = [*above.agent, *above.recipient, *above.patient]
+        if frame.verbal and any(t.lower_ == "we" for t in frame.agent):
+            for verb in self.sentence:
+                if verb.lemma_ in ("tell", "assure", "promise", "say") and verb.pos_ == "VERB" and verb.i < token.i:
+                    above = verb_frame(verb)
+                    heads = [*above.agent, *above.recipient, *above.patient]
         elif token.dep_ == "pobj" and token.head.lower_ in ("at", "during"):
             verb = next((s.head for s in climb(token) if verbal(s.head)), None)
             if verb is not None and verb.lemma_ in _AGREE:

@@ -67,7 +67,9 @@ def identify(found: list[Happening], knowledge: Knowledge, published: PartialDat
     """The events of a document, in order of their first mention."""
     events: list[Event] = []
     of: dict[int, Event] = {}
-    for happening in sorted(found, key=lambda h: h.only_counts):  # what is only counted was in an operation told before or after
+    scenes_told = any(h.kind in SCENES and not h.only_counts for h in found)
+    # what is only counted was in an operation told before or after
+    for happening in sorted(found, key=lambda h: scenes_told and h.only_counts):
         how = stance(happening.trigger)
         predicted = _predicted(happening, how, published)
         if how.negated or (how.modality == "hypothetical" and not predicted) or (how.modality == "predicted" and not predicted):
@@ -261,6 +263,9 @@ def _share(scene: Event, act: Event, said: Happening) -> None:
 def _absorb(events: list[Event], knowledge: Knowledge) -> list[Event]:
     """An attack on those who were killed in it is the killing; the wounds told before a death are part of it."""
     kept: list[Event] = []
+    killings = [e for e in events if e.kind == "killing"]
+    court = any(e.kind in COURT for e in events)
+    only = killings[0] if court and len(killings) == 1 else None  # a charge tells one crime, the attack and the death
     for event in events:
         victims = {id(r) for r in event.refs("victim")}
         killing = next(
@@ -269,7 +274,7 @@ def _absorb(events: list[Event], knowledge: Knowledge) -> list[Event]:
                 for e in events
                 if event.kind == "attack"
                 and e.kind == "killing"
-                and (victims & {id(r) for r in e.refs("victim")} or (not victims and _told_in(event, e)))
+                and (victims & {id(r) for r in e.refs("victim")} or (not victims and (_told_in(event, e) or e is only)))
                 and _agree_dates(e.dates, event.dates) >= 0
                 and _agree_places(e.places, event.places, knowledge) >= 0
             ),
@@ -300,11 +305,14 @@ def _accuse(events: list[Event]) -> None:
         counted = any(c.figure.low != 1 for h in event.mentions for c in h.counts)
         if len(accused) == 1 and not event.refs("target") and not counted:
             event.targets.append((accused[0], event.mentions[0]))
-    killings = [e for e in events if e.kind == "killing"]
+    killings = [e for e in events if e.kind == "killing" and not e.refs("agent")]
     of_murder = [e for e in court if any(re.search(r"murder|homicide|manslaughter", h.trigger.sent.text) for h in e.mentions)]
-    if len(killings) == 1 and of_murder and not killings[0].refs("agent"):
-        victims = killings[0].refs("victim")
-        killings[0].agents = [(ref, e.mentions[0]) for e in of_murder for ref in e.refs("target") if ref not in victims]
+    for killing in killings if of_murder else ():
+        told = [stance(h.trigger).modality for h in killing.mentions]
+        if len(killings) == 1 or (killing.refs("victim") and "believed" not in told):
+            victims = killing.refs("victim")
+            doers = {id(ref): (ref, e.mentions[0]) for e in of_murder for ref in e.refs("target") if ref not in victims}
+            killing.agents = list(doers.values())
 
 
 def _infer(events: Iterable[Event]) -> None:
@@ -322,7 +330,8 @@ def _infer(events: Iterable[Event]) -> None:
         elif event.date is not None and event.date.day and happening.definite:
             last = event.date, happening
         elif event.date is None and _past(happening):
-            if last is not None and happening.sentence - last[1].sentence <= STORY:
+            recent = last is not None and happening.sentence - last[1].sentence <= STORY
+            if last is not None and recent and (happening.setting is None or last[1].sentence >= happening.setting_at):
                 event.inferred_date = last[0], happening
             elif happening.setting is not None:
                 event.inferred_date = happening.setting, happening

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from spacy.tokens import Span as TokenSpan
@@ -32,11 +33,19 @@ def happenings(scene: Scene) -> list[Happening]:
                 for happening in _read(scene, sentence, told):
                     happening.sentence = number
                     happening.setting = previous if number - told_at <= STORY else None
+                    happening.setting_at = told_at
                     found.append(happening)
-            days = [m.date for m in told if m.date.day and m.relation == "on"]
+            days = [m.date for m in told if _tells(m, sentence, published)]
             if days:
                 previous, told_at = days[-1], number
     return found
+
+
+def _tells(mention: dates.DateMention, sentence: TokenSpan, published: PartialDate | None) -> bool:
+    """Whether a date says when the story goes on: a day not after publication, nor one only looked forward to."""
+    words = sentence.doc[mention.start : mention.end].text.lower()
+    ahead = published is not None and mention.date.first > published.last
+    return mention.date.day is not None and mention.relation == "on" and not ahead and not re.search(r"next|following", words)
 
 
 def _read(scene: Scene, sentence: TokenSpan, told: list[dates.DateMention]) -> list[Happening]:

@@ -116,7 +116,7 @@ class Settings:
                 self._settle(above, active)
                 if happening.parent is None:
                     happening.parent = above
-                if not _separate(happening, above):
+                if child.dep_ == "conj" or not _separate(happening, above):
                     happening.dates = happening.dates or list(above.dates)
                     happening.places = happening.places or list(above.places)
                     above.dates = above.dates or list(happening.dates)

@@ -151,15 +151,26 @@ def _reattach(scene: Scene, frame: Frame) -> None:
             shared = noun_frame(child)  # "the arrest and extradition of X"
             _reattach(scene, shared)
             frame.oblique.setdefault("of", []).extend(shared.oblique.get("of", ()))
-    if trigger.dep_ == "conj" and trigger.head.pos_ == "NOUN" and "'s" not in frame.oblique:
-        frame.oblique["'s"] = noun_frame(trigger.head).oblique.get("'s", [])
+    if trigger.dep_ == "conj" and trigger.head.pos_ == "NOUN":
+        shared = noun_frame(trigger.head)
+        for child in trigger.head.children:
+            _over_place(scene, child, shared)
+        for slot in ("'s", "of", "to"):
+            frame.oblique.setdefault(slot, shared.oblique.get(slot, []))
     for child in trigger.children:
-        for place in child.children if child.dep_ == "prep" and child.lower_ in (*AT, "to", "from") else ():
-            ref = scene.ref_at(place)
-            for prep in place.children if ref is not None and ref.type == "Place" else ():
-                if prep.dep_ == "prep" and prep.lower_ == "of":
-                    heads = [c for c in prep.children if c.dep_ == "pobj"]
-                    frame.oblique.setdefault(prep.lower_, []).extend(t for h in heads for t in conjuncts(h))
+        _over_place(scene, child, frame)
+
+
+def _over_place(scene: Scene, prep: Token, frame: Frame) -> None:
+    """Take the "of …" that hangs on the place in a phrase of place."""
+    if prep.dep_ != "prep" or prep.lower_ not in (*AT, "to", "from"):
+        return
+    for place in prep.children:
+        ref = scene.ref_at(place)
+        for inner in place.children if ref is not None and ref.type == "Place" else ():
+            if inner.dep_ == "prep" and inner.lower_ == "of":
+                heads = [c for c in inner.children if c.dep_ == "pobj"]
+                frame.oblique.setdefault("of", []).extend(t for h in heads for t in conjuncts(h))
 
 
 def _said_of_one(token: Token, frame: Frame) -> bool:

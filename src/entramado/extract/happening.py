@@ -56,7 +56,9 @@ class Happening:
     """The mention that this one is said to be: "the raid was a military operation"."""
     sentence: int = 0
     setting: PartialDate | None = None
-    """The day that the story told last, when this mention names none."""
+    """The day that the story told last before this mention."""
+    setting_at: int = 0
+    """Number of the sentence that told it."""
 
     @property
     def only_counts(self) -> bool:

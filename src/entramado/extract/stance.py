@@ -82,13 +82,23 @@ def climb(trigger: Token) -> Iterator[Step]:
 def _stays(token: Token) -> bool:
     """Whether what holds of the head's complement holds of this token."""
     dep, head = token.dep_, token.head
-    if dep in ("ccomp", "xcomp", "pcomp", "conj", "dobj", "attr", "acomp", "oprd", "prep", "agent", "dative", "pobj"):
+    if dep in ("ccomp", "xcomp", "pcomp", "conj", "dobj", "attr", "acomp", "oprd", "agent", "dative", "pobj"):
         return True
+    if dep == "prep":
+        return _governs(head.lemma_.lower(), token.lower_) or token.lower_ == "without"
     if dep == "acl":
         return any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children) or head.lower_ in _HELD_OUT
     if dep in ("nsubj", "nsubjpass"):
         return head.lemma_ in _HAPPEN
     return dep in ("advcl", "compound", "amod") and token.pos_ not in _NOUNS
+
+
+def _governs(lemma: str, preposition: str) -> bool:
+    """Whether a word's stance reaches what stands under this preposition: "accused of", "plan for", "lead to"."""
+    table = load("attribution")
+    if lemma in ("lead", "result", "end", "culminate"):
+        return preposition in ("in", "to")
+    return any(preposition in rule.names("preps") for name in ("stance", "failure") for rule in table[name].of(lemma))
 
 
 def stance(trigger: Token, presupposed: bool = False) -> Stance:
@@ -111,6 +121,8 @@ def stance(trigger: Token, presupposed: bool = False) -> Stance:
             if not any(c.dep_ in ("aux", "nsubj", "nsubjpass") for c in step.child.children):
                 _auxiliaries(step.head, found)
             shared = step.head
+        elif step.child.dep_ == "prep" and step.head.pos_ in ("VERB", "AUX"):
+            _own(step.head, found, negation=step.head.lemma_ in ("lead", "result"))
         elif step.child.pos_ in _NOUNS and step.child.dep_ in ("dobj", "nsubj", "nsubjpass", "attr"):
             _own(step.head, found, negation=step.child.dep_ != "dobj" or step.head.lemma_ in _HAPPEN)
     return found
