@@ -9,6 +9,7 @@ from entramado.extract.found import Found, Words
 from entramado.knowledge import Knowledge, Row
 
 _TYPES: Final = frozenset({"Person", "Organization", "Substance", "Activity", "Asset"})
+_ADVISERS: Final = (["advisor"], ["adviser"], ["secretary"])
 _BEARERS: Final = frozenset({"Person", "Organization"})
 _LONGER: Final = (["agency"], ["office"], ["department"], ["division"], ["commission"], ["association"], ["union"])
 _COMMON_CASE: Final = frozenset({"Substance", "Activity", "Asset"})
@@ -29,7 +30,13 @@ def lexicon(words: Words, knowledge: Knowledge, adjectives: Collection[str]) -> 
         ):
             continue
         written = words.join(hit.start, hit.end)
-        if len(written) == 1 and written != "X" or _is_title(words, hit.start, hit.end) or _is_label(words, hit.start, hit.end):
+        if (
+            len(written) == 1
+            and written != "X"
+            or _is_title(words, hit.start, hit.end)
+            or _in_title(words, hit.start, hit.end)
+            or _is_label(words, hit.start, hit.end)
+        ):
             continue
         if (
             row.type in _BEARERS
@@ -44,6 +51,19 @@ def lexicon(words: Words, knowledge: Knowledge, adjectives: Collection[str]) -> 
             yield from _colloquial(words, hit.start, hit.end, row, adjectives)
         else:
             yield Found(words.number, hit.start, hit.end, row.type, row.kind, (row.name, written), 90, key=row.key)
+
+
+def _in_title(words: Words, start: int, end: int) -> bool:
+    """A body only as the field of a post: "Secretary of the Treasury", "Homeland Security Advisor"."""
+    if words.low[end : end + 1] in _ADVISERS:
+        return words.low[start] == "homeland"
+    of = start - 2 if start and words.low[start - 1] == "the" else start - 1
+    return (
+        of > 0
+        and words.low[of] == "of"
+        and words.low[of - 1] in ("secretary", "undersecretary", "minister")
+        and words.cap[of - 1]
+    )
 
 
 def _is_title(words: Words, start: int, end: int) -> bool:

@@ -98,6 +98,8 @@ def _headed(words: Words, head: int, kind: str) -> Found | None:
         return None
     modifiers = [words.low[i] for i in range(start, head) if words.text[i] not in HYPHENS]
     low = words.low[head]
+    if low == "administration" and (len(modifiers) == 1 or words.text[start + 1] in HYPHENS):
+        return None  # "the Novak Administration": a government by its head
     if low in _CENTERS and not _CENTER_BODIES & set(modifiers):
         return None
     place = words.taken[head - 1]

@@ -192,7 +192,8 @@ def _weigh_single(words: Words, found: Found, *, titled: bool, labelled: bool, k
         return 0
     if titled:
         return 52
-    if found.end < len(words.text) and words.cap[found.end] and words.text[found.end].isalpha():
+    behind = words.text[found.end] if found.end < len(words.text) else ""
+    if behind[:1].isupper() and behind.isalpha() or behind in HYPHENS and not words.space[i]:
         return 0
     if words.low[i] in PARTICLES or words.text[i].isupper() and not words.headline:
         return 0
