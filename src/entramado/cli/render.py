@@ -85,7 +85,7 @@ def profile(network: Network, found: Profile, exhibits: Exhibits, quotes: bool) 
     others = [n for n in entity.names if n != entity.name]
     if others:
         console.print("also: " + "; ".join(clean(n) for n in others))
-    files = [exhibits.documents[doc].name for doc in entity.documents if doc in exhibits.documents]
+    files = sorted(exhibits.documents[doc].name for doc in entity.documents if doc in exhibits.documents)
     console.print(f"[dim]{entity.id} · in {len(files)} document{'s' * (len(files) != 1)}: {clean(', '.join(files[:12]))}[/dim]")
     for title, assertions, other in (
         ("What is said", found.attributes, False),
@@ -192,7 +192,7 @@ def disagreements(network: Network, found: Sequence[Disagreement], exhibits: Exh
         subject = network.entities[disagreement.subject]
         console.print(
             f"{indent}[bold]{clean(subject.name)}[/bold], {phrase(disagreement.predicate)}: "
-            f"[red]{disagreement.nature}[/red] [dim]({NATURES[disagreement.nature]})[/dim] {clean(disagreement.about)}"
+            f"[red]{disagreement.nature}[/red] [dim]({NATURES[disagreement.nature]})[/dim]"
         )
         for exhibit in exhibits.all(disagreement.claims):
             claim = exhibit.claim
