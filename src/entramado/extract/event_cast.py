@@ -54,6 +54,8 @@ class Cast:
                     if head.i in taken:
                         continue
                     for ref in participants(self.scene, head, wanted):
+                        if role == "victim" and ref.type == "Organization" and head.lemma_.lower() not in _MEMBERS:
+                            continue  # a body is hurt in its members: "three guards of X", not "an attack on X"
                         if any(ref is other for others in happening.roles.values() for other, _ in others):
                             continue
                         happening.give(role, ref, head)
@@ -78,11 +80,13 @@ class Cast:
 
     def _of_subject(self, happening: Happening, role: str, types: dict[str, list[str]]) -> None:
         """A participle after a comma often speaks of the subject: "X has been a wanted man, indicted by a court"."""
-        token = happening.trigger
+        token: Token = happening.trigger
         if token.tag_ != "VBN" or token.dep_ not in ("acl", "advcl") or any(c.dep_ == "nsubjpass" for c in token.children):
             return
         root = self.sentence.root
-        for head in verb_frame(root).agent if verbal(root) and root.i < token.i else ():
+        if not verbal(root) or root.i > token.i:
+            return
+        for head in verb_frame(root).agent:
             for ref in participants(self.scene, head, types.get(role, PARTIES)):
                 happening.give(role, ref, head)
 
@@ -233,7 +237,8 @@ def _named_below(scene: Scene, head: Token) -> Ref | None:
 def _own_group(scene: Scene, head: Token) -> Ref | None:
     """The group that "cartel gunmen" are of, where the text has named only one."""
     if not any(
-        c.dep_ in ("compound", "nmod") and c.lower_ in ("cartel", "gang") and scene.ref_at(c) is None for c in head.children
+        c.dep_ in ("compound", "nmod", "amod") and c.lower_ in ("cartel", "gang") and scene.ref_at(c) is None
+        for c in head.children
     ):
         return None
     here = scene.number(head), head.i

@@ -72,7 +72,12 @@ def identify(found: list[Happening], knowledge: Knowledge, published: PartialDat
     for happening in sorted(found, key=lambda h: scenes_told and h.only_counts):
         how = stance(happening.trigger)
         predicted = _predicted(happening, how, published)
-        if how.negated or (how.modality == "hypothetical" and not predicted) or (how.modality == "predicted" and not predicted):
+        if (
+            _generic(happening)
+            or how.negated
+            or (how.modality == "hypothetical" and not predicted)
+            or (how.modality == "predicted" and not predicted)
+        ):
             continue
         best = max(events, key=lambda e: _evidence(e, happening, knowledge, of, predicted), default=None)
         if best is None or _evidence(best, happening, knowledge, of, predicted) < 2:
@@ -92,6 +97,17 @@ def identify(found: list[Happening], knowledge: Knowledge, published: PartialDat
     _accuse(events)
     _infer(events)
     return [event for event in events if _stands(event, of)]
+
+
+def _generic(happening: Happening) -> bool:
+    """Speaks of a sort of event, not of one: "strikes against leaders provoke chaos"."""
+    token = happening.trigger
+    if token.tag_ not in ("NNS", "NNPS") or happening.definite or happening.counts:
+        return False
+    counted = any(c.dep_ in ("nummod", "det") for c in token.children)
+    return not (
+        counted or happening.dates or happening.places or happening.refs(*happening.roles) or happening.rule.fields.get("violent")
+    )
 
 
 def _predicted(happening: Happening, how: Stance, published: PartialDate | None) -> bool:

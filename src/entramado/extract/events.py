@@ -11,6 +11,7 @@ from entramado.extract import dates
 from entramado.extract.event_cast import participants
 from entramado.extract.event_identity import Event, identify
 from entramado.extract.event_parts import happenings
+from entramado.extract.event_settings import verbal
 from entramado.extract.frames import noun_frame, verb_frame
 from entramado.extract.happening import PARTIES, Count, Happening, Item
 from entramado.extract.rules import Rule, fill, load
@@ -148,8 +149,12 @@ def _helpers(scene: Scene, happening: Happening) -> Iterator[tuple[Token, Rule, 
 
 
 def _about(word: Token, event: Token) -> bool:
-    """Whether a word of helping is said of this event: the event stands in its complement, or it in the event's "with …"."""
+    """Whether a word of helping is said of this event: the event stands in its complement or its clause, or it in the event's."""
     if any(step.head == word for step in climb(event)):
+        return True
+    if word.lemma_ == "involve" and not any(c.dep_ == "prep" and c.lower_ == "in" for c in word.children):
+        return True  # "that no soldiers were involved" speaks of what the sentence told
+    if word.pos_ == "NOUN" and _clause(word) is not None and _clause(word) == _clause(event):
         return True
     for step in climb(word):
         if step.head == event:
@@ -158,6 +163,12 @@ def _about(word: Token, event: Token) -> bool:
             below = [s.child for s in climb(event) if s.head == step.head]
             return bool(below) and below[0].dep_ in ("prep", "advcl", "xcomp", "dobj", "dative") and step.head.lemma_ != "say"
     return False
+
+
+def _clause(token: Token) -> Token | None:
+    """The verb of the clause a token stands in, unless it is one of saying."""
+    verb = next((step.head for step in climb(token) if verbal(step.head)), None)
+    return verb if verb is not None and verb.lemma_ not in ("say", "tell", "describe", "follow") else None
 
 
 def _who(token: Token, rule: Rule) -> list[Token]:
