@@ -223,3 +223,14 @@ def test_any_jumble_is_read_without_error_and_marks_lie_in_their_passage(words):
     for mark in scene.marks():
         assert 0 <= mark.start < mark.end <= len(scene.docs[mark.passage])
         assert mark in mark.ref.marks
+
+
+def test_the_country_by_its_initials_is_a_place():
+    scene = read("They met in the U.S. on Monday. US officials agreed.")
+    assert pointed(scene, "U.S.").key == "place:US"
+    assert pointed(scene, "US") is pointed(scene, "U.S.")
+
+
+def test_a_dash_behind_a_quote_does_not_hide_the_nickname():
+    scene = read("Troops killed Pedro Quintana—commonly referred to by his alias “El Lobo”—the leader of the group.")
+    assert ref(scene, "Pedro Quintana").aliases == ["El Lobo"]

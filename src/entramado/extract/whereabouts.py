@@ -19,8 +19,7 @@ def demonyms(knowledge: Knowledge) -> dict[str, str]:
             place = knowledge.places.get("place:" + key.removeprefix("government:"))
             for demonym in place.demonyms if place else ():
                 found.setdefault(demonym.lower(), key.removeprefix("government:"))
-    found.pop("us", None)
-    return found
+    return {demonym: code for demonym, code in found.items() if demonym not in ("us", "u.s.")}
 
 
 class Whereabouts:
