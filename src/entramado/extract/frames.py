@@ -112,6 +112,11 @@ def verb_frame(verb: Token) -> Frame:
     _borrow(verb, frame)
     frame.agent = [_relative(t, verb) for t in _spread(frame.agent)]
     frame.patient = [_relative(t, verb) for t in _spread(frame.patient)]
+    noun = antecedent(verb)
+    if noun is not None:  # "A, led by X, and B, led by Y": what is listed behind the clause is not in it
+        listed = {t.i for t in conjuncts(noun) if t.i > verb.i}
+        frame.agent = [t for t in frame.agent if t.i not in listed]
+        frame.patient = [t for t in frame.patient if t.i not in listed]
     frame.recipient = _spread(frame.recipient)
     frame.oblique = {name: _spread(tokens) for name, tokens in frame.oblique.items()}
     return frame

@@ -116,7 +116,7 @@ def _astray(verb: Token, prepositions: tuple[str, ...]) -> list[Token]:
         if token.lower_ in prepositions and token.dep_ == "prep" and (heads := [c for c in token.children if c.dep_ == "pobj"]):
             if heads[0].ent_type_ not in _NOT_ENTITIES and not heads[0].like_num:
                 return conjuncts(heads[0])
-        elif token.pos_ == "VERB" and token.dep_ in ("ccomp", "advcl", "relcl"):
+        elif token.dep_ in ("nsubj", "nsubjpass") or (token.pos_ == "VERB" and token.dep_ in ("ccomp", "advcl", "relcl")):
             break
     return []
 

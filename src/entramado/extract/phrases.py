@@ -206,7 +206,7 @@ def _nations(scene: Scene, knowledge: Knowledge, countries: Mapping[str, str], w
         mark = scene.mark_at(token)
         if mark is not None and mark.end - mark.start > 1:
             continue  # part of a name: "the American Iron Association's president"
-        code = countries.get(token.lower_) if token.is_title else _SHORT.get(token.text)
+        code = _SHORT.get(token.text) or (countries.get(token.lower_) if token.is_title else None)
         if code:
             return [Target("compound", country(scene, knowledge, code, token))]
     return []

@@ -16,6 +16,7 @@ from entramado.extract.sequences import sequences
 from entramado.knowledge import Knowledge
 from entramado.model.claim import Scalar
 
+_MUTUAL_KIN = frozenset({"brother", "sister", "sibling", "twin", "cousin", "half-brother", "spouse"})
 _ALLEGED = rules.words("relations", "alleged")
 
 
@@ -58,6 +59,7 @@ def _substances(scene: Scene, knowledge: Knowledge) -> None:
 def _roles(scene: Scene, knowledge: Knowledge, section: Section) -> Iterator[Draft]:
     implied: set[tuple[object, ...]] = set()
     for role in titles.read(scene, knowledge, section):
+        yield from _siblings(role)
         targets = post_targets(scene, knowledge, role)
         led = next((t for t in targets if t.how == "of"), targets[0] if targets else None)
         for target in targets:
@@ -82,6 +84,14 @@ def _roles(scene: Scene, knowledge: Knowledge, section: Section) -> Iterator[Dra
                     if role.presupposed:  # "did not find X, the leader of Y" denies the finding alone
                         draft.modality, draft.negated = "alleged" if role.modifiers & _ALLEGED else "stated", False
                     yield draft
+
+
+def _siblings(role: phrases.Role) -> Iterator[Draft]:
+    """As in "the brothers A and B": kin of each other."""
+    if role.plural and role.word in _MUTUAL_KIN and not role.targets:
+        for a, b in combinations(role.holders, 2):
+            qualifiers: dict[str, Scalar] = {"kin": role.word}
+            yield Draft(a, "family_of", role.rule.id, role.head, object=b, qualifiers=qualifiers, p=role.rule.p)
 
 
 def _predicates(role: phrases.Role, target: Ref) -> list[str]:

@@ -181,7 +181,7 @@ def refs(scene: Scene, frame: Frame, slots: Iterable[str], types: Iterable[str])
         for token in fill(frame, [slot]):
             token = _content(token)
             own = scene.ref_at(token) or _restated(scene, token)
-            for ref in [own] if own and fits(own, types) else map(scene.ref_at, examples(token)):
+            for ref in [own] if own and fits(own, types) else map(scene.ref_at, (*_appositives(token), *examples(token))):
                 if ref is not None and fits(ref, types):
                     found += [r for r in listed(scene, token, ref) if r not in found]
         if slot == "bearer" and not found:
@@ -215,6 +215,11 @@ def _restated(scene: Scene, noun: Token) -> Ref | None:
         return None
     mark = scene.mark_at(noun.doc[left - 2])
     return mark.ref if mark is not None and mark.how == "name" else None
+
+
+def _appositives(noun: Token) -> list[Token]:
+    """Names set beside a common noun: "the brothers A and B", "its rival, the X Cartel"."""
+    return [t for c in noun.children if c.dep_ == "appos" and c.i > noun.i for t in conjuncts(c)]
 
 
 def _strays(verb: Token) -> Iterator[Token]:
