@@ -48,7 +48,6 @@ class Casing:
                 if word.start() >= 2 and text[word.start() - 2] not in '.?!:“"”’' and (len(form) < 2 or not form.isupper()):
                     seen.setdefault(form.lower(), Counter())[form] += 1
         self._form = {low: forms.most_common(1)[0][0] for low, forms in seen.items()}
-        self._upper = {form for forms in seen.values() for form in forms if form.isupper()}
 
     @staticmethod
     def is_headline(text: str) -> bool:
