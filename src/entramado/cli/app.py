@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
-import rich_click as click
+import click
 
+from entramado.cli.help import write_commands
 from entramado.model.errors import EntramadoError, InputError
 
 if TYPE_CHECKING:
@@ -18,23 +19,12 @@ if TYPE_CHECKING:
 DONE, REFUSED, USAGE = 0, 1, 2
 F = TypeVar("F", bound=Callable[..., Any])
 
-click.rich_click.TEXT_MARKUP = "rich"
-click.rich_click.COMMAND_GROUPS = {
-    "entramado": [
-        {"name": "Put in", "commands": ["build", "note"]},
-        {
-            "name": "Look",
-            "commands": ["show", "explain", "search", "subjects", "disagreements", "timeline", "documents", "problems"],
-        },
-        {"name": "Correct", "commands": ["merge", "different", "undo", "retract"]},
-        {"name": "Take out", "commands": ["html", "export"]},
-        {"name": "Keep", "commands": ["viewers", "audit"]},
-    ]
-}
 
-
-class _Group(click.RichGroup):
+class _Group(click.Group):
     """Turns the errors we raise on purpose into one line on standard error and the promised exit code."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        write_commands(self, ctx, formatter)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -44,6 +34,8 @@ class _Group(click.RichGroup):
         except BrokenPipeError:
             sys.stderr.close()
             sys.exit(DONE)
+        except OSError as error:
+            _stop(f"{error.filename or 'a file'} cannot be read or written: {error.strerror or error}", USAGE)
 
 
 def _stop(message: str, code: int) -> NoReturn:

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import rich_click as click
+import click
 
 from entramado.cli.app import CASE, DONE, JSON, REFUSED, app, open_case, print_json
 from entramado.model.errors import UsageError
