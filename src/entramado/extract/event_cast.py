@@ -23,6 +23,7 @@ _LIGHT: Final = words("events", "light")
 _MEMBERS: Final = words("events", "members")
 _AGREE: Final = words("events", "agree")
 _CONVICTING: Final = words("events", "convicting")
+_UNCOUNTED: Final = words("events", "offence") | words("events", "uncounted")
 _UNITS: Final = words("events", "units")
 
 
@@ -66,6 +67,9 @@ class Cast:
                         taken.add(head.i)
                 if filled and not rule.fields.get("spread"):
                     break
+        if slots and not happening.roles and not happening.counts:
+            heads = fill(frame, slots[next(iter(slots))][:1])
+            happening.someone = not frame.verbal or any(t.tag_ in ("NN", "PRP") and t.lemma_ not in _UNCOUNTED for t in heads)
         if frame.verbal and slots and not happening.roles and not happening.counts:
             self._of_subject(happening, next(iter(slots)), types)
         if not frame.verbal:
@@ -94,7 +98,7 @@ class Cast:
         predicate = happening.rule.fields.get("count")
         if predicate is None or role != next(iter(slots)) or any(ref.type == "Person" for ref in happening.refs(role)):
             return
-        figure = count_of(head)
+        figure = count_of(head) if head.lemma_.lower() not in _UNCOUNTED else None
         if figure is None and any(c.lower_ == "another" for c in head.children) and head.tag_ == "NN":
             figure = Figure.exact(1)
         if figure is not None:
@@ -126,9 +130,9 @@ class Cast:
                     above = verb_frame(verb)
                     heads = [*above.agent, *above.recipient, *above.patient]
         elif token.dep_ == "pobj" and token.head.lower_ in ("at", "during"):
-            verb = next((s.head for s in climb(token) if verbal(s.head)), None)
-            if verb is not None and verb.lemma_ in _AGREE:
-                above = verb_frame(verb)
+            clause = next((s.head for s in climb(token) if verbal(s.head)), None)
+            if clause is not None and clause.lemma_ in _AGREE:
+                above = verb_frame(clause)
                 heads = above.at("between", "with") or above.agent
         for head in heads:
             for ref in participants(self.scene, head, ("Person", "Place:country", "Organization:government")):

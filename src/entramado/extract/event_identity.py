@@ -318,8 +318,8 @@ def _accuse(events: list[Event]) -> None:
     court = [e for e in events if e.kind in COURT]
     accused = list(dict.fromkeys(ref for e in court for ref in e.refs("target")))
     for event in court:
-        counted = any(c.figure.low != 1 for h in event.mentions for c in h.counts)
-        if len(accused) == 1 and not event.refs("target") and not counted:
+        one = any(h.someone and h.trigger.tag_ not in ("NNS", "NNPS") for h in event.mentions)
+        if len(accused) == 1 and not event.refs("target") and one:
             event.targets.append((accused[0], event.mentions[0]))
     killings = [e for e in events if e.kind == "killing" and not e.refs("agent")]
     of_murder = [e for e in court if any(re.search(r"murder|homicide|manslaughter", h.trigger.sent.text) for h in e.mentions)]

@@ -111,6 +111,8 @@ class Settings:
                 break
             if child.dep_ == "prep" and child.lower_ == "following" and happening.kind not in ("operation", "clash", "attack"):
                 break
+            if child.dep_ in ("relcl", "acl") and self._someone(head):
+                break  # "X, who was arrested in May, was freed on Monday": the main clause tells of something else
             above = self.triggers.get(head.i) or self._cause(head, child)
             if above is not None:
                 self._settle(above, active)
@@ -125,6 +127,11 @@ class Settings:
             if verbal(head):
                 happening.dates = happening.dates or list(self.dates.get(head.i, ()))
                 happening.places = happening.places or list(self.places.get(head.i, ()))
+
+    def _someone(self, noun: Token) -> bool:
+        """Whether a clause hangs on a person; the parser hangs those on events on any noun between."""
+        ref = self.scene.ref_at(noun)
+        return noun.i not in self.triggers and (ref.type == "Person" if ref is not None else noun.tag_ in ("NN", "NNS", "CD"))
 
     def _cause(self, verb: Token, child: Token) -> Happening | None:
         """The event that led to this one: "the raid resulted in the death of X"."""

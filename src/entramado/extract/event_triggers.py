@@ -33,6 +33,8 @@ class Triggers:
         section = load("events")["verbs"]
         for lemma in (frame.lemma, _with_adverb(token)):
             for rule in sorted(section.of(lemma), key=lambda r: "having" not in r.fields):
+                if rule.fields.get("money") and not any(t.ent_type_ == "MONEY" or t.text in "$€£" for t in token.subtree):
+                    continue
                 if self._having(rule, frame) and token.dep_ != "amod" and self._has_object(rule, frame):
                     return rule
         return None
@@ -71,7 +73,7 @@ class Triggers:
         mark = self.scene.mark_at(token)
         if mark is not None and mark.ref.type in ("Person", "Organization", "Place") and mark.how == "name":
             return None
-        if token.dep_ in ("compound", "nmod") and token.head.pos_ in ("NOUN", "PROPN"):
+        if token.dep_ in ("compound", "nmod", "amod") and token.head.pos_ in ("NOUN", "PROPN"):
             return None
         frame = noun_frame(token)
         _reattach(self.scene, frame)

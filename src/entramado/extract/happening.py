@@ -54,6 +54,8 @@ class Happening:
     parent: Happening | None = None
     equal: Happening | None = None
     """The mention that this one is said to be: "the raid was a military operation"."""
+    someone: bool = False
+    """One person is spoken of and not named: "the man was sentenced"."""
     sentence: int = 0
     setting: PartialDate | None = None
     """The day that the story told last before this mention."""
