@@ -94,7 +94,8 @@ def test_the_ages_differ_and_are_shown(case):
 
 
 def test_notes_merges_and_their_undoing(case):
-    run("note", case, "--text", "Max Mustermann is also the Man of Samples.", "--claim", "Max Mustermann", "alias", "the Man of Samples")
+    claim = ("--claim", "Max Mustermann", "alias", "the Man of Samples")
+    run("note", case, "--text", "Max Mustermann is also the Man of Samples.", *claim)
     assert "the Man of Samples" in run("show", case, "Max Mustermann")
     before = run("show", case, "Erika Musterfrau", "--json")
     run("merge", case, "Erika Musterfrau", "Max Mustermann", "--why", "a test")

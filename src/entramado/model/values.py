@@ -108,7 +108,7 @@ class Figure:
             low = float("-inf") if figure.low is None else float(figure.low)
             high = float("inf") if figure.high is None else float(figure.high)
             slack = 0.1 if figure.approx else 0.0
-            return low - slack * abs(low) if low > float("-inf") else low, high + slack * abs(high) if high < float("inf") else high
+            return low - slack * abs(low), high + slack * abs(high)
 
         (a, b), (c, d) = ends(self), ends(other)
         return a <= d and c <= b
