@@ -107,8 +107,9 @@ class Figure:
         def ends(figure: Figure) -> tuple[float, float]:
             low = float("-inf") if figure.low is None else float(figure.low)
             high = float("inf") if figure.high is None else float(figure.high)
-            slack = 0.1 if figure.approx else 0.0
-            return low - slack * abs(low), high + slack * abs(high)
+            if not figure.approx:
+                return low, high
+            return low - 0.1 * abs(low), high + 0.1 * abs(high)
 
         (a, b), (c, d) = ends(self), ends(other)
         return a <= d and c <= b
