@@ -68,7 +68,7 @@ def _spread(tokens: list[Token]) -> list[Token]:
 
 def antecedent(verb: Token) -> Token | None:
     """The noun that a relative or participial clause hangs on."""
-    return verb.head if verb.dep_ in ("relcl", "acl") and verb.head is not verb else None
+    return verb.head if verb.dep_ in ("relcl", "acl") and verb.head != verb else None
 
 
 def verb_frame(verb: Token) -> Frame:
@@ -157,7 +157,7 @@ def _relative(token: Token, verb: Token) -> Token:
     """A relative pronoun stands for its antecedent."""
     if token.tag_ in ("WP", "WDT") or (token.lower_ == "that" and token.pos_ in ("PRON", "SCONJ")):
         clause = verb
-        while clause.dep_ in ("conj", "xcomp") and clause.head is not clause:
+        while clause.dep_ in ("conj", "xcomp") and clause.head != clause:
             clause = clause.head
         return antecedent(clause) or token
     return token
@@ -180,7 +180,7 @@ def _borrow(verb: Token, frame: Frame) -> None:
         elif verb.dep_ == "relcl" and frame.agent and not frame.patient:
             frame.patient.append(noun)
         return
-    if verb.dep_ not in _CONTROL or verb.head is verb:
+    if verb.dep_ not in _CONTROL or verb.head == verb:
         return
     above, link = _governor(verb)
     owners = [c for c in above.children if c.dep_ == "poss"] if above.pos_ in ("NOUN", "PROPN") else []
@@ -215,7 +215,7 @@ def _governor(verb: Token) -> tuple[Token, str]:
             break
         elif above.pos_ not in ("ADJ", "NOUN") or not link:
             break
-        if above.head is above:
+        if above.head == above:
             break
         above = above.head
     return above, link
@@ -280,7 +280,7 @@ def bearers(noun: Token) -> list[Token]:
             found += _said_of(verb_frame(above))
         elif above.pos_ in ("NOUN", "PROPN"):
             found += [c for c in above.children if c.dep_ == "poss"] or [above]
-    return _spread([t for t in found if t is not noun])
+    return _spread([t for t in found if t != noun])
 
 
 def _said(noun: Token) -> Token:
@@ -304,7 +304,7 @@ def actors(noun: Token) -> list[Token]:
     """Who does what a noun names when the noun does not say: the subject of the clause it stands in."""
     token = noun
     for _ in range(8):
-        if token.head is token:
+        if token.head == token:
             return []
         token = token.head
         if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass"):
