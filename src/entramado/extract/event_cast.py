@@ -9,7 +9,7 @@ from typing import Final
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from entramado.extract.event_settings import verbal
+from entramado.extract.event_settings import dateline, verbal
 from entramado.extract.event_triggers import governors
 from entramado.extract.figures import count_of
 from entramado.extract.frames import Frame, bearers, conjuncts, verb_frame
@@ -21,6 +21,7 @@ from entramado.model.values import Figure
 
 _LIGHT: Final = words("events", "light")
 _MEMBERS: Final = words("events", "members")
+_ONE: Final = words("events", "one")
 _AGREE: Final = words("events", "agree")
 _CONVICTING: Final = words("events", "convicting")
 _UNCOUNTED: Final = words("events", "offence") | words("events", "uncounted")
@@ -37,6 +38,7 @@ class Cast:
         self.sentence = sentence
         self.frames = frames
         self.places = places
+        self.begin = dateline(sentence)
 
     def fill(self, happening: Happening) -> None:
         """Fill a mention in place."""
@@ -52,7 +54,7 @@ class Cast:
             for slot in names:
                 filled = False
                 for head in fill(frame, [slot]):
-                    if head.i in taken:
+                    if head.i in taken or head.i < self.begin:
                         continue
                     for ref in participants(self.scene, head, wanted):
                         if role == "victim" and ref.type == "Organization" and head.lemma_.lower() not in _MEMBERS:
@@ -88,7 +90,8 @@ class Cast:
         if token.tag_ != "VBN" or token.dep_ not in ("acl", "advcl") or any(c.dep_ == "nsubjpass" for c in token.children):
             return
         root = self.sentence.root
-        if not verbal(root) or root.i > token.i:
+        first = token.left_edge.i
+        if not verbal(root) or root.i > token.i or first == 0 or token.doc[first - 1].text != ",":
             return
         for head in verb_frame(root).agent:
             for ref in participants(self.scene, head, types.get(role, PARTIES)):
@@ -201,7 +204,7 @@ def participants(scene: Scene, head: Token, types: tuple[str, ...] | list[str]) 
     if head.lemma_ in ("delegation", "team"):
         led = [c for v in head.children if v.dep_ == "acl" and v.lemma_ in ("lead", "head", "chair") for c in verb_frame(v).agent]
         return [ref for ref in (scene.ref_at(t) for t in led) if ref is not None and ref.name and fits(ref, types)]
-    if head.lemma_.lower() in _MEMBERS:
+    if head.lemma_.lower() in _MEMBERS and not (head.tag_ == "NN" and head.lemma_.lower() in _ONE):
         own = _own_group(scene, head)
         if own is not None and fits(own, types):
             return [own]
@@ -305,4 +308,4 @@ def _item(scene: Scene, token: Token) -> Item | None:
         return None
     words = [t for t in thing.lefts if t.dep_ in ("amod", "compound", "nmod") and not t.like_num]
     start = min([t.left_edge.i for t in words] + [thing.i])
-    return Item(thing.doc[start : thing.i + 1].text, ref, quantity, unit, thing)
+    return Item(thing.doc[start : thing.i + 1].text.strip(" -–—•*"), ref, quantity, unit, thing)

@@ -122,6 +122,8 @@ def _evidence(event: Event, happening: Happening, knowledge: Knowledge, of: dict
     """How much speaks for a mention being of this event; below 0 something speaks against it."""
     if event.kind != happening.kind or event.predicted != predicted:
         return -1.0
+    if happening.only_counts and any(ref.type == "Person" for ref in event.refs(*KEYS)):
+        return -1.0  # those who are only counted are others than the one named
     days = [d for d, _ in happening.dates]
     when = _agree_dates(event.dates, days)
     where = _agree_places(event.places, [ref for ref, _ in happening.places], knowledge)
@@ -218,7 +220,8 @@ def _scene_of(happening: Happening, events: list[Event], of: dict[int, Event]) -
     if happening.places or happening.dates:
         return None
     last = {id(e): max((h.sentence for h in e.mentions if h.sentence <= happening.sentence), default=-9) for e in events}
-    near = [e for e in events if e.kind in SCENES and not e.predicted and happening.sentence - last[id(e)] <= 2]
+    scenes = [e for e in events if e.kind in SCENES and not e.predicted and (happening.kind != "arrest" or e.kind == "operation")]
+    near = [e for e in scenes if happening.sentence - last[id(e)] <= (STORY if len(scenes) == 1 else 2)]
     return max(near, key=lambda e: last[id(e)], default=None)
 
 

@@ -4,6 +4,7 @@ that have none of their own. In "on Feb. 22 troops raided a ranch, killing two",
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from spacy.tokens import Span as TokenSpan
@@ -20,6 +21,11 @@ from entramado.model.values import PartialDate
 _OCCUR: Final = words("events", "occur")
 _RESULT: Final = words("events", "result")
 _AWAY: Final = words("events", "away")
+_NAME: Final = r"[A-Z][\w.'’]*"
+_DATELINE: Final = re.compile(
+    rf"{_NAME}(?: {_NAME}){{0,3}}(?:, [\w.]+(?: \d{{1,2}})?(?:, \d{{4}})?)?(?: \([^)]{{2,30}}\))? ?(?:--?|–|—) ?(?=[A-Z“\"])"
+)
+"""A place, perhaps its state, the day and the wire, then a dash and a capital."""
 
 
 class Settings:
@@ -32,6 +38,7 @@ class Settings:
         self.triggers = triggers
         self.dates: dict[int, list[tuple[PartialDate, bool]]] = {}
         self.places: dict[int, list[tuple[Ref, Token]]] = {}
+        self.begin = dateline(sentence)
         self._own()
 
     def settle(self) -> None:
@@ -41,6 +48,8 @@ class Settings:
 
     def _own(self) -> None:
         for mention in self.told:
+            if mention.end <= self.begin:
+                continue
             span = self.sentence.doc[mention.start : mention.end]
             if mention.relation == "on" or span.root.dep_ in ("compound", "nmod", "amod", "nummod"):
                 owner = self._owner(span.root)
@@ -49,7 +58,7 @@ class Settings:
         seen: set[int] = set()
         for token in self.sentence:
             mark = self.scene.mark_at(token)
-            if mark is None or id(mark) in seen or mark.ref.type != "Place":
+            if mark is None or id(mark) in seen or mark.ref.type != "Place" or token.i < self.begin:
                 continue
             seen.add(id(mark))
             root = self.scene.tokens(mark).root
@@ -140,6 +149,14 @@ class Settings:
         subjects = [c for c in verb.children if c.dep_ == "nsubj"]
         subjects = [verb.head if c.tag_ == "WDT" else c for c in subjects] or ([verb.head] if verb.dep_ == "acl" else [])
         return next((self.triggers[c.i] for c in subjects if c.i in self.triggers), None)
+
+
+def dateline(sentence: TokenSpan) -> int:
+    """Where the story begins after a dateline ("LISBON, May 3 (Wire) - Police …"): index of the first token after it."""
+    found = _DATELINE.match(sentence.text) if sentence.start == 0 else None
+    if found is None:
+        return sentence.start
+    return next((t.i for t in sentence if t.idx - sentence.start_char >= found.end()), sentence.start)
 
 
 def _separate(one: Happening, other: Happening) -> bool:

@@ -31,7 +31,7 @@ class Triggers:
         turn(frame)
         self.frames[token.i] = frame
         section = load("events")["verbs"]
-        for lemma in (frame.lemma, _with_adverb(token)):
+        for lemma in (_with_adverb(token), frame.lemma):
             for rule in sorted(section.of(lemma), key=lambda r: "having" not in r.fields):
                 if rule.fields.get("money") and not any(t.ent_type_ == "MONEY" or t.text in "$€£" for t in token.subtree):
                     continue
@@ -89,7 +89,7 @@ class Triggers:
         modifiers = {t.lower_ for t in frame.oblique.get("compound", ())}
         if modifiers & set(rule.names("unlike")):
             return False
-        if token.dep_ == "pobj" and token.head.head.lemma_.lower() in _OFFENCE:
+        if token.dep_ == "pobj" and (token.head.head.lemma_.lower() in _OFFENCE or token.head.head.lower_ == "according"):
             return False
         if rule.fields.get("bare") is False and not _said_of_one(token, frame):
             return False
@@ -126,6 +126,8 @@ def turn(frame: Frame) -> None:
 def _with_adverb(verb: Token) -> str:
     """One lemma for "shot dead", "beaten to death", "opened fire"."""
     lemma: str = verb.lemma_.lower()
+    if verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "dead":
+        return f"{lemma} dead"
     for child in verb.children:
         if child.lower_ == "dead":
             return f"{lemma} dead"
