@@ -11,7 +11,7 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from entramado.extract.dates import DateMention
-from entramado.extract.event_triggers import AT
+from entramado.extract.event_triggers import AT, governors, with_particle
 from entramado.extract.happening import Happening
 from entramado.extract.rules import words
 from entramado.extract.scene import Ref, Scene
@@ -45,6 +45,8 @@ class Settings:
         """Give every mention its dates, places and the mention it is part of."""
         for happening in self.triggers.values():
             self._settle(happening, set())
+            if happening.rule.fields.get("violent"):
+                self._set_off(happening)
 
     def _own(self) -> None:
         for mention in self.told:
@@ -136,6 +138,16 @@ class Settings:
             if verbal(head):
                 happening.dates = happening.dates or list(self.dates.get(head.i, ()))
                 happening.places = happening.places or list(self.places.get(head.i, ()))
+
+    def _set_off(self, happening: Happening) -> None:
+        """What the subject of "set off", "triggered" names, through "the raid's success"."""
+        for verb in governors(happening.trigger):
+            if not {verb.lemma_.lower(), with_particle(verb)} & set(happening.rule.names("under")):
+                continue
+            for subject in (c for c in verb.children if c.dep_ == "nsubj"):
+                told = [t for t in (subject, *subject.children) if t.i in self.triggers]
+                if told and self.triggers[told[0].i] is not happening:
+                    happening.cause = self.triggers[told[0].i]
 
     def _someone(self, noun: Token) -> bool:
         """Whether a clause hangs on a person; the parser hangs those on events on any noun between."""

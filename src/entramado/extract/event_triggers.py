@@ -96,7 +96,7 @@ class Triggers:
         under = rule.names("under")
         if under:
             verbs = governors(token)
-            if not any(v.lemma_.lower() in under or _with_particle(v) in under for v in verbs):
+            if not any(v.lemma_.lower() in under or with_particle(v) in under for v in verbs):
                 return False
             if (
                 rule.fields.get("violent")
@@ -142,7 +142,7 @@ def _with_adverb(verb: Token) -> str:
     return lemma + "_"
 
 
-def _with_particle(verb: Token) -> str:
+def with_particle(verb: Token) -> str:
     particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
     return f"{verb.lemma_.lower()} {particle}"
 

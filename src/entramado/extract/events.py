@@ -29,12 +29,21 @@ def events(scene: Scene, knowledge: Knowledge) -> None:
     """Add an event referent for each event, and drafts of its parts."""
     published = dates.anchor(scene.docs, scene.document.published)
     found = happenings(scene)
-    for event in identify(found, knowledge, published):
-        ref = _referent(scene, event)
-        for draft in _drafts(event, ref):
-            scene.drafts.append(draft)
+    told = identify(found, knowledge, published)
+    refs = {
+        id(happening): ref for event, ref in [(event, _referent(scene, event)) for event in told] for happening in event.mentions
+    }
+    for event in told:
+        ref = refs[id(event.mentions[0])]
+        scene.drafts += _drafts(event, ref)
         if event.kind == "operation":
             scene.drafts += _supporters(scene, event, ref)
+        for happening in event.mentions:
+            cause = refs.get(id(happening.cause)) if happening.cause is not None else None
+            if cause is not None and cause is not ref:
+                scene.drafts.append(
+                    Draft(cause, "caused", f"event.{happening.rule.id}", happening.trigger, object=ref, p=happening.rule.p)
+                )
 
 
 def _referent(scene: Scene, event: Event) -> Ref:

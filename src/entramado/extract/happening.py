@@ -54,6 +54,8 @@ class Happening:
     parent: Happening | None = None
     equal: Happening | None = None
     """The mention that this one is said to be: "the raid was a military operation"."""
+    cause: Happening | None = None
+    """The mention of what set this one off: "the raid triggered a wave of violence"."""
     someone: bool = False
     """One person is spoken of and not named: "the man was sentenced"."""
     sentence: int = 0
