@@ -114,6 +114,7 @@ _TO = re.compile(r"\W*(?:and|to|through|until|-|–)\W*(?:on )?", re.IGNORECASE)
 _APPROX = re.compile(r"\b(?:around|about|circa|approximately|roughly|sometime in|or around|or about)\W*(?:the )?$", re.IGNORECASE)
 _APPROX_AGO = re.compile(r"\b(?:nearly|almost|about|around|roughly|some|more than|over|less than|at least)\W*$", re.IGNORECASE)
 """Before "21 years ago": the count may be off, and with it the year."""
+_NEXT_CLAUSE = re.compile(r"(?<!\d), |;| and (?=\w+ )| but ")
 _NUMBER_WORDS: Final = {
     "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
 }  # fmt: skip
@@ -378,6 +379,8 @@ def _future(text: str, start: int) -> bool:
     begin = max(text.rfind(". ", 0, start) + 1, start - 90, 0)
     end = text.find(". ", start)
     clause = text[begin : len(text) if end < 0 else min(end, start + 40)]
+    tail = _NEXT_CLAUSE.search(clause, start - begin)
+    clause = clause[: tail.start()] if tail else clause
     return _FUTURE.search(clause) is not None
 
 

@@ -201,6 +201,9 @@ def participants(scene: Scene, head: Token, types: tuple[str, ...] | list[str]) 
     found = scene.ref_at(head)
     if found is not None:
         return [found] if fits(found, types) and (found.name or found.collective) else []
+    if head.lower_ in ("pursuant", "hostage", "captive"):
+        # the parser takes the name for a modifier: "designated X pursuant to", "held X hostage"
+        return [r for r in (scene.ref_at(c) for c in head.children if c.i == head.i - 1) if r is not None and fits(r, types)]
     if head.lemma_ in ("delegation", "team"):
         led = [c for v in head.children if v.dep_ == "acl" and v.lemma_ in ("lead", "head", "chair") for c in verb_frame(v).agent]
         return [ref for ref in (scene.ref_at(t) for t in led) if ref is not None and ref.name and fits(ref, types)]

@@ -124,6 +124,8 @@ class Settings:
                 break
             if child.dep_ in ("relcl", "acl") and self._someone(head):
                 break  # "X, who was arrested in May, was freed on Monday": the main clause tells of something else
+            if child.dep_ == "conj" and any(c.dep_ == "aux" and c.lower_ in ("will", "may", "could") for c in child.children):
+                break  # "was arrested on Tuesday and will be extradited"
             above = self.triggers.get(head.i) or self._cause(head, child)
             if above is not None:
                 self._settle(above, active)
@@ -135,9 +137,9 @@ class Settings:
                     above.dates = above.dates or list(happening.dates)
                     above.places = above.places or list(happening.places)
                 break
-            if verbal(head):
-                happening.dates = happening.dates or list(self.dates.get(head.i, ()))
-                happening.places = happening.places or list(self.places.get(head.i, ()))
+            for verb in (head, *(c for c in head.children if c.dep_ == "conj" and c.i < child.i)) if verbal(head) else ():
+                happening.dates = happening.dates or list(self.dates.get(verb.i, ()))
+                happening.places = happening.places or list(self.places.get(verb.i, ()))
 
     def _set_off(self, happening: Happening) -> None:
         """What the subject of "set off", "triggered" names, through "the raid's success"."""
@@ -177,28 +179,31 @@ def _separate(one: Happening, other: Happening) -> bool:
     return (one.kind in court) != (other.kind in court)
 
 
+_SIZE: Final = {"country": 4, "region": 4, "admin1": 3, "admin2": 2}
+
+
 def _enclosing(scene: Scene, token: Token) -> bool:
     """Whether a place only says where another one lies: "Tapalpa, Jalisco", "the town of Tapalpa in Jalisco"."""
     ref = scene.ref_at(token)
-    size = {"country": 4, "region": 4, "admin1": 3, "admin2": 2}
-    here = size.get((ref.kind or "") if ref else "", 1)
+    here = _SIZE.get((ref.kind or "") if ref else "", 1)
+
+    def holds(inner: Ref | None) -> bool:
+        return inner is not None and inner is not ref and inner.type == "Place" and _SIZE.get(inner.kind or "", 1) < here
+
+    first = token.left_edge.i
+    if first >= 2 and token.doc[first - 1].lower_ == "," and holds(scene.ref_at(token.doc[first - 2])):
+        return True
     for step in climb(token):
         if verbal(step.head):
             break
         other = scene.ref_at(step.head)
         if other is not None and other.type == "Place" and other is not ref:
-            return step.child.dep_ != "conj" and size.get(other.kind or "", 1) < here
+            return step.child.dep_ != "conj" and holds(other)
         for child in step.head.children:
-            inner = scene.ref_at(child)
-            if child.dep_ == "prep" and child.lower_ == "of" and child.i < token.i:
-                inner = next((scene.ref_at(c) for c in child.children if c.dep_ == "pobj"), None)
-                if inner is not None and inner is not ref and inner.type == "Place" and size.get(inner.kind or "", 1) < here:
-                    return True
-    before = (
-        token.doc[token.left_edge.i - 2] if token.left_edge.i >= 2 and token.doc[token.left_edge.i - 1].lower_ == "," else None
-    )
-    other = scene.ref_at(before) if before is not None else None
-    return other is not None and other.type == "Place" and other is not ref and size.get(other.kind or "", 1) < here
+            named = child.dep_ == "prep" and child.lower_ == "of" and child.i < token.i
+            if named and any(holds(scene.ref_at(c)) for c in child.children if c.dep_ == "pobj"):
+                return True
+    return False
 
 
 def verbal(token: Token) -> bool:
