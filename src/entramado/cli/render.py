@@ -18,7 +18,7 @@ from entramado.share.explain import Grounds
 from entramado.share.profile import Profile
 from entramado.share.subjects import Subject, Subjects
 from entramado.share.timeline import Happening
-from entramado.share.wording import phrase
+from entramado.share.wording import phrase, spoken
 
 console = Console(highlight=False, soft_wrap=not sys.stdout.isatty(), width=None if sys.stdout.isatty() else 160)
 
@@ -52,12 +52,7 @@ def _belief(assertion: Assertion) -> str:
 def _said(network: Network, assertion: Assertion, other: bool = False) -> str:
     """The assertion in words, seen from its subject or (``other``) from its object."""
     far = network.entities[assertion.subject if other else assertion.object or ""].name if assertion.object else None
-    figure = assertion.figure
-    value = assertion.value or ""
-    if far is None and figure is not None and figure.bound != "exact":
-        value = {"at_least": "at least ", "up_to": "up to ", "about": "about ", "range": ""}[figure.bound] + value
-        if figure.bound == "range":
-            value += f" to {figure.high}"
+    value = spoken(assertion.value or "", assertion.figure)
     words = phrase(assertion.predicate, other, assertion.negated, assertion.former)
     return f"{words} [bold]{clean(far or value)}[/bold]"
 
@@ -196,9 +191,8 @@ def disagreements(network: Network, found: Sequence[Disagreement], exhibits: Exh
         )
         for exhibit in exhibits.all(disagreement.claims):
             claim = exhibit.claim
-            says = network.entities[network.entity_of[claim.object]].name if claim.object else str(claim.value)
-            if claim.figure is not None and claim.figure.bound != "exact":
-                says = f"{claim.figure.bound.replace('_', ' ')} {says}"
+            far = network.entities[network.entity_of[claim.object]].name if claim.object else None
+            says = far or spoken(str(claim.value), claim.figure)
             console.print(f"{indent}    {'not ' * claim.negated}{clean(says)}  [dim]{clean(exhibit.citation())}[/dim]")
             console.print(f"{indent}      “{_shorten(clean(exhibit.quote))}”")
 

@@ -21,7 +21,7 @@ from entramado.share.exhibit import Exhibit, Exhibits
 from entramado.share.layout import spring
 from entramado.share.subjects import subjects
 from entramado.share.timeline import happenings
-from entramado.share.wording import phrase
+from entramado.share.wording import phrase, spoken
 
 CHARTED: Final = 180
 """Entities on the chart: the best tied ones. The tables hold all."""
@@ -74,7 +74,7 @@ def _data(view: View, network: Network) -> dict[str, object]:
                 "kind": e.kind,
                 "name": names[e.id],
                 "names": [_plain(n) for n in e.names],
-                "files": [exhibits.documents[doc].name for doc in e.documents if doc in exhibits.documents],
+                "files": [_plain(exhibits.documents[doc].name) for doc in e.documents if doc in exhibits.documents],
                 "at": [round(float(v), 4) for v in places[i]] if i < len(charted) else None,
                 "degree": degree[e.id],
             }
@@ -87,7 +87,6 @@ def _data(view: View, network: Network) -> dict[str, object]:
                 "nature": d.nature,
                 "subject": number[d.subject],
                 "predicate": phrase(d.predicate),
-                "about": _plain(d.about),
                 "claims": list(d.claims),
                 "says": [_says(exhibits.of(c), network, names) for c in d.claims],
             }
@@ -124,8 +123,7 @@ def _assertion(said: Assertion, number: dict[str, int]) -> dict[str, object]:
     return {
         "s": number[said.subject],
         "o": number[said.object] if said.object else None,
-        "v": _plain(said.value) if said.value is not None else None,
-        "bound": said.figure.bound if said.figure else None,
+        "v": _plain(spoken(said.value, said.figure)) if said.value is not None else None,
         "p": said.predicate,
         "out": phrase(said.predicate, False, said.negated, said.former),
         "in": phrase(said.predicate, True, said.negated, said.former),
@@ -152,5 +150,5 @@ def _exhibit(exhibit: Exhibit) -> dict[str, object]:
 
 def _says(exhibit: Exhibit, network: Network, names: dict[str, str]) -> str:
     claim = exhibit.claim
-    said = names[network.entity_of[claim.object]] if claim.object else _plain(claim.value)
+    said = names[network.entity_of[claim.object]] if claim.object else _plain(spoken(str(claim.value), claim.figure))
     return ("not " if claim.negated else "") + said

@@ -14,7 +14,7 @@ function el(tag, props = {}, ...children) {
   return node;
 }
 const name = i => el("bdi", {}, D.entities[i].name);
-const valueOf = a => (({ at_least: "at least ", up_to: "up to ", about: "about " })[a.bound] || "") + a.v;
+const NATURES = { contradiction: "(cannot all be true)", estimate: "(differ but are compatible)", revision: "(a later report changes an earlier one)", denial: "(someone disputes it)" };
 const soft = a => !["stated", "reported"].includes(a.modality);
 const origins = a => a.origins === 1 ? "1 origin" : a.origins + " origins";
 const strength = a => `belief ${a.belief.toFixed(2)}, ${origins(a)}${soft(a) ? ", " + a.modality : ""}`;
@@ -24,7 +24,7 @@ function quote(claim) {
   return el("blockquote", {}, e.quote, el("footer", {}, `${e.cite}; ${e.where}; ${e.negated ? "denied; " : ""}${e.modality}; ${e.reviewed ? "reviewed by a person" : "not reviewed"}; read by ${e.read}`));
 }
 function line(a, from) {
-  const parts = a.o === null ? [a.out + " ", el("b", {}, valueOf(a))] : a.s === from ? [a.out + " ", el("b", {}, name(a.o))] : [a.in + " ", el("b", {}, name(a.s))];
+  const parts = a.o === null ? [a.out + " ", el("b", {}, a.v)] : a.s === from ? [a.out + " ", el("b", {}, name(a.o))] : [a.in + " ", el("b", {}, name(a.s))];
   const button = el("button", { class: "said", onclick: () => { holder.hidden = !holder.hidden; if (!holder.childNodes.length) holder.append(...a.claims.map(quote)); } }, ...parts, " ", el("span", { class: "dim" }, strength(a)));
   if (a.disputed) button.append(" ", el("span", { class: "bad" }, "disputed"));
   const holder = el("div"); holder.hidden = true;
@@ -50,8 +50,8 @@ function showLink(pair) {
   aside.scrollTop = 0; mark();
 }
 function dispute(d) {
-  const box = el("div", {}, el("div", {}, el("b", {}, name(d.subject)), ` ${d.predicate}: `, el("span", { class: "bad" }, d.nature), " ", d.about));
-  d.claims.forEach((c, n) => box.append(el("div", {}, el("b", {}, el("bdi", {}, d.says[n]))), quote(c)));
+  const box = el("div", {}, el("div", {}, el("b", {}, name(d.subject)), `, ${d.predicate}: `, el("span", { class: "bad" }, d.nature), " ", el("span", { class: "dim" }, NATURES[d.nature])));
+  for (const said of [...new Set(d.says)]) box.append(el("h3", {}, el("bdi", {}, said)), ...d.claims.filter((c, n) => d.says[n] === said).map(quote));
   return box;
 }
 
@@ -149,6 +149,11 @@ function row(cells, act) {
   if (act) tr.addEventListener("keydown", k => { if (k.key === "Enter") act(); });
   return tr;
 }
+function parts(event) {
+  const by = new Map();
+  for (const a of touching[event].map(n => D.assertions[n])) if (a.s === event && a.p !== "date" && a.p !== "occurred") by.set(a.out, (by.get(a.out) || []).concat(a.o === null ? a.v : D.entities[a.o].name));
+  return [...by].map(([label, said]) => `${label} ${said.join(", ")}`).join(" · ");
+}
 const wanted = () => find.value.trim().toLowerCase();
 const fits = i => !wanted() || D.entities[i].names.concat(D.entities[i].name).some(n => n.toLowerCase().includes(wanted()));
 const VIEWS = {
@@ -163,9 +168,9 @@ const VIEWS = {
   },
   Timeline() {
     const list = D.events.filter(e => !wanted() || fits(e.event) || touching[e.event].some(n => D.assertions[n].o !== null && fits(D.assertions[n].o)));
-    left.replaceChildren(table(["date", "event", "parts"], list.map(e => row([e.date || "undated", D.entities[e.event].kind || "", touching[e.event].map(n => D.assertions[n]).filter(a => a.s === e.event && a.p !== "date" && a.p !== "occurred").map(a => `${a.out}: ${a.o === null ? valueOf(a) : D.entities[a.o].name}`).join(" · ") + (e.held ? "" : " (not said to have happened)")], () => showEntity(e.event)))));
+    left.replaceChildren(table(["date", "event", "parts"], list.map(e => row([el("time", {}, e.date || "undated"), D.entities[e.event].kind || "", parts(e.event) + (e.held ? "" : " (not said to have happened)")], () => showEntity(e.event)))));
   },
-  Disagreements() { left.replaceChildren(...(D.disagreements.length ? D.disagreements.map(d => el("section", {}, el("h2", {}, ""), dispute(d))) : [el("p", {}, "The sources do not disagree on anything this map holds.")])); },
+  Disagreements() { left.replaceChildren(...(D.disagreements.length ? D.disagreements.map(d => el("section", {}, dispute(d))) : [el("p", {}, "The sources do not disagree on anything this map holds.")])); },
   Documents() { left.replaceChildren(table(["file", "title", "published", "grade"], D.documents.map(d => row([d.file, d.title, d.published, d.grade])))); },
 };
 function draw() {
