@@ -109,7 +109,8 @@ def _event(network: Network, happening: Happening, exhibits: Exhibits, about: st
     title = f"[bold]{clean(happening.event.name)}[/bold]" + (f" as {role}" if role and about else "")
     console.print(f"  {happening.date or 'undated':10}  {title}{unsure}")
     for part in happening.parts:
-        if part.object != about and part.predicate != "occurred":
+        told = part.predicate == "occurred" or part.predicate == "date" and part.value == happening.date
+        if not told and (about is None or part.object != about):
             console.print(f"      {_said(network, part)}  [dim]({_belief(part)})[/dim]")
     _sources(exhibits.all(sorted({c for p in happening.parts for c in p.claims})), quotes, "      ")
 
