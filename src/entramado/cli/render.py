@@ -108,11 +108,19 @@ def _event(network: Network, happening: Happening, exhibits: Exhibits, about: st
     unsure = "" if happening.held else "  [yellow](not said to have happened)[/yellow]"
     title = f"[bold]{clean(happening.event.name)}[/bold]" + (f" as {role}" if role and about else "")
     console.print(f"  {happening.date or 'undated':10}  {title}{unsure}")
+    cited = exhibits.all(sorted({claim for part in happening.parts for claim in part.claims}))
+    numbers = {line: number for number, line in enumerate(dict.fromkeys(exhibit.citation() for exhibit in cited), 1)}
     for part in happening.parts:
         told = part.predicate == "occurred" or part.predicate == "date" and part.value == happening.date
         if not told and (about is None or part.object != about):
-            console.print(f"      {_said(network, part)}  [dim]({_belief(part)})[/dim]")
-    _sources(exhibits.all(sorted({c for p in happening.parts for c in p.claims})), quotes, "      ")
+            by = sorted({numbers[exhibit.citation()] for exhibit in exhibits.all(part.claims)})
+            notes = "".join(rf"\[{number}]" for number in by)
+            console.print(f"      {_said(network, part)}  [dim]({_belief(part)}) {notes}[/dim]")
+    for line, number in numbers.items():
+        console.print(rf"      [dim]\[{number}] {clean(line)}[/dim]")
+        if quotes:
+            for quote in dict.fromkeys(exhibit.quote for exhibit in cited if exhibit.citation() == line):
+                console.print(f"          “{_shorten(clean(quote))}”")
 
 
 def between(network: Network, one: Entity, two: Entity, found: Sequence[Grounds]) -> None:
