@@ -7,6 +7,7 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from unicodedata import category
 
 from entramado.extract.headlines import Casing, shouted
 from entramado.extract.shouting import ProperWords
@@ -135,6 +136,26 @@ def _continues(lines: list[str], i: int) -> bool:
 
 
 def _passage(text: str, start: int, end: int, kind: str) -> Iterator[Passage]:
+    raw = text[start:end]
+    if raw.isprintable() and "  " not in raw and "\\" not in raw and "](" not in raw:  # nearly every line: nothing to clean
+        joined = raw.strip(" ")
+        first = end - len(raw.lstrip(" "))
+        offsets = array("l", range(first, first + len(joined)))
+    else:
+        joined, offsets = _clean(text, start, end)
+    if not joined:
+        return
+    begin = 0
+    while len(joined) - begin > LONGEST:
+        cut = max(joined.rfind(mark, begin + LONGEST // 2, begin + LONGEST) for mark in (". ", "? ", "! ", ".” ", '." '))
+        cut = cut + 2 if cut > 0 else begin + LONGEST
+        yield Passage(joined[begin:cut], offsets[begin:cut], kind)
+        begin = cut
+    yield Passage(joined[begin:], offsets[begin:], kind)
+
+
+def _clean(text: str, start: int, end: int) -> tuple[str, array[int]]:
+    """Text with white space folded and without link addresses, backslashes and characters that show nothing (Cf)."""
     drop = bytearray(end - start)
     for link in _LINK.finditer(text, start, end):
         for i in (*range(link.start(), link.start(1)), *range(link.end(1), link.end())):
@@ -143,15 +164,10 @@ def _passage(text: str, start: int, end: int, kind: str) -> Iterator[Passage]:
     offsets: array[int] = array("l")
     for i in range(start, end):
         char = text[i]
-        if (
-            drop[i - start]
-            or char in "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\\"
-            or "\u202a" <= char <= "\u202e"
-            or "\u2066" <= char <= "\u2069"
-        ):
+        if drop[i - start] or char == "\\":
             continue
-        if char.isspace() or not char.isprintable():
-            if not clean or clean[-1] == " ":
+        if not char.isprintable() or char == " ":
+            if category(char) == "Cf" or not clean or clean[-1] == " ":
                 continue
             char = " "
         clean.append(char)
@@ -159,13 +175,4 @@ def _passage(text: str, start: int, end: int, kind: str) -> Iterator[Passage]:
     while clean and clean[-1] == " ":
         clean.pop()
         offsets.pop()
-    if not clean:
-        return
-    joined = "".join(clean)
-    begin = 0
-    while len(joined) - begin > LONGEST:
-        cut = max(joined.rfind(mark, begin + LONGEST // 2, begin + LONGEST) for mark in (". ", "? ", "! ", ".” ", '." '))
-        cut = cut + 2 if cut > 0 else begin + LONGEST
-        yield Passage(joined[begin:cut], offsets[begin:cut], kind)
-        begin = cut
-    yield Passage(joined[begin:], offsets[begin:], kind)
+    return "".join(clean), offsets
