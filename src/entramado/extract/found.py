@@ -38,6 +38,8 @@ class Found:
     """A common form ("defense ministry") that names a body once its country is known."""
     implied: bool = False
     """A body that only a title names: the office of "Orange County District Attorney Todd Spitzer"."""
+    announced: bool = False
+    """The text says that it is a nickname ("better known as"), of somebody named before it."""
     nicknames: tuple[str, ...] = ()
     """Nicknames inside the name."""
     defines: Found | None = None
@@ -54,7 +56,8 @@ class Words:
 
     number: int
     doc: Doc
-    headline: bool
+    kind: str
+    """The passage's kind: "headline", "dateline", or that of its region."""
     text: list[str] = field(default_factory=list)
     low: list[str] = field(default_factory=list)
     cap: list[bool] = field(default_factory=list)
@@ -66,12 +69,12 @@ class Words:
     taken: list[Found | None] = field(default_factory=list)
 
     @classmethod
-    def of(cls, number: int, doc: Doc, headline: bool) -> Words:
+    def of(cls, number: int, doc: Doc, kind: str) -> Words:
         text = [token.text for token in doc]
         return cls(
             number,
             doc,
-            headline,
+            kind,
             text,
             [word.lower() for word in text],
             [word[0].isupper() for word in text],
@@ -79,6 +82,10 @@ class Words:
             [token.ent_type_ for token in doc],
             [None] * len(text),
         )
+
+    @property
+    def headline(self) -> bool:
+        return self.kind == "headline"
 
     def join(self, start: int, end: int) -> str:
         """The text of tokens ``start:end`` as it is written."""

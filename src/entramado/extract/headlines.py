@@ -22,7 +22,6 @@ _SMALL: Final = frozenset(
     "members member leader leaders cartel cartels shooting shot stabbing robbery rape assault victim victims dealer dealing "
     "trafficking traffickers trafficker smuggling smuggler money laundering felony possession sale".split()
 )
-_DATELINE = re.compile(r"((?:[A-Z]{2,}[ .]*){1,4})(,[^–—]{0,30}?)?\s*(?:[–—]|--|\s-\s)")
 
 
 def shouted(text: str) -> bool:
@@ -106,10 +105,14 @@ class Casing:
             clean[start:end] = word.capitalize() if opens or i in named else low
         return "".join(clean)
 
-    def dateline(self, text: str) -> str:
-        """SANTA ANA, Calif. – becomes Santa Ana, Calif. –; anything else comes back as it is."""
-        found = _DATELINE.match(text)
-        if not found:
-            return text
-        city = found.group(1)
-        return "".join(word.capitalize() if word.isalpha() else word for word in re.split(r"([ .]+)", city)) + text[len(city) :]
+    @property
+    def names(self) -> frozenset[str]:
+        """Lower-case words that the sentences write with a capital."""
+        return frozenset(low for low, form in self._form.items() if form[0].isupper())
+
+    @staticmethod
+    def calm(text: str) -> str:
+        """SANTA ANA, Calif. becomes Santa Ana, Calif.: what stands before the comma of a dateline; same length."""
+        end = next((i for i, char in enumerate(text) if char in ",(–—"), len(text))
+        place = _WORD.sub(lambda m: m[0].capitalize() if len(m[0]) > 1 and len(m[0].lower()) == len(m[0]) else m[0], text[:end])
+        return (place if text[:end].isupper() else text[:end]) + text[end:]

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from entramado.extract.datelines import dateline
 from entramado.extract.found import Found, Words, settle
+from entramado.extract.groups import groups
+from entramado.extract.introduced import NOTHING, introduced
 from entramado.extract.lexicon import lexicon
 from entramado.extract.linking import link
+from entramado.extract.offices import offices
 from entramado.extract.organisations import organisations
 from entramado.extract.persons import articled, persons
-from entramado.extract.placenames import gazetteer, sites
+from entramado.extract.placenames import gazetteer
 from entramado.extract.scene import Scene
 from entramado.extract.shortforms import acronyms, nicknames
+from entramado.extract.sites import sites
 from entramado.extract.unknown import labelled_bodies
 from entramado.extract.whereabouts import demonyms
 from entramado.knowledge import Knowledge
@@ -24,7 +29,7 @@ _NAMED = frozenset(("Person", "Organization"))
 
 def names(scene: Scene, knowledge: Knowledge) -> None:
     """Mark every named person, body, place, substance and activity, each mention tied to its referent."""
-    passages = [Words.of(n, doc, scene.passages[n].kind == "headline") for n, doc in enumerate(scene.docs)]
+    passages = [Words.of(n, doc, scene.passages[n].kind) for n, doc in enumerate(scene.docs)]
     common = frozenset(low for words in passages for low, cap in zip(words.low, words.cap, strict=True) if not cap)
     adjectives = demonyms(knowledge)
     found = [f for words in passages for f in recognise(words, knowledge, common, adjectives)]
@@ -33,14 +38,22 @@ def names(scene: Scene, knowledge: Knowledge) -> None:
 
 def recognise(words: Words, knowledge: Knowledge, common: frozenset[str], adjectives: Collection[str]) -> list[Found]:
     """Names of one passage. Tables come first, then patterns, then what only the statistical model saw."""
+    if words.kind == "dateline":
+        return settle(words, dateline(words, knowledge))
     rows = list(lexicon(words, knowledge, adjectives))
     known = settle(words, [f for f in rows if f.type in _NAMED and not f.colloquial])
     places = settle(words, [f for f in gazetteer(words, knowledge, adjectives) if f.weight >= _SURE_PLACE])
-    patterns = [*organisations(words), *sites(words)]
+    patterns = [
+        *offices(words),
+        *organisations(words),
+        *sites(words, adjectives),
+        *introduced(words),
+        *groups(words, knowledge, adjectives),
+    ]
     patterns += [f for f in rows if f.colloquial and not any(p.covers(f) for p in patterns)]
-    for place in places:
-        if any(p.start < place.end and place.start < p.end for p in patterns):
-            words.release(place)
+    for held in [*known, *places]:
+        if any(p.start < held.end and held.start < p.end if held.type == "Place" else p.covers(held) for p in patterns):
+            words.release(held)
     bodies = settle(words, patterns)
     settle(words, places)
     settle(words, [f for f in rows if f.type not in _NAMED])
@@ -53,4 +66,4 @@ def recognise(words: Words, knowledge: Knowledge, common: frozenset[str], adject
                 words.release(f)
     settle(words, aliases)
     settle(words, [*articled(words), *gazetteer(words, knowledge, adjectives), *labelled_bodies(words, common)])
-    return list(dict.fromkeys(f for f in words.taken if f is not None))
+    return list(dict.fromkeys(f for f in words.taken if f is not None and f.type != NOTHING))

@@ -1,9 +1,8 @@
-"""Bodies named by pattern: a head word (Department, Cartel, Task Force) with the capitalised words it gathers, and the
-office that a title implies.
-"""
+"""Bodies named by pattern: a head word (Department, Cartel, Task Force) with the capitalised words it gathers."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -27,40 +26,18 @@ _LEGAL_FORMS = words_of(_TABLE, "legal_forms")
 _LEGAL_TAILS = words_of(_TABLE, "legal_tails")
 _RANKS = words_of(_TABLE, "ranks")
 _DESCRIBING = words_of(_TABLE, "describing")
-_ATTORNEY_KINDS = words_of(_TABLE, "attorney_kinds")
-_STOPS: Final = frozenset(
-    (
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "our",
-        "their",
-        "its",
-        "his",
-        "her",
-        "in",
-        "at",
-        "by",
-        "from",
-        "to",
-        "of",
-        "and",
-        "under",
-        "with",
-        "both",
-    )
-)
+_STOPS = words_of(_TABLE, "before_names")
+_NAMED_FOR_RANK: Final = frozenset(("major", "justice", "general"))
+"""Ranks that are common words before a head: the Major Crimes Unit, the Justice Department."""
+_OF_PLACES = words_of(_TABLE, "heads_of_places")
+_ORDINAL: Final = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 _POSSESSIVE: Final = frozenset(("'s", "’s", "'", "’"))
 _CENTERS: Final = frozenset(("center", "centre"))
 
 
 def organisations(words: Words) -> Iterator[Found]:
     """Candidates for bodies in one passage."""
-    yield from attorneys(words)
     yield from companies(words)
-    yield from _town_police(words)
     for i, low in enumerate(words.low):
         if not words.cap[i]:
             continue
@@ -74,7 +51,7 @@ def organisations(words: Words) -> Iterator[Found]:
             found = _headed(words, i, head)
             if found:
                 yield found
-        if low in _OPENERS and i + 2 < len(words.text) and words.low[i + 1] in ("of", "for", "de"):
+        if low in _OPENERS and i + 2 < len(words.text) and words.low[i + 1] in ("of", "for", "de", "del"):
             found = _opened(words, i, _OPENERS[low])
             if found:
                 yield found
@@ -90,7 +67,9 @@ def _headed(words: Words, head: int, kind: str) -> Found | None:
     ):
         return None
     start = _reach_left(words, head)
-    while start < head and (words.low[start] in _HONORIFICS or words.low[start].rstrip(".") in _STOPS):
+    while start < head and (
+        words.low[start] in _HONORIFICS - _NAMED_FOR_RANK or words.low[start].rstrip(".") in _STOPS and words.low[start] != "u.s."
+    ):
         start += 1
     if start == head or all(words.low[i] in _RANKS for i in range(start, head)):
         return None
@@ -107,7 +86,24 @@ def _headed(words: Words, head: int, kind: str) -> Found | None:
     if low in _GENERIC and len(modifiers) < 2 and words.label[head] != "ORG" and not after_place:
         return None
     tail = _tail(words, end) if low in _TAIL_HEADS else end
+    if tail == end and low in _OF_PLACES and words.low[end : end + 1] in (["of"], ["de"]):
+        tail = _past_place(words, end)
     return _body(words, start, tail, kind, 70)
+
+
+def _past_place(words: Words, of: int) -> int:
+    """End of the place that a body is of: "Autonomous University of Nayarit", "Central Bank of Ecuador"."""
+    i = _past_article(words, of + 1)
+    end = i
+    while (
+        end < len(words.text)
+        and words.cap[end]
+        and words.text[end][0].isalpha()
+        and (words.taken[end] is None or words.taken[end].type == "Place")  # type: ignore[union-attr]  # None is tested
+        and words.label[end] != "PERSON"
+    ):
+        end += 1
+    return end if end > i else of
 
 
 def _is_title(words: Words, head: int, after: int) -> bool:
@@ -152,6 +148,7 @@ def _reach_left(words: Words, head: int) -> int:
             and words.text[before][0].isalpha()
             and (words.text[before][-1] != "." or low in ("u.s.", "st.", "d.c."))
             and low not in _STOPS
+            or _ORDINAL.fullmatch(low)
         ):
             start = before
         else:
@@ -199,7 +196,7 @@ def _opened(words: Words, head: int, kind: str) -> Found | None:
     ):
         return None  # "Narcotics Control Bureau of the ...": the head has its own name before it
     size = len(words.text)
-    i = head + 3 if words.low[head + 2] == "the" else head + 2
+    i = _past_article(words, head + 2)
     end = i
     while end < size:
         low = words.low[end]
@@ -232,11 +229,14 @@ def _opened(words: Words, head: int, kind: str) -> Found | None:
             break
     while end > i and not words.cap[end - 1]:
         end -= 1
+    owner = words.taken[start - 1] if start else None
+    if owner is not None and owner.type == "Organization" and owner.end == start and words.text[owner.start].isupper():
+        return _body(words, owner.start, end, kind, 82)  # "DHS Office of Inspector General"
     return _body(words, start, end, kind, 72) if end > i else None
 
 
 def _past_article(words: Words, i: int) -> int:
-    return i + 1 if i < len(words.text) and words.low[i] == "the" else i
+    return i + 1 if i < len(words.text) and words.low[i] in ("the", "la", "las", "los", "el") else i
 
 
 def _breaks(words: Words, i: int) -> bool:
@@ -262,42 +262,6 @@ def _body(words: Words, start: int, end: int, kind: str, weight: int) -> Found |
     if place is not None and place.type == "Place" and place.kind == "country" and place.end < end:
         forms.insert(0, words.join(place.end, end).lstrip("-‑– "))
     return Found(words.number, start, end, "Organization", kind, tuple(forms), weight)
-
-
-def attorneys(words: Words) -> Iterator[Found]:
-    """The office that "Orange County District Attorney" names, as a title or as a body."""
-    for i, low in enumerate(words.low):
-        if low not in ("attorney", "attorneys") or not i or words.low[i - 1] not in _ATTORNEY_KINDS or not words.cap[i]:
-            continue
-        start = i - 1
-        while start and (place := words.taken[start - 1]) is not None and place.type == "Place" and place.kind != "country":
-            start = place.start
-        while start and words.cap[start - 1] and words.low[start - 1] == "county" and start > 1 and words.cap[start - 2]:
-            start -= 2
-            while (
-                start and words.cap[start - 1] and words.free(start - 1, start) and words.low[start - 1] not in _TITLES | _STOPS
-            ):
-                start -= 1
-        end = i + 1
-        office = (
-            end + 1 < len(words.text) and words.low[end] in _POSSESSIVE and words.low[end + 1] == "office" and words.cap[end + 1]
-        )
-        if start == i - 1 and not office:
-            continue
-        named = words.join(start, i + 1)
-        if low == "attorneys":
-            named = named[:-1]
-        end = end + 2 if office else end
-        yield Found(
-            words.number,
-            start,
-            end,
-            "Organization",
-            "agency",
-            (f"{named}'s Office", words.join(start, end)),
-            80,
-            implied=not office,
-        )
 
 
 def companies(words: Words) -> Iterator[Found]:
@@ -331,20 +295,3 @@ def companies(words: Words) -> Iterator[Found]:
         yield Found(
             words.number, start, end, "Organization", "company", (words.join(start, end), words.join(start, last + 1)), 78
         )
-
-
-def _town_police(words: Words) -> Iterator[Found]:
-    """The force that "Phoenix police said" speaks of."""
-    for i in range(1, len(words.text)):
-        place = words.taken[i - 1]
-        if (
-            words.low[i] == "police"
-            and not words.cap[i]
-            and place is not None
-            and place.type == "Place"
-            and place.kind in ("locality", "admin2")
-        ):
-            name = words.join(place.start, i)
-            yield Found(
-                words.number, place.start, i + 1, "Organization", "agency", (f"{name} Police Department", f"{name} police"), 70
-            )

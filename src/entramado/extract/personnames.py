@@ -35,7 +35,7 @@ class PersonName:
             if word in PARTICLES:
                 forms.add(" ".join(words[i:]))
                 forms.add(" ".join(words[i : i + 2 if words[i + 1 : i + 2] and words[i + 1] not in PARTICLES else i + 3]))
-        forms |= {part for word in words for part in (word.split()[0],) if " " in word}
+        forms |= {word.split()[0] for word in words if " " in word}
         return frozenset(forms)
 
 

@@ -1,4 +1,4 @@
-"""Places: names of the gazetteer where the text speaks of a place, streets and sites by their head word, borders."""
+"""Places: names of the gazetteer where the text speaks of a place."""
 
 from __future__ import annotations
 
@@ -12,17 +12,9 @@ from entramado.knowledge.places import Place
 
 _TABLE: Final = "names.yaml"
 _HEADS: Final = by_kind(_TABLE, "place_heads")
-_STREETS = words_of(_TABLE, "streets")
-_SURE_SITES = words_of(_TABLE, "sure_sites")
-_CENTERS: Final = frozenset(("center", "centre"))
-_CENTER_BODIES = words_of(_TABLE, "center_bodies")
-_NOT_ENTITIES = words_of(_TABLE, "not_entities")
-_STOPS = words_of(_TABLE, "no_site_words")
 _NOT_PLACES = words_of(_TABLE, "not_places")
 _COMMON: Final = (words_of(_TABLE, "titles") | frozenset(by_kind(_TABLE, "org_heads")) | frozenset(_HEADS)) - {"us", "u.s."}
 _LOCATIVE = words_of(_TABLE, "prepositions_of_place")
-_PLACE_NOUNS = words_of(_TABLE, "place_nouns")
-_NUMBERED = words_of(_TABLE, "numbered_streets")
 _HONORIFICS = words_of(_TABLE, "honorifics")
 _PEOPLED: Final = (["police"], ["residents"], ["resident"], ["mayor"], ["native"], ["man"], ["woman"], ["courthouse"])
 _LONGEST: Final = 6
@@ -51,7 +43,7 @@ def gazetteer(words: Words, knowledge: Knowledge, adjectives: Collection[str]) -
         if place is None:
             end = _labelled(words, i)
             if end > i:
-                weight = 40 if _located(words, i) else 24
+                weight = 40 if located(words, i) else 24
                 yield Found(words.number, i, end, "Place", None, (words.join(i, end),), weight)
             i = max(end, i + 1)
             continue
@@ -126,7 +118,7 @@ def _labelled(words: Words, start: int) -> int:
     return end
 
 
-def _located(words: Words, start: int) -> bool:
+def located(words: Words, start: int) -> bool:
     """The word before, past an article or a compass point, is a preposition of place."""
     i = start - 1
     while i >= 0 and words.low[i] in (
@@ -163,7 +155,7 @@ def _weight(words: Words, start: int, end: int, place: Place, knowledge: Knowled
         return 0
     if place.kind in _SURE:
         return 85 if place.kind in ("country", "border") else 75
-    located, area = _located(words, start), _followed_by_area(words, end)
+    there, area = located(words, start), _followed_by_area(words, end)
     labelled = words.label[start] in ("GPE", "LOC")
     personal = words.low[start] in FORENAMES
     if (
@@ -193,7 +185,7 @@ def _weight(words: Words, start: int, end: int, place: Place, knowledge: Knowled
         and (words.label[end] == words.label[start] != "" and words.low[end] not in _COMMON)
     ):
         return 30
-    if words.label[start] == "PERSON" and not (located or area):
+    if words.label[start] == "PERSON" and not (there or area):
         if end - start > 1:
             return 0 if personal and knowledge.is_surname(words.text[end - 1]) else 45
         return (
@@ -201,7 +193,7 @@ def _weight(words: Words, start: int, end: int, place: Place, knowledge: Knowled
             if knowledge.is_surname(words.text[start]) or knowledge.is_forename(words.text[start]) or place.population < 20_000
             else 56
         )
-    evidence = located + labelled + 2 * area + _after_age(words, start) + (words.low[end : end + 1] in _PEOPLED)
+    evidence = there + labelled + 2 * area + _after_age(words, start) + (words.low[end : end + 1] in _PEOPLED)
     if end - start > 1 and not personal:
         return 62 if evidence else 50 if words.low[start] in ("el", "la") else 57
     if evidence >= 2:
@@ -235,115 +227,3 @@ def _after_age(words: Words, start: int) -> bool:
     if i >= 0 and words.low[i] == "of":
         i -= 1
     return i >= 1 and words.text[i] == "," and words.text[i - 1].isdigit() and len(words.text[i - 1]) == 2
-
-
-def sites(words: Words) -> Iterator[Found]:
-    """Streets, sites and borders: "Oakmont Street", "Avenue J", "Orange County Jail", "Interstate 5", "US-Mexico border"."""
-    size = len(words.text)
-    yield from _labelled_sites(words)
-    yield from _named_as_places(words)
-    for i, low in enumerate(words.low):
-        if low == "border" and i > 2 and words.text[i - 2] in HYPHENS and words.cap[i - 1] and words.cap[i - 3]:
-            held = words.taken[i - 3]
-            start = held.start if held is not None else i - 3
-            yield Found(words.number, start, i + 1, "Place", "border", (words.join(start, i + 1),), 89)
-        if not words.cap[i] or words.taken[i] is not None and words.taken[i].type != "Place":  # type: ignore[union-attr]  # None is tested
-            continue
-        if (
-            low in _NUMBERED
-            and i + 1 < size
-            and (words.text[i + 1][0].isdigit() or words.cap[i + 1] and len(words.text[i + 1].rstrip(".")) == 1)
-        ):
-            yield Found(words.number, i, i + 2, "Place", "site", (words.join(i, i + 2).rstrip("."),), 66)
-            continue
-        kind = _HEADS.get(low)
-        if (
-            kind is None
-            or i + 1 < size
-            and words.cap[i + 1]
-            and words.space[i]
-            and words.free(i + 1, i + 2)
-            and words.low[i + 1] not in _STREETS
-            and words.label[i + 1] == words.label[i]
-        ):
-            continue
-        start = _reach(words, i)
-        modifiers = i - start
-        if not modifiers or low not in _STREETS | _SURE_SITES and not words.label[i] and not _located(words, start):
-            continue
-        if low in _CENTERS and _CENTER_BODIES & set(words.low[start:i]):
-            continue
-        yield Found(words.number, start, i + 1, "Place", kind, (words.join(start, i + 1),), 68)
-
-
-def _labelled_sites(words: Words) -> Iterator[Found]:
-    """What only the statistical model calls a site, where the text goes to it: "at La Bella's Pizza Garden"."""
-    size = len(words.text)
-    i = 0
-    while i < size:
-        end = i
-        while end < size and words.label[end] == "FAC":
-            end += 1
-        start = i + 1 if end > i and words.low[i] == "the" else i
-        if (
-            end > start + 1
-            and words.cap[start]
-            and words.cap[end - 1]
-            and not words.headline
-            and _located(words, start)
-            and words.text[end - 1].isalpha()
-            and words.low[end - 1] not in _NOT_ENTITIES
-        ):
-            yield Found(words.number, start, end, "Place", "site", (words.join(start, end),), 59)
-        i = max(end, i + 1)
-
-
-def _named_as_places(words: Words) -> Iterator[Found]:
-    """What follows "the town of": the noun says that it is a place, whatever the name looks like."""
-    for i in range(1, len(words.text) - 1):
-        if words.low[i] != "of" or words.low[i - 1] not in _PLACE_NOUNS or not words.cap[i + 1] or words.taken[i + 1] is not None:
-            continue
-        end = i + 1
-        while (
-            end < len(words.text)
-            and end < i + 1 + _LONGEST
-            and words.free(end, end + 1)
-            and words.text[end][0].isalpha()
-            and (
-                words.cap[end]
-                or words.low[end] in ("de", "del", "la", "los", "las", "el")
-                and end + 1 < len(words.text)
-                and words.cap[end + 1]
-            )
-        ):
-            end += 1
-        yield Found(words.number, i + 1, end, "Place", "locality", (words.join(i + 1, end),), 74)
-
-
-def _reach(words: Words, head: int) -> int:
-    start = head
-    while start and words.low[start - 1] not in _STOPS:
-        before = start - 1
-        taken = words.taken[before]
-        if taken is not None and taken.type != "Place":
-            break
-        if (
-            words.cap[before]
-            and words.text[before][0].isalpha()
-            or start == head
-            and words.text[before][0].isdigit()
-            and words.low[head] in _STREETS
-        ):
-            start = before
-        elif (
-            words.low[before] in ("'s", "’s")
-            and before
-            and words.cap[before - 1]
-            and words.label[before] == words.label[head] != ""
-        ):
-            start = before - 1
-        else:
-            break
-    while start < head and words.text[start] in QUOTES:
-        start += 1
-    return start

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from unicodedata import category
 
+from entramado.extract.datelines import story
 from entramado.extract.headlines import Casing, shouted
 from entramado.extract.shouting import ProperWords
 from entramado.model.claim import Document, Region, Span
@@ -32,7 +33,8 @@ _DANGLING = re.compile(r"(?:[,(\[–—-]|\b(?:a|an|and|at|by|for|from|in|of|on|
 class Passage:
     """A paragraph as the parser reads it. ``offsets[i]`` is where ``text[i]`` stands in the stored text.
 
-    In headlines the capitals that only decorate are taken back, so ``text`` may differ from the stored text in case.
+    In headlines and datelines the capitals that only decorate are taken back, so ``text`` may differ from the stored text
+    in case. ``kind`` is that of the region, or "headline", or "dateline".
     """
 
     text: str
@@ -63,7 +65,16 @@ def passages(document: Document, proper: ProperWords | None = None) -> Iterator[
         elif passage.kind == "headline" or casing.is_headline(passage.text):
             yield Passage(casing.restore(passage.text), passage.offsets, "headline")
         else:
-            yield Passage(casing.dateline(passage.text), passage.offsets, passage.kind)
+            yield from _opened(passage, casing)
+
+
+def _opened(passage: Passage, casing: Casing) -> Iterator[Passage]:
+    """A paragraph without its dateline, which comes before it as a passage of its own."""
+    cut = story(passage.text, casing.names)
+    if cut:
+        end = len(passage.text[:cut].rstrip())
+        yield Passage(casing.calm(passage.text[:end]), passage.offsets[:end], "dateline")
+    yield Passage(passage.text[cut:], passage.offsets[cut:], passage.kind)
 
 
 def _joined(document: Document) -> Iterator[Region]:

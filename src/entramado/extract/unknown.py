@@ -28,6 +28,9 @@ def labelled_bodies(words: Words, common: frozenset[str]) -> Iterator[Found]:
             end += 1
         while end > i and not words.cap[end - 1]:
             end -= 1
+        if end < size and words.cap[end] and words.low[end].rstrip(".") in _TITLES:
+            i = end  # "Guatemalan Interior Minister": a title goes on
+            continue
         if _is_body(words, i, end, common):
             yield Found(words.number, i, end, "Organization", "other", (words.join(i, end),), 34)
         i = max(end, i + 1)
