@@ -26,7 +26,13 @@ from entramado.share.wording import phrase, spoken
 CHARTED: Final = 180
 """Entities on the chart: the best tied ones. The tables hold all."""
 
-_INVISIBLE: Final = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF], None)
+_INVISIBLE: Final = dict.fromkeys(
+    (
+        *(0x00AD, 0x061C, 0x180E, 0xFEFF), *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070),
+        *range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0080),
+    )
+)  # fmt: skip
+"""Unicode's format characters (Cf) that have no place in Western text: they hide, or turn the reading order."""
 
 
 def write_page(view: View, network: Network, out: TextIO, title: str) -> None:
