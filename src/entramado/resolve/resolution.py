@@ -47,7 +47,7 @@ def resolve(
     said = sorted(claims, key=lambda c: c.id)
     dated: dict[str, Document | None] = {d.id: d for d in documents}
     by_hand = sorted(judgements, key=lambda j: j.id)
-    found = profiles(rows.values(), sorted(mentions, key=lambda m: m.id), said, dated)
+    found = profiles(rows.values(), sorted(mentions, key=lambda m: (m.referent, m.start, m.end)), said, dated)
     entity_of: dict[str, str] = {}
     merges: list[Merge] = []
     for types in _ROUNDS:
