@@ -269,6 +269,8 @@ def _by_phrase(scene: Scene, token: Token, voices: _Voices) -> Iterator[Speaker]
 def _quoted(doc: Doc) -> list[tuple[int, int]]:
     """Token ranges in quotation marks that hold a clause (a nickname in quotes is no utterance)."""
     ranges: list[tuple[int, int]] = []
+    if not any(quote in doc.text for quote in QUOTES):
+        return ranges
     opened: int | None = None
     for token in doc:
         if token.text in ("“", "«") or (token.text in ('"', "``", "''") and opened is None):

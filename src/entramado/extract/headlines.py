@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Final
 
 from entramado.extract.shouting import ProperWords
@@ -105,7 +106,7 @@ class Casing:
             clean[start:end] = word.capitalize() if opens or i in named else low
         return "".join(clean)
 
-    @property
+    @cached_property
     def names(self) -> frozenset[str]:
         """Lower-case words that the sentences write with a capital."""
         return frozenset(low for low, form in self._form.items() if form[0].isupper())

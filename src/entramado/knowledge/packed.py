@@ -18,6 +18,7 @@ from entramado.knowledge.place import Place
 DATA = Path(__file__).parent / "data"
 PLACES = "places.tsv.gz"
 NAMES = "place_names.tsv.gz"
+_PAGE = 64
 
 
 class Lines:
@@ -43,6 +44,7 @@ class Packed(Mapping[str, Place]):
     def __init__(self, folder: Path = DATA) -> None:
         self._folder = folder
         self._place = lru_cache(maxsize=20_000)(self._unpack)
+        self._numbers = lru_cache(maxsize=50_000)(self._seek)
 
     @cached_property
     def _places(self) -> Lines:
@@ -54,19 +56,29 @@ class Packed(Mapping[str, Place]):
 
     def numbers(self, name: str) -> list[int]:
         """Numbers of the places of this folded name (or ``=Abbreviation``, ``#key``), most prominent first."""
+        return list(self._numbers(name))
+
+    def _seek(self, name: str) -> tuple[int, ...]:
         sought = name.encode()
         at = self._before(sought)
         if at == len(self._names):
-            return []
+            return ()
         found, _, numbers = self._names[at].partition(b"\t")
-        return [int(number) for number in numbers.split()] if found == sought else []
+        return tuple(int(number) for number in numbers.split()) if found == sought else ()
 
     def _before(self, name: bytes) -> int:
-        return bisect_left(range(len(self._names)), name, key=lambda number: self._names[number].partition(b"\t")[0])
+        page = bisect_left(self._pages, name)  # of the names themselves, in C; only the last steps take a line apart
+        low, high = max(0, page - 1) * _PAGE, min(page * _PAGE, len(self._names))
+        return bisect_left(range(len(self._names)), name, low, high, key=lambda at: self._names[at].partition(b"\t")[0])
+
+    @cached_property
+    def _pages(self) -> list[bytes]:
+        """The first name of each page of `_PAGE` lines."""
+        return [self._names[at].partition(b"\t")[0] for at in range(0, len(self._names), _PAGE)]
 
     def named(self, name: str) -> list[Place]:
         """The places of this folded name (or ``=Abbreviation``), most prominent first."""
-        return [self._place(number) for number in self.numbers(name)]
+        return [self._place(number) for number in self._numbers(name)]
 
     def starting(self, letter: str) -> Iterator[tuple[str, list[int]]]:
         """Every folded name that begins with a letter, with the numbers of its places."""
