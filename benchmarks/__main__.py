@@ -11,12 +11,13 @@ import sys
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from benchmarks import folder, ratio, startup
+from benchmarks import folder, longtext, ratio, startup
 from benchmarks.figures import Figure, Skipped
 
 BENCHMARKS: Final[dict[str, Callable[[], Iterable[Figure | Skipped]]]] = {
     "startup": startup.measure,
     "ratio": ratio.measure,
+    "longtext": longtext.measure,
     "folder": folder.measure,
 }
 

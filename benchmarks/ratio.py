@@ -44,7 +44,7 @@ def pairs(folder: Path) -> dict[str, float]:
 
     def parse() -> float:
         start = time.perf_counter()
-        for _ in nlp.pipe(pieces, batch_size=32):
+        for _ in nlp.pipe(pieces):  # all at once, in spaCy's own batches: a little faster than text by text
             pass
         return time.perf_counter() - start
 
