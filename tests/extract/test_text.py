@@ -1,5 +1,6 @@
 """Stored text to passages: what is joined, what stays apart, and that every character keeps its place."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -82,3 +83,39 @@ def test_every_character_stands_where_its_offset_says(text):
         for char, offset in zip(passage.text, passage.offsets, strict=True):
             stored = text[offset]
             assert char in (stored, " ") or char.lower() == stored.lower()
+
+
+@pytest.mark.parametrize(
+    ("dateline", "story"),
+    [
+        ("LISBON, May 3, 2024 (Wire) - ", "Police seized a boat."),
+        ("RENO, Nev. – ", "A grand jury indicted two men."),
+        ("SAN JOSÉ, Costa Rica (AP) — ", "A court freed a mayor."),
+        ("FORT ELMDALE -- ", "A judge ruled on Monday."),
+        ("WASHINGTON, D.C. – ", "The office opened an inquiry."),
+        ("Quito, 6 June 2024 – ", "An inquiry ended."),
+        ("QUITO, Sept. 2 (EFE).- ", "An inquiry ended."),
+    ],
+)
+def test_a_dateline_is_a_passage_of_its_own(dateline, story):
+    opening, text = passages(document(dateline + story))
+    assert (opening.kind, text.text) == ("dateline", story)
+    assert opening.text.upper() == dateline.strip().upper()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "OFAC – The office keeps the list.",
+        "NEWS RELEASE – The office keeps the list.",
+        "Guzman – The boss – was freed.",
+        "Police in Reno - a town of casinos - seized a boat.",
+    ],
+)
+def test_what_only_looks_like_a_dateline_stays(text):
+    assert texts(text) == [text]
+
+
+def test_a_line_of_place_and_day_is_a_dateline():
+    [opening, _] = passages(document("Port Elmdale, July 11, 2025\n\nThe ministers met on Friday and agreed to meet again."))
+    assert opening.kind == "dateline"

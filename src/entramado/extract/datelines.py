@@ -25,10 +25,14 @@ _PARTS: Final = (
 _DASH: Final = r"(?: ?\.?(?:[–—]|--+|-(?= ))[–—-]? ?)"
 _PLACE: Final = rf"{_CAPITALS}(?:{_JOINT}{_CAPITALS}){{0,4}}|(?:The )?{_LARGE}(?:{_JOINT}{_LARGE}){{0,3}}"
 _OPENING: Final = re.compile(rf"(?P<place>{_PLACE}){_PARTS}{_DASH}(?=[\"“'‘¡¿(]?\w)")
+_LINE: Final = re.compile(rf"(?P<place>{_PLACE})(?P<state>(?:, ?(?!{_MONTH} \d){_STATE}){{0,2}}),? {_DAY}\.?")
+"""A line of its own that tells where and when: "Lisbon, 3 May 2025"."""
 _LABELS: Final = frozenset(
     "release releases press news update updated breaking exclusive analysis opinion watch editorial corrected correction note "
     "advisory alert statement contact photo video live background summary".split()
 )
+_LONGEST: Final = 120
+"""Characters a dateline may have."""
 _SHORT: Final = 4
 """Letters up to which one word in capitals may be initials ("OFAC – The office …") instead of a town."""
 
@@ -40,8 +44,10 @@ def story(text: str, known: frozenset[str] = frozenset()) -> int:
         text: a paragraph.
         known: lower-case words that the document also writes as names, with one capital.
     """
+    if len(text) < _LONGEST and (line := _LINE.fullmatch(text)) and not set(line["place"].lower().split()) & _LABELS:
+        return len(text)
     found = _OPENING.match(text)
-    if found is None or found.end() > 120:
+    if found is None or found.end() > _LONGEST:
         return 0
     place = found["place"]
     words = re.findall(r"[^\W\d_]+", place)

@@ -52,6 +52,8 @@ class Casing:
     @staticmethod
     def is_headline(text: str) -> bool:
         """A line of capitals, or of capitalised words without a full stop."""
+        if text[0] in "•·*▪◦●":
+            return False
         words: list[str] = _WORD.findall(text)
         if len(words) < 3 or len(words) > 45:
             return False

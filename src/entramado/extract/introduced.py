@@ -6,7 +6,7 @@ operation, song or ship is called names nobody, and is kept from being read as a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from entramado.extract.found import HYPHENS, QUOTES, Found, Words, table, words_of
@@ -35,14 +35,12 @@ NOTHING: Final = ""
 """Type of a candidate that keeps a name off the map."""
 
 
-def introduced(words: Words) -> Iterator[Found]:
+def introduced(words: Words, adjectives: Collection[str]) -> Iterator[Found]:
     """Candidates of one passage, each with the type and kind that its noun gives."""
     for i in range(len(words.text)):
         if words.cap[i] and words.low[i] in ("operation", "project") and i + 1 < len(words.text) and words.cap[i + 1]:
             yield from _make(words, i, _end(words, i + 1), (NOTHING, None))
-        if words.cap[i] and words.text[i].isupper() and len(words.text[i]) > 1:
-            continue
-        sense = _sense(words, i)
+        sense = ("Person", "other") if words.low[i] in adjectives else _sense(words, i)
         if sense is not None:
             yield from _behind(words, i, sense)
             yield from _before(words, i, sense)

@@ -13,6 +13,8 @@ from entramado.knowledge import Knowledge, Row
 from entramado.knowledge.tables import fold
 
 _PUBLISHER = re.compile(r"((?:[A-Z][a-z]+ ){0,2}(?:[A-Z][a-z]+ County|Brooklyn|Manhattan|Queens|Bronx)) District Attorney")
+_SURE_BODY = 70
+"""Weight from which a body is one whatever its name looks like elsewhere in the text."""
 _PLAIN_PLACE = 40
 """Weight from which a place candidate stands by itself; below it another mention must bear it out."""
 
@@ -20,6 +22,10 @@ _PLAIN_PLACE = 40
 def link(scene: Scene, passages: list[Words], found: list[Found], knowledge: Knowledge) -> None:
     """Turn candidates into referents and mark their mentions in the scene. Headlines come last: they only repeat."""
     people = People(scene, passages)
+    bodies = {fold(form) for f in found if f.type == "Organization" and f.weight >= _SURE_BODY for form in f.forms}
+    for f in found:
+        if f.type == "Person" and f.key is None and not (f.title or f.alias) and fold(f.forms[0]) in bodies:
+            f.type, f.kind = "Organization", "other"  # its kind is that of the mention that told it
     ordered = sorted(found, key=lambda f: passages[f.passage].headline)
     people.full_names([f for f in ordered if f.type == "Person"])
     things = Things(scene, passages, found, knowledge)
@@ -121,6 +127,7 @@ class Things:
             end = " " + fold(form)
             fits = [r for r in bodies if any(fold(n).endswith(end) for n in r.names)] if len(form.split()) > 1 else []
             fits = fits or [r for r in bodies if r.key is None and any(_extends(fold(form), fold(n)) for n in r.names)]
+            fits = fits or [r for r in bodies if any(_of_somewhere(fold(form), fold(n)) for n in (*r.names, r.name or ""))]
         return fits[0] if len(fits) == 1 else None
 
     def abbreviates(self, f: Found) -> bool:
@@ -187,6 +194,12 @@ def _extends(long: str, short: str) -> bool:
     return len(short.split()) > 2 and (
         long.endswith(" " + short) or long.replace(" county", "") == short or short.replace(" county", "") == long
     )
+
+
+def _of_somewhere(one: str, other: str) -> bool:
+    """The same name with what it is of: "Los Nuevos" and "Los Nuevos del Norte"."""
+    short, long = sorted((one, other), key=len)
+    return long.startswith((f"{short} de ", f"{short} del "))
 
 
 def _initials(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
 
 from entramado.extract.datelines import dateline
 from entramado.extract.found import Found, Words, settle
@@ -22,6 +22,8 @@ from entramado.extract.whereabouts import demonyms
 from entramado.knowledge import Knowledge
 
 _SURE_PLACE = 55
+_LIKELY_PLACE = 44
+"""Weights from which a place stands before patterns are tried, and from which it stands against one-word persons."""
 _GIVES_WAY = frozenset(("Person", "Place"))
 """What a nickname that the text announces ("known as El Lobo") takes over."""
 _NAMED = frozenset(("Person", "Organization"))
@@ -36,7 +38,7 @@ def names(scene: Scene, knowledge: Knowledge) -> None:
     link(scene, passages, found, knowledge)
 
 
-def recognise(words: Words, knowledge: Knowledge, common: frozenset[str], adjectives: Collection[str]) -> list[Found]:
+def recognise(words: Words, knowledge: Knowledge, common: frozenset[str], adjectives: Mapping[str, str]) -> list[Found]:
     """Names of one passage. Tables come first, then patterns, then what only the statistical model saw."""
     if words.kind == "dateline":
         return settle(words, dateline(words, knowledge))
@@ -47,7 +49,7 @@ def recognise(words: Words, knowledge: Knowledge, common: frozenset[str], adject
         *offices(words),
         *organisations(words),
         *sites(words, adjectives),
-        *introduced(words),
+        *introduced(words, adjectives),
         *groups(words, knowledge, adjectives),
     ]
     patterns += [f for f in rows if f.colloquial and not any(p.covers(f) for p in patterns)]
@@ -57,7 +59,8 @@ def recognise(words: Words, knowledge: Knowledge, common: frozenset[str], adject
     bodies = settle(words, patterns)
     settle(words, places)
     settle(words, [f for f in rows if f.type not in _NAMED])
-    people = settle(words, persons(words, common, knowledge))
+    likely = [f for f in gazetteer(words, knowledge, adjectives) if f.weight >= _LIKELY_PLACE]
+    people = [f for f in settle(words, [*persons(words, common, knowledge), *likely]) if f.type == "Person"]
     settle(words, acronyms(words, [*known, *bodies, *people]))
     aliases = list(nicknames(words, people))
     for alias in aliases:

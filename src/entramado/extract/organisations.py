@@ -259,7 +259,7 @@ def _body(words: Words, start: int, end: int, kind: str, weight: int) -> Found |
         kind = "agency"
     place = words.taken[start]
     forms = [full]
-    if place is not None and place.type == "Place" and place.kind == "country" and place.end < end:
+    if place is not None and place.type == "Place" and place.kind == "country" and end - place.end > 2:
         forms.insert(0, words.join(place.end, end).lstrip("-‑– "))
     return Found(words.number, start, end, "Organization", kind, tuple(forms), weight)
 

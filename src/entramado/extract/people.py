@@ -15,6 +15,12 @@ from entramado.extract.scene import Ref, Scene, Title
 from entramado.knowledge.tables import fold
 
 _KIN: Final = (["brothers"], ["sisters"], ["siblings"], ["family"], ["clan"], ["couple"])
+_REACH: Final = 40
+"""Tokens back from "nicknamed" to the name it speaks of."""
+_INTRODUCED: Final = 84
+"""Weight of a name that its noun calls a person's: "the brothers X and Y Mora"."""
+_IN_PLACE: Final = 57
+"""Weight from which the text speaks of a town as of a place."""
 _LONE_NAME: Final = 20
 """Weight from which a single word names a person not named in full."""
 
@@ -44,23 +50,32 @@ class People:
         """Nicknames, surnames and forenames alone, and surnames that no recogniser proposed."""
         open_ = [f for f in found if id(f) not in self._of]
         for f in open_:
-            if f.alias and f.defines is not None:
+            if f.alias and id(f.defines) in self._of:
                 self._nickname(f)
         for f in open_:
-            if f.alias and f.defines is None:
+            if f.alias and f.defines is None and not f.announced:
                 self._nickname(f)
         for f in sorted(
             (f for f in open_ if not f.alias), key=lambda f: (self._passages[f.passage].headline, f.passage, f.start)
         ):
             self.single(f)
         self._unproposed()
+        late = [f for f in open_ if f.alias and id(f) not in self._of]
+        for f in late:
+            self._nickname(f)
+        if late:
+            self._unproposed()
 
     def claims(self, f: Found) -> bool:
-        """Whether a candidate place or body is the surname of a person of this document."""
+        """Whether a candidate place or body is the surname of a person of this document, or the forename of a known one."""
         form = f.forms[0]
-        if " " in form or f.weight >= 61 and f.type == "Place" or f.weight >= 80:
+        if f.weight >= 61 and f.type == "Place" or f.weight >= 80:
             return False
         target = fold(form)
+        if " " in form:
+            return f.weight < 50 and any(target in parse_name(r.name).short_forms for r in self.persons if r.name)
+        if f.type == "Place" and any(target in parse_name(r.name).forenames for r in self.persons if r.name and target):
+            return f.weight < _IN_PLACE
         return any(target in parse_name(r.name).surnames for r in self.persons if r.name)
 
     def _mark(self, ref: Ref, f: Found) -> None:
@@ -114,7 +129,7 @@ class People:
         self._mark(ref, f)
 
     def _nickname(self, f: Found) -> None:
-        ref = self._of.get(id(f.defines)) if f.defines is not None else None
+        ref = self._of.get(id(f.defines)) if f.defines is not None else self._before(f) if f.announced else None
         target = fold(f.forms[0])
         if ref is None:
             ref = next((r for r in self.persons if target in map(fold, r.names)), None)
@@ -125,6 +140,15 @@ class People:
                 if other is not ref and other.name is not None and fold(other.name) == target and f.defines is not None:
                     self._absorb(ref, other)
         self._mark(ref, f)
+
+    def _before(self, f: Found) -> Ref | None:
+        """The person named last before an announced nickname, within reach of it."""
+        words = self._passages[f.passage]
+        for i in range(f.start - 1, max(-1, f.start - _REACH), -1):
+            held = words.taken[i]
+            if held is not None and held.type == "Person" and id(held) in self._of and not held.alias:
+                return self._of[id(held)]
+        return None
 
     def _absorb(self, ref: Ref, other: Ref) -> None:
         """A person known so far by the nickname alone turns out to be another."""
@@ -154,14 +178,18 @@ class People:
     def _shared_surname(self, f: Found) -> Ref | None:
         """The bearer of a forename that shares the surname behind "and": in "Ana and Luis Mora" Ana is Ana Mora."""
         words = self._passages[f.passage]
-        if f.forms[0].lower() not in FORENAMES or f.end + 1 >= len(words.text) or words.low[f.end] not in ("and", "&"):
+        if (
+            (f.forms[0].lower() not in FORENAMES and f.weight < _INTRODUCED)
+            or f.end + 1 >= len(words.text)
+            or words.low[f.end] not in ("and", "&")
+        ):
             return None
         behind = words.taken[f.end + 1]
         other = self._of.get(id(behind)) if behind is not None else None
         if behind is None or other is None or other.name is None or len(behind.forms[0].split()) < 2:
             return None
         parts = behind.forms[0].split()
-        if parts[0].lower() not in FORENAMES:
+        if parts[0].lower() not in FORENAMES and f.weight < _INTRODUCED:
             return None
         name = " ".join([f.forms[0], *parts[1:]])
         fits = [r for r in self.persons if r.name and r is not other and same_person(parse_name(name), parse_name(r.name))]
@@ -189,6 +217,9 @@ class People:
             bearers = [r for r in fits if any(titled & set(self._passages[t.passage].low[t.start : t.end]) for t in r.titles)]
             if len(bearers) == 1:
                 return bearers[0]
+        called = [r for r in fits if fold(f.forms[0]) in map(fold, r.names) and fold(f.forms[0]) != fold(r.name or "")]
+        if len(called) == 1:
+            return called[0]  # the text has once called that one so, and calls the others by their full names
         before = [
             (m.passage, m.start, n) for n, r in enumerate(fits) for m in r.marks if (m.passage, m.start) < (f.passage, f.start)
         ]
@@ -196,6 +227,7 @@ class People:
 
     def _unproposed(self) -> None:
         forms = {form for r in self.persons if r.name for form in parse_name(r.name).short_forms}
+        forms |= {fold(alias) for r in self.persons for alias in r.aliases if len(alias) > 2}
         for words in self._passages:
             for i in range(len(words.text)):
                 if not words.cap[i] or words.taken[i] is not None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from entramado.extract.forenames import FORENAMES
-from entramado.extract.found import HYPHENS, QUOTES, Found, Words, by_kind, words_of
+from entramado.extract.found import HYPHENS, QUOTES, Found, Words, by_kind, table, words_of
 from entramado.extract.personnames import PARTICLES, SUFFIXES
 from entramado.knowledge import Knowledge
 
@@ -27,6 +27,17 @@ _FUNCTION: Final = frozenset(("ADP", "ADV", "CCONJ", "SCONJ", "DET", "PRON", "AU
 _LINKS: Final = frozenset(("of", "for", "to", "the", "and", "at"))
 _NAME: Final = re.compile(r"[^\W\d_][^\W\d_'’.]*(?:['’.][^\W\d_]+)?\.?")
 _ARTICLES: Final = frozenset(("el", "la", "los", "las"))
+_PERSON_NOUNS: Final = _SMALL_TITLES | {
+    noun
+    for kinds in (table("nominals.yaml")["person"], table("introductions.yaml")["nouns"]["Person"])
+    for line in kinds.values()
+    for noun in str(line).split()
+}
+_ALIAS: Final = re.compile(
+    r"[,(]? ?(?:(?:also |better )?known (?:as|by)|alias\b|aka\b|a\.?k\.?a\b|a ?/ ?k ?/ ?a\b|nicknamed)", re.IGNORECASE
+)
+_YEARS: Final = re.compile(r", (?:an? )?\d\d-year-old\b")
+_PERSON_ENDINGS: Final = ("ist", "man", "woman", "ician", "arian", "eer")
 _LONGEST: Final = 6
 """Words a personal name may have."""
 
@@ -164,20 +175,23 @@ def _weigh(words: Words, found: Found, stop: int, knowledge: Knowledge) -> int:
     real = [i for i in range(begin, stop) if words.cap[i]]
     labels = [words.label[i] for i in real]
     labelled = labels.count("PERSON") * 2 >= len(labels)
-    forename = words.low[begin] in FORENAMES
+    forename = words.low[begin] in FORENAMES or (
+        len(real) > 1 and knowledge.is_forename(words.text[begin]) and knowledge.is_surname(words.text[real[-1]])
+    )
     word = words.low[found.title[1] - 1].rstrip(".") if found.title else ""
     titled = word in _HONORIFICS or word in _PLURAL_TITLES or found.title is not None and _holds_post(words, found)
     if words.headline and not (titled or forename):
         labelled = False
     if len(real) == 1:
         return _weigh_single(words, found, titled=titled, labelled=labelled, knowledge=knowledge)
-    if len(real) > _LONGEST or not (forename or labelled or titled):
+    told = _aged(words, begin, found.end) or _described(words, begin) or _renamed(words, found.end)
+    if len(real) > _LONGEST or not (forename or labelled or titled or told):
         return 0
     if found.alias:
         return 70
     if forename:
         return 66 if labelled or titled else 56 if not {"ORG", "GPE", "FAC", "LOC"} & set(labels) else 38
-    if titled:
+    if titled or told and not words.headline:
         return 60
     if len(words.text[begin]) < 4 and words.text[begin].isupper() and "." not in words.text[begin]:
         return 0
@@ -203,6 +217,37 @@ def _weigh_single(words: Words, found: Found, *, titled: bool, labelled: bool, k
     if labelled and (knowledge.is_surname(words.text[i]) or _acts(words, i)):
         return 22
     return 10 if labelled else 0
+
+
+def _aged(words: Words, begin: int, end: int) -> bool:
+    """An age stands beside the name: "Ana Ruiz, 34, …", "Ana Ruiz (34)", "Ana Ruiz, who is 34", "34-year-old Ana Ruiz"."""
+    if words.low[max(0, begin - 2) : begin] == ["-", "old"] or _YEARS.match(words.join(end, min(len(words.text), end + 9))):
+        return True
+    behind = words.text[end : end + 4]
+    if behind[1:3] == ["who", "is"]:
+        behind = [",", *behind[3:], ","]
+    return (
+        len(behind) > 2
+        and behind[0] in (",", "(")
+        and behind[1].isdigit()
+        and 9 < int(behind[1]) < 100
+        and behind[2] in (",", ")", ".", ";", "-", "and", "of")
+    )
+
+
+def _renamed(words: Words, end: int) -> bool:
+    """Another name is announced behind it: "Ana Ruiz, also known as …", "Ana Ruiz, alias …"."""
+    return bool(_ALIAS.match(words.join(end, min(len(words.text), end + 9))))
+
+
+def _described(words: Words, begin: int) -> bool:
+    """A noun for a person leads up to the name: "a chemist, Ana Ruiz, …", "the fisherman Ana Ruiz"."""
+    i = begin - 1
+    if i > 0 and words.text[i] == ",":
+        i -= 1
+    if i < 1 or words.cap[i] or words.doc[i].pos_ not in ("NOUN", "PROPN", "ADJ"):
+        return False
+    return words.low[i] in _PERSON_NOUNS or words.low[i].endswith(_PERSON_ENDINGS)
 
 
 def _acts(words: Words, i: int) -> bool:

@@ -17,6 +17,13 @@ _COMMON: Final = (words_of(_TABLE, "titles") | frozenset(by_kind(_TABLE, "org_he
 _LOCATIVE = words_of(_TABLE, "prepositions_of_place")
 _HONORIFICS = words_of(_TABLE, "honorifics")
 _PEOPLED: Final = (["police"], ["residents"], ["resident"], ["mayor"], ["native"], ["man"], ["woman"], ["courthouse"])
+_HOUSES: Final = [[noun] for noun in words_of(_TABLE, "houses")]
+_WITHIN: Final = frozenset(("in", "near", "outside", "around"))
+_OWNING: Final = (["'s"], ["’s"])
+_CITY: Final = 100_000
+"""People from which a town is meant even where nothing else says so."""
+_TOWN: Final = 20_000
+"""People from which a town that bears a forename is meant behind "in"."""
 _LONGEST: Final = 6
 _SURE: Final = frozenset(("country", "admin1", "region", "border"))
 
@@ -71,6 +78,7 @@ def _longest(words: Words, start: int, knowledge: Knowledge) -> tuple[int, Place
             continue
         if end == start + 1 and (
             words.low[start] in _NOT_PLACES
+            and not _followed_by_area(words, end, knowledge)
             or words.low[start] in _COMMON
             or len(words.text[start]) < 4
             and not words.text[start].isupper()
@@ -149,15 +157,17 @@ def located(words: Words, start: int) -> bool:
 def _weight(words: Words, start: int, end: int, place: Place, knowledge: Knowledge) -> int:
     """How sure it is that the place is meant; 0 when something else plainly is."""
     before = start - 1
-    if words.label[start] == "PERSON" and not _followed_by_area(words, end) and _beside_person(words, start, end):
+    area = _followed_by_area(words, end, knowledge)
+    if words.label[start] == "PERSON" and not area and _beside_person(words, start, end):
         return 0
     if before >= 0 and words.low[before].rstrip(".") in _HONORIFICS and words.cap[before] and place.kind not in _SURE:
         return 0
     if place.kind in _SURE:
         return 85 if place.kind in ("country", "border") else 75
-    there, area = located(words, start), _followed_by_area(words, end)
+    there = located(words, start) or _houses(words, start, end)
     labelled = words.label[start] in ("GPE", "LOC")
-    personal = words.low[start] in FORENAMES
+    behind = end < len(words.text) and words.cap[end] and words.text[end].isalpha() and words.space[end - 1]
+    personal = words.low[start] in FORENAMES or end - start == 1 and behind and knowledge.is_forename(words.text[start])
     if (
         personal
         and not area
@@ -187,22 +197,37 @@ def _weight(words: Words, start: int, end: int, place: Place, knowledge: Knowled
         return 30
     if words.label[start] == "PERSON" and not (there or area):
         if end - start > 1:
-            return 0 if personal and knowledge.is_surname(words.text[end - 1]) else 45
+            if personal and knowledge.is_surname(words.text[end - 1]):
+                return 0
+            return 45 if knowledge.is_forename(words.text[start]) or knowledge.is_surname(words.text[end - 1]) else 57
         return (
             20
             if knowledge.is_surname(words.text[start]) or knowledge.is_forename(words.text[start]) or place.population < 20_000
             else 56
         )
-    evidence = there + labelled + 2 * area + _after_age(words, start) + (words.low[end : end + 1] in _PEOPLED)
+    evidence = (
+        there
+        + labelled
+        + 2 * area
+        + _after_age(words, start)
+        + (words.low[end : end + 1] in _PEOPLED)
+        + _listed(words, start, end)
+    )
     if end - start > 1 and not personal:
         return 62 if evidence else 50 if words.low[start] in ("el", "la") else 57
     if evidence >= 2:
         return 61
     if personal and end - start == 1:
+        if there and place.population >= _TOWN and words.low[before] in _WITHIN and words.low[end : end + 1] not in _OWNING:
+            return 58
         return 30 if evidence else 0
     if evidence:
         return 58 if place.population >= 50_000 or labelled or area else 48
-    return 30 if words.label[start] in ("", "ORG") and not words.headline else 0
+    if words.label[start] not in ("", "ORG") or words.headline:
+        return 0
+    alone = not behind and not (start and words.cap[before] and not words.doc[start].is_sent_start)
+    named = knowledge.is_surname(words.text[start]) or knowledge.is_forename(words.text[start])
+    return 45 if alone and place.population >= _CITY and not named and words.label[start] == "ORG" else 30
 
 
 def _beside_person(words: Words, start: int, end: int) -> bool:
@@ -211,14 +236,27 @@ def _beside_person(words: Words, start: int, end: int) -> bool:
     return behind or start > 0 and words.cap[start - 1] and words.label[start - 1] == "PERSON"
 
 
-def _followed_by_area(words: Words, end: int) -> bool:
+def _followed_by_area(words: Words, end: int, knowledge: Knowledge) -> bool:
     """A state or country stands behind a comma: "Chandler, Arizona"; that alone makes the word a place."""
-    if end + 1 < len(words.text) and words.text[end] == ",":
+    if end + 1 < len(words.text) and words.text[end] == "," and words.cap[end + 1]:
         taken = words.taken[end + 1]
-        return (
-            taken is not None and taken.type == "Place" and taken.kind in ("country", "admin1") or words.label[end + 1] == "GPE"
-        )
+        if taken is not None and taken.type == "Place" and taken.kind in ("country", "admin1") or words.label[end + 1] == "GPE":
+            return True
+        return any(place.kind in ("country", "admin1") for place in knowledge.places.find(words.text[end + 1]))
     return False
+
+
+def _houses(words: Words, start: int, end: int) -> bool:
+    """The town of a house: "in a Leon restaurant"."""
+    return start > 0 and words.low[start - 1] in ("a", "an") and words.low[end : end + 1] in _HOUSES
+
+
+def _listed(words: Words, start: int, end: int) -> bool:
+    """Named in one breath with a place: "Reno and Elko in Nevada"."""
+    size = len(words.text)
+    behind = words.taken[end + 1] if end + 1 < size and words.low[end] in ("and", "or", ",") else None
+    ahead = words.taken[start - 2] if start > 1 and words.low[start - 1] in ("and", "or", ",") else None
+    return any(held is not None and held.type == "Place" for held in (behind, ahead))
 
 
 def _after_age(words: Words, start: int) -> bool:

@@ -28,8 +28,16 @@ _ANNOUNCERS: Final = frozenset(
         "nickname",
         "is",
         "was",
+        "him",
+        "her",
+        "himself",
+        "herself",
+        "a",
+        "a/k/a",
+        "f/k/a",
     )
 )
+_CALLING: Final = frozenset(("call", "calls", "called", "calling", "nicknamed", "dubbed"))
 _REACH: Final = 40
 """Tokens back from "known as" to the name it speaks of."""
 _LONGEST: Final = 5
@@ -75,11 +83,21 @@ def nicknames(words: Words, named: list[Found]) -> Iterator[Found]:
         if not opens or not _announced(words, i - 1):
             continue
         left = words.join(max(0, i - 8), i)
-        if not _KNOWN_AS.search(left):
+        known = _KNOWN_AS.search(left)
+        if not known and not (words.text[i] in QUOTES and _called(words, i - 1)):
             continue
-        spot = _quoted(words, i) or _capitalised(words, i)
+        spot = _quoted(words, i) or (_capitalised(words, i) if known else None)
         if spot is not None:
-            yield from _list(words, *spot, _bearer(words, i, named))
+            for f in _list(words, *spot, _bearer(words, i, named)):
+                f.announced = True
+                yield f
+
+
+def _called(words: Words, i: int) -> bool:
+    """The verb at ``i`` or before it speaks of a person: "Mora, called “Lobo” by his men", "they called him “Lobo”"."""
+    if words.low[i] in ("him", "her", "himself", "herself"):
+        return words.low[i - 1] in _CALLING
+    return words.low[i] == "called" and i > 1 and words.text[i - 1] == "," and words.cap[i - 2]
 
 
 def _announced(words: Words, i: int) -> bool:

@@ -38,6 +38,7 @@ def sites(words: Words, adjectives: Collection[str]) -> Iterator[Found]:
     yield from _labelled_sites(words)
     yield from _named_as_places(words)
     yield from _opened(words)
+    yield from _counties(words)
     yield from _small_headed(words, adjectives)
     for i, low in enumerate(words.low):
         if low == "border" and i > 2 and words.text[i - 2] in HYPHENS and words.cap[i - 1] and words.cap[i - 3]:
@@ -138,6 +139,31 @@ def _opened(words: Words) -> Iterator[Found]:
             yield Found(words.number, i, end, "Place", kind, (words.join(i, end),), 73)
 
 
+def _counties(words: Words) -> Iterator[Found]:
+    """Those named together: "Lake and Porter Counties"."""
+    for head, low in enumerate(words.low):
+        if low not in ("counties", "parishes") or not words.cap[head]:
+            continue
+        one = "County" if low == "counties" else "Parish"
+        end = head
+        while (start := _large_from(words, end)) < end:
+            written = words.join(start, end)
+            yield Found(words.number, start, end, "Place", "admin2", (f"{written} {one}", written), 81)
+            end = start
+            while end and words.low[end - 1] in (",", "and", "&", "or"):
+                end -= 1
+            if end == start:
+                break
+
+
+def _large_from(words: Words, end: int) -> int:
+    """Where the capitalised words that end at ``end`` begin."""
+    start = end
+    while start and words.cap[start - 1] and words.text[start - 1][0].isalpha() and words.low[start - 1] not in _STOPS:
+        start -= 1
+    return start
+
+
 def _small_headed(words: Words, adjectives: Collection[str]) -> Iterator[Found]:
     """The Elmdale port of entry, Norton air base, the Los Olivos prison: a name before a noun in small letters."""
     for head in range(1, len(words.text)):
@@ -169,7 +195,7 @@ def _small_headed(words: Words, adjectives: Collection[str]) -> Iterator[Found]:
             continue  # a prison in the town
         end = head + len(phrase)
         forms = (words.join(start, end),) if whole else (words.join(start, end), words.join(start, head))
-        yield Found(words.number, start, end, "Place", _SMALL_HEADS[phrase], forms, 75)
+        yield Found(words.number, start, end, "Place", _SMALL_HEADS[phrase], forms, 80)
 
 
 def _reach(words: Words, head: int) -> int:

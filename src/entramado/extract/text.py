@@ -62,6 +62,8 @@ def passages(document: Document, proper: ProperWords | None = None) -> Iterator[
     for passage in found:
         if casing.shouting:
             yield Passage(casing.quieten(passage.text), passage.offsets, "text")
+        elif passage.kind != "headline" and story(passage.text) == len(passage.text):
+            yield Passage(casing.calm(passage.text), passage.offsets, "dateline")
         elif passage.kind == "headline" or casing.is_headline(passage.text):
             yield Passage(casing.restore(passage.text), passage.offsets, "headline")
         else:
