@@ -1,7 +1,7 @@
 """Long texts in stretches: each is read as a document of its own, then what they speak of is joined.
 
-The parses of a text take two hundred times its size in memory, and they are held while its rules run; so a text is cut, at
-the ends of paragraphs, into stretches that bound them. Pronouns and short forms do not reach across a cut; names do, by
+The parses of a text take more than fifty times its size in memory, and they are held while its rules run; so a text is cut,
+at the ends of paragraphs, into stretches that bound them. Pronouns and short forms do not reach across a cut; names do, by
 `join`, which leaves a doubtful link out as the rules within a stretch do.
 """
 
