@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from entramado.knowledge.folding import fold, fold_place
@@ -138,12 +139,15 @@ def _folded(profile: Profile) -> set[str]:
     return {fold_one(n) for n in telling(profile)}
 
 
-def telling(profile: Profile) -> list[str]:
+def telling(profile: Profile) -> tuple[str, ...]:
     """The names of a body or place that are its own; those that many bear ("the Task Force") only where it has no other."""
-    if profile.type not in ("Organization", "Place"):
-        return sorted(profile.names)
-    own = [n for n in profile.names if not orgnames.parse(n).generic]
-    return sorted(own or profile.names)
+    return _telling(frozenset(profile.names), profile.type in ("Organization", "Place"))
+
+
+@lru_cache(maxsize=65536)
+def _telling(every: frozenset[str], of_many: bool) -> tuple[str, ...]:
+    own = [n for n in every if not (of_many and orgnames.parse(n).generic)]
+    return tuple(sorted(own or every))
 
 
 def same_words(pair: Pair) -> str | None:
