@@ -17,6 +17,7 @@ from typing import Final, Literal
 from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
+from entramado.extract.storydates import NUMBERS, shifted, story_dates
 from entramado.model.values import PartialDate
 
 Relation = Literal["on", "since", "until", "before", "after"]
@@ -70,15 +71,12 @@ _ABSOLUTE = re.compile(
 )
 _RELATIVE = re.compile(
     rf"(?P<day>\b(?:[Tt]oday|[Tt]onight|[Yy]esterday|[Tt]omorrow|[Tt]his (?:morning|afternoon|evening)|[Ll]ast night)\b)"
-    rf"|\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast|[Ee]arlier this|[Ll]ater this|[Tt]he previous|[Tt]he following)"
+    rf"|\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast|[Ee]arlier this|[Ll]ater this)"
     rf" (?P<unit>week|month|year|{_WEEKDAY}|{_MONTH}|spring|summer|fall|autumn|winter)\b"
+    r"|\b(?P<course>[Ii]n the course of the year|[Ss]o far this year|[Tt]his year so far)\b"
+    r"|\b(?P<feast>Christmas Eve|Christmas Day|New Year['’]s Eve|New Year['’]s Day)(?:,? (?P<feastyear>\d{4})\b)?"
     rf"|\b(?P<number>a|one|two|three|four|five|six|seven|eight|nine|ten|\d{{1,2}}) (?P<units>days?|weeks?|months?|years?) ago\b"
     rf"|\b(?P<weekday>{_WEEKDAY})\b"
-)
-_ANAPHOR = re.compile(
-    r"\b(?:(?:[Ee]arlier|[Ll]ater) (?:that|the same) (?:day|morning|afternoon|evening|night)"
-    r"|(?:[Tt]hat|[Tt]he) same (?:day|morning|night|evening)|[Oo]n that (?:day|date)"
-    r"|[Tt]hat (?:day|morning|afternoon|evening|night)|(?P<next>[Tt]he (?:next|following) (?:day|morning)))\b"
 )
 _BARE_MONTH = re.compile(
     r"\b(?P<lead>[Ii]n|[Ss]ince|[Dd]uring|[Uu]ntil|[Bb]y|[Ee]arly|[Ll]ate|[Mm]id|[Ff]rom|[Tt]he|[Hh]is|[Hh]er|[Aa]|of|and|[Bb]efore|[Aa]fter)"
@@ -115,24 +113,27 @@ _APPROX = re.compile(r"\b(?:around|about|circa|approximately|roughly|sometime in
 _APPROX_AGO = re.compile(r"\b(?:nearly|almost|about|around|roughly|some|more than|over|less than|at least)\W*$", re.IGNORECASE)
 """Before "21 years ago": the count may be off, and with it the year."""
 _NEXT_CLAUSE = re.compile(r"(?<!\d), |;| and (?=\w+ )| but ")
-_NUMBER_WORDS: Final = {
-    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+_FEASTS: Final = {
+    "christmas eve": (12, 24), "christmas day": (12, 25), "new year's eve": (12, 31), "new year's day": (1, 1),
 }  # fmt: skip
 _FUTURE = re.compile(
     r"\b(?:will|shall|scheduled|due to|expected to|set to|plans? to|is to|are to|upcoming|next)\b|['’]ll\b", re.IGNORECASE
 )
 
 
-def find(tokens: Doc | TokenSpan, published: PartialDate | None, previous: PartialDate | None = None) -> list[DateMention]:
+def find(
+    tokens: Doc | TokenSpan, published: PartialDate | None, previous: PartialDate | None = None, coarse: PartialDate | None = None
+) -> list[DateMention]:
     """The dates of a sentence or passage, in order.
 
-    ``previous`` is the last day that the text told before these tokens: "later that day" means it.
+    ``previous`` is the last day that the text told before these tokens: "later that day" means it. ``coarse`` is the last
+    date of any grain: "three years later" counts from it.
     """
     text = tokens.text
     base = tokens.start_char if isinstance(tokens, TokenSpan) else 0
     doc = tokens.doc if isinstance(tokens, TokenSpan) else tokens
     mentions: list[DateMention] = []
-    for found in _ranges(text, _all(text, published, previous)):
+    for found in _ranges(text, _all(text, published, previous, coarse)):
         span = doc.char_span(base + found.start, base + found.end, alignment_mode="expand")
         if span is None:
             continue
@@ -182,7 +183,9 @@ def _relation(before: str) -> Relation:
     return _SIDE[side[1].lower()] if side else "on"
 
 
-def _all(text: str, published: PartialDate | None, previous: PartialDate | None) -> list[_Found]:
+def _all(
+    text: str, published: PartialDate | None, previous: PartialDate | None, coarse: PartialDate | None = None
+) -> list[_Found]:
     """Every date of a text, earlier patterns taking their characters before later ones."""
     taken = bytearray(len(text))
     found: list[_Found] = []
@@ -198,7 +201,9 @@ def _all(text: str, published: PartialDate | None, previous: PartialDate | None)
     take(_bare_months(text, published))
     take(_bare_years(text))
     found.sort(key=lambda item: item.start)
-    return _anaphors(text, found, previous, taken)
+    told = [(item.end, item.date) for item in found]
+    take(_Found(start, end, when, False) for start, end, when in story_dates(text, told, previous, coarse))
+    return sorted(found, key=lambda item: item.start)
 
 
 def _absolute(text: str, published: PartialDate | None, previous: PartialDate | None) -> Iterator[_Found]:
@@ -285,26 +290,30 @@ def _relative(text: str, published: PartialDate | None) -> Iterator[_Found]:
 def _one_relative(match: re.Match[str], published: PartialDate) -> PartialDate | None:
     today = published.first
     daily = published.day is not None
+    if match["course"]:
+        return PartialDate(published.year)
+    if match["feast"]:
+        return _feast(match["feast"], match["feastyear"], published)
     if word := match["day"]:
         shift = -1 if word.lower() in ("yesterday", "last night") else 1 if word.lower() == "tomorrow" else 0
         return _day(today + timedelta(shift)) if daily else None
     if match["units"]:
         if _APPROX_AGO.search(match.string[: match.start()]):
             return None
-        number = _NUMBER_WORDS.get(match["number"].lower()) or int(match["number"])
-        return _ago(published, number, match["units"].rstrip("s"))
+        number = NUMBERS.get(match["number"].lower()) or int(match["number"])
+        return shifted(published, -number, match["units"].rstrip("s"))
     if name := match["weekday"]:
         if not daily:
             return None
         return _day(_weekday(today, name, _future(match.string, match.start())))
     which, unit = match["which"].lower(), match["unit"]
-    step = -1 if which in ("last", "past", "the previous") else 1 if which in ("next", "the following") else 0
-    if which in ("the previous", "the following", "past"):
-        return None  # counts from the story, not from publication; "the past year" is a stretch of time
+    step = -1 if which == "last" else 1 if which == "next" else 0
+    if which == "past":
+        return None  # "the past year" is a stretch of time
     if unit == "year":
         return PartialDate(today.year + step)
     if unit == "month":
-        return _months(published, step) if published.month else None
+        return shifted(published, step, "month")
     if unit == "week":
         return None if not daily else _week(today, step)
     if unit.lower() in _DAYS:
@@ -314,6 +323,14 @@ def _one_relative(match: re.Match[str], published: PartialDate) -> PartialDate |
     return _bare(_month(unit), published, future=step > 0 or _future(match.string, match.start()))
 
 
+def _feast(name: str, said: str | None, published: PartialDate) -> PartialDate | None:
+    """A feast is a day of the year; said without its year, the last one before publication."""
+    month, day = _FEASTS[name.lower().replace("’", "'")]
+    if said is None:
+        return _nearest(month, day, None, _Setting(published, None, future=False))
+    return PartialDate(int(said), month, day)
+
+
 def _week(today: date, step: int) -> PartialDate | None:
     """A week is known to the month when it lies in one."""
     monday = today - timedelta(today.weekday() - 7 * step)
@@ -321,19 +338,6 @@ def _week(today: date, step: int) -> PartialDate | None:
     if monday.year != sunday.year:
         return None
     return PartialDate(monday.year, monday.month if monday.month == sunday.month else None)
-
-
-def _ago(published: PartialDate, number: int, unit: str) -> PartialDate | None:
-    if unit == "year":
-        return PartialDate(published.year - number)
-    if unit == "month":
-        return _months(published, -number) if published.month else None
-    if published.day is None:
-        return None
-    if unit == "week":
-        then = published.first - timedelta(7 * number)
-        return PartialDate(then.year, then.month)
-    return _day(published.first - timedelta(number))
 
 
 def _bare_months(text: str, published: PartialDate | None) -> Iterator[_Found]:
@@ -359,21 +363,6 @@ def _bare_years(text: str) -> Iterator[_Found]:
             yield _Found(*match.span(), PartialDate(int(match["year"])), True)
 
 
-def _anaphors(text: str, found: list[_Found], previous: PartialDate | None, taken: bytearray) -> list[_Found]:
-    """Add what points back: "later that day" is the last day told, "the next morning" the one after it."""
-    if not previous and not found:
-        return found
-    extra: list[_Found] = []
-    for match in _ANAPHOR.finditer(text):
-        if any(taken[match.start() : match.end()]):
-            continue
-        day = next((f.date for f in reversed(found) if f.end <= match.start() and f.date.day), previous)
-        if day is None or day.day is None:
-            continue
-        extra.append(_Found(*match.span(), _day(day.first + timedelta(1)) if match["next"] else day, False))
-    return sorted(found + extra, key=lambda item: item.start)
-
-
 def _future(text: str, start: int) -> bool:
     """Whether the clause of a date speaks of what is to come: an auxiliary near it, in the same sentence."""
     begin = max(text.rfind(". ", 0, start) + 1, start - 90, 0)
@@ -394,12 +383,6 @@ def _weekday(today: date, name: str, future: bool) -> date:
 def _month(name: str) -> int:
     short = name.lower().rstrip(".")[:3]
     return next(number for number, month in enumerate(_MONTHS, 1) if month.startswith(short))
-
-
-def _months(published: PartialDate, step: int) -> PartialDate:
-    assert published.month is not None
-    index = published.year * 12 + published.month - 1 + step
-    return PartialDate(index // 12, index % 12 + 1)
 
 
 def _day(when: date) -> PartialDate:

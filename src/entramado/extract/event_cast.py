@@ -13,8 +13,8 @@ from entramado.extract.event_settings import dateline, verbal
 from entramado.extract.event_triggers import governors
 from entramado.extract.figures import count_of
 from entramado.extract.frames import Frame, bearers, conjuncts, verb_frame
-from entramado.extract.happening import CRIMES, PARTIES, Count, Happening, Item
-from entramado.extract.rules import fill, fits, words
+from entramado.extract.happening import CRIMES, KEYS, PARTIES, Count, Happening, Item
+from entramado.extract.rules import fill, fits, listed, words
 from entramado.extract.scene import Ref, Scene
 from entramado.extract.stance import climb
 from entramado.model.values import Figure
@@ -26,6 +26,8 @@ _AGREE: Final = words("events", "agree")
 _CONVICTING: Final = words("events", "convicting")
 _UNCOUNTED: Final = words("events", "offence") | words("events", "uncounted")
 _UNITS: Final = words("events", "units")
+_GOODS: Final = words("events", "goods")
+_LISTED: Final = frozenset(["charge", "conviction", "sentencing", "arrest", "sanction", "designation"])
 
 
 class Cast:
@@ -56,7 +58,7 @@ class Cast:
                 for head in fill(frame, [slot]):
                     if head.i in taken or head.i < self.begin:
                         continue
-                    for ref in participants(self.scene, head, wanted):
+                    for ref in self._named(happening, head, wanted):
                         if role == "victim" and ref.type == "Organization" and head.lemma_.lower() not in _MEMBERS:
                             continue  # a body is hurt in its members: "three guards of X", not "an attack on X"
                         if any(ref is other for others in happening.roles.values() for other, _ in others):
@@ -76,6 +78,13 @@ class Cast:
             self._of_subject(happening, next(iter(slots)), types)
         if not frame.verbal:
             self._carried(happening, slots, types)
+            if (
+                not happening.counts
+                and not happening.refs(*KEYS)
+                and (figure := count_of(token)) is not None
+                and "count" in rule.fields
+            ):
+                happening.counts.append(Count(str(rule.fields["count"]), figure, None, token))
         if happening.kind == "meeting":
             self._met(happening, frame)
         if happening.kind in CRIMES:
@@ -83,6 +92,15 @@ class Cast:
         if "item" in slots:
             self._items(happening, frame, slots["item"], types.get("item", ()))
         self._states(happening, frame)
+        if happening.kind == "escape":
+            happening.places += [(ref, token) for ref, token in happening.roles.get("from", ()) if ref.type == "Place"]
+
+    def _named(self, happening: Happening, head: Token, types: tuple[str, ...] | list[str]) -> list[Ref]:
+        """Who a noun stands for; before a court, with those listed beside him: "A, 50; B, 42; and C, 43, were charged"."""
+        found = participants(self.scene, head, types)
+        if happening.kind in _LISTED and len(found) == 1:
+            found = [ref for ref in listed(self.scene, head, found[0]) if fits(ref, types)]
+        return found
 
     def _of_subject(self, happening: Happening, role: str, types: dict[str, list[str]]) -> None:
         """A participle after a comma often speaks of the subject: "X has been a wanted man, indicted by a court"."""
@@ -116,7 +134,11 @@ class Cast:
             frame = self.frames.get(verb.i) or verb_frame(verb)
             if lemma in happening.rule.names("scene"):
                 self._scene(happening, frame)
-            if "agent" in slots and happening.trigger in frame.patient and not happening.rule.fields.get("violent"):
+            if (
+                "agent" in slots
+                and {happening.trigger, *_above_of(happening.trigger)} & {*frame.patient}
+                and not happening.rule.fields.get("violent")
+            ):
                 for head in _helped(verb) or frame.agent:
                     for ref in participants(self.scene, head, types.get("agent", PARTIES)):
                         happening.give("agent", ref, head)
@@ -171,10 +193,10 @@ class Cast:
 
     def _items(self, happening: Happening, frame: Frame, slots: list[str], types: list[str] | tuple[str, ...]) -> None:
         for head in fill(frame, slots):
-            for token in conjuncts(head):
+            for token in _enumerated(head):
                 item = _item(self.scene, token)
-                if item is None or (types and (item.ref is None or not fits(item.ref, types))):
-                    continue
+                if item is None or not (happening.items or not types or _wanted(item, types)):
+                    continue  # what is listed behind a thing of the right sort was taken with it
                 if all(item.text != other.text for other in happening.items):
                     happening.items.append(item)
 
@@ -221,6 +243,8 @@ def participants(scene: Scene, head: Token, types: tuple[str, ...] | list[str]) 
         named = _named_below(scene, head)
         if named is not None:
             return [named]
+    if "Person" in types and _is_pair(head):
+        return _pair(scene, head)
     if head.pos_ in ("NOUN", "NUM", "DET", "PRON"):
         refs = [scene.ref_at(token) for token in bearers(head)]
         return [ref for ref in dict.fromkeys(r for r in refs if r is not None) if ref.name and fits(ref, types)][
@@ -244,6 +268,22 @@ def _named_below(scene: Scene, head: Token) -> Ref | None:
     return None
 
 
+def _is_pair(head: Token) -> bool:
+    """Whether words speak of two persons told before: "the two leaders", "both men", "the pair", "the two"."""
+    if head.lemma_ in ("pair", "duo") or head.lower_ in ("both", "two"):
+        return head.lower_ == "both" or any(c.lower_ in ("the", "these") for c in head.children)
+    words = {c.lower_ for c in head.children}
+    return head.tag_ == "NNS" and ("both" in words or bool({"two"} & words and {"the", "these", "those"} & words))
+
+
+def _pair(scene: Scene, head: Token) -> list[Ref]:
+    """The two persons that the nearest text before names, when it names just two."""
+    here = scene.number(head), head.i
+    before = [m for m in scene.marks() if (m.passage, m.start) < here and m.ref.type == "Person" and m.ref.name]
+    last = list(dict.fromkeys(m.ref for m in reversed(before[-6:])))[:2]
+    return last[::-1] if len(last) == 2 else []
+
+
 def _own_group(scene: Scene, head: Token) -> Ref | None:
     """The group that "cartel gunmen" are of, where the text has named only one."""
     if not any(
@@ -254,6 +294,29 @@ def _own_group(scene: Scene, head: Token) -> Ref | None:
     here = scene.number(head), head.i
     groups = {id(m.ref): m.ref for m in scene.marks() if m.ref.kind == "criminal" and m.ref.name and (m.passage, m.start) < here}
     return next(iter(groups.values())) if len(groups) == 1 else None
+
+
+def _enumerated(head: Token) -> list[Token]:
+    """A noun and what is listed behind it; the parser takes some of a list for appositions."""
+    found = conjuncts(head)
+    for token in found:
+        found += [c for c in token.children if c.dep_ == "appos" and any(g.dep_ in ("nummod", "det") for g in c.children)]
+        found += [c for c in token.children if c.dep_ == "conj" and c not in found]
+    return found
+
+
+def _wanted(item: Item, types: list[str] | tuple[str, ...]) -> bool:
+    """Whether a thing is of these types; ``goods``: of the things that police find and take."""
+    if item.ref is not None:
+        return fits(item.ref, types)
+    return "goods" in types and item.token.lemma_.lower() in _GOODS
+
+
+def _above_of(noun: Token) -> Iterator[Token]:
+    """The nouns that a noun is "of": "a state of emergency", "a wave of arrests"."""
+    while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ == "NOUN":
+        noun = noun.head.head
+        yield noun
 
 
 def _helped(verb: Token) -> list[Token]:
@@ -309,6 +372,6 @@ def _item(scene: Scene, token: Token) -> Item | None:
         return None
     if ref is None and (thing.pos_ not in ("NOUN", "SYM", "NUM") or thing.lower_ in ("it", "control", "power", "opportunity")):
         return None
-    words = [t for t in thing.lefts if t.dep_ in ("amod", "compound", "nmod") and not t.like_num]
+    words = [t for t in thing.lefts if t.dep_ in ("amod", "compound", "nmod") and not t.like_num and t.left_edge.i >= t.i - 2]
     start = min([t.left_edge.i for t in words] + [thing.i])
     return Item(thing.doc[start : thing.i + 1].text.strip(" -–—•*"), ref, quantity, unit, thing)

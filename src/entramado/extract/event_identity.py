@@ -7,20 +7,20 @@ that says too little to stand alone and joins nothing is dropped: an event has a
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from typing import Final
 
+from entramado.extract.event_accused import accuse
+from entramado.extract.event_agreement import COURT, agree_dates, agree_parties, agree_places
 from entramado.extract.event_parts import STORY
-from entramado.extract.happening import Count, Happening
-from entramado.extract.scene import Ref
+from entramado.extract.event_tolls import attach
+from entramado.extract.event_triggers import governors
+from entramado.extract.happening import KEYS, Event, Happening
+from entramado.extract.scene import Draft, Ref
 from entramado.extract.stance import Stance, stance
 from entramado.knowledge import Knowledge
 from entramado.model.values import PartialDate
 
-KEYS: Final = ("victim", "target", "recipient")
-COURT: Final = frozenset(["charge", "conviction", "sentencing"])
 SCENES: Final = frozenset(["operation", "attack", "clash"])
 """Kinds in which people are killed, hurt and arrested: figures told beside them are theirs."""
 NARRATED: Final = frozenset(
@@ -29,47 +29,20 @@ NARRATED: Final = frozenset(
 """Kinds that a story tells one after the other, so that the day named last is theirs too."""
 
 
-@dataclass(eq=False, slots=True)
-class Event:
-    """Mentions that speak of one event. ``inferred``: date and places taken over from the story around it."""
-
-    kind: str
-    mentions: list[Happening] = field(default_factory=list)
-    predicted: bool = False
-    extra: list[tuple[Happening, Count]] = field(default_factory=list)
-    """Figures that other mentions tell of this event."""
-    targets: list[tuple[Ref, Happening]] = field(default_factory=list)
-    """Who an operation was aimed at, told by what happened in it; who "the defendant" is."""
-    agents: list[tuple[Ref, Happening]] = field(default_factory=list)
-    """Who is charged with the one killing that a text tells."""
-    inferred_date: tuple[PartialDate, Happening] | None = None
-    inferred_places: list[tuple[Ref, Happening]] = field(default_factory=list)
-
-    def refs(self, *roles: str) -> list[Ref]:
-        return list(dict.fromkeys(ref for h in self.mentions for role in roles for ref in h.refs(role)))
-
-    @property
-    def dates(self) -> list[PartialDate]:
-        return list(dict.fromkeys(date for h in self.mentions for date, _ in h.dates))
-
-    @property
-    def places(self) -> list[Ref]:
-        return list(dict.fromkeys(ref for h in self.mentions for ref, _ in h.places))
-
-    @property
-    def date(self) -> PartialDate | None:
-        """The finest date told."""
-        told = sorted(self.dates, key=lambda d: (d.day is None, d.month is None))
-        return told[0] if told else self.inferred_date[0] if self.inferred_date else None
+_TRENDS: Final = frozenset(
+    ["fall", "rise", "increase", "decline", "drop", "double", "triple", "surge", "soar", "grow", "decrease", "jump"]
+)
 
 
-def identify(found: list[Happening], knowledge: Knowledge, published: PartialDate | None) -> list[Event]:
-    """The events of a document, in order of their first mention."""
+def identify(
+    found: list[Happening], knowledge: Knowledge, published: PartialDate | None, drafts: Sequence[Draft] = ()
+) -> list[Event]:
+    """The events of a document, in order of their first mention. ``drafts``: what was drafted of it before."""
     events: list[Event] = []
     of: dict[int, Event] = {}
     scenes_told = any(h.kind in SCENES and not h.only_counts for h in found)
     # what is only counted was in an operation told before or after
-    for happening in sorted(found, key=lambda h: scenes_told and h.only_counts):
+    for happening in sorted((h for h in found if h.kind != "toll"), key=lambda h: scenes_told and h.only_counts):
         how = stance(happening.trigger)
         predicted = _predicted(happening, how, published)
         if (
@@ -94,7 +67,10 @@ def identify(found: list[Happening], knowledge: Knowledge, published: PartialDat
         of[id(happening)] = best
     events = _link(events, of)
     events = _absorb(events, knowledge)
-    _accuse(events)
+    for toll in found:
+        if toll.kind == "toll":
+            attach(toll, events, STORY)
+    accuse(events, drafts)
     _infer(events)
     return [event for event in events if _stands(event, of)]
 
@@ -102,6 +78,8 @@ def identify(found: list[Happening], knowledge: Knowledge, published: PartialDat
 def _generic(happening: Happening) -> bool:
     """Speaks of a sort of event, not of one: "strikes against leaders provoke chaos"."""
     token = happening.trigger
+    if token.tag_ == "NNS" and any(v.lemma_ in _TRENDS for v in governors(token)):
+        return True  # "seizures of cocaine fell from 19 tonnes to 11"
     if token.tag_ not in ("NNS", "NNPS") or happening.definite or happening.counts:
         return False
     counted = any(c.dep_ in ("nummod", "det") for c in token.children)
@@ -118,19 +96,27 @@ def _predicted(happening: Happening, how: Stance, published: PartialDate | None)
     return ahead or (how.modality == "predicted" and bool(happening.refs(*happening.roles)))
 
 
+def _same_kind(event: Event, happening: Happening) -> bool:
+    """One kind; a body is designated by the sanctions that are imposed on it on the day."""
+    if {event.kind, happening.kind} == {"sanction", "designation"}:
+        together = agree_dates(event.dates, [d for d, _ in happening.dates])
+        return together > 0 and not (event.refs(*KEYS) and happening.refs(*KEYS))
+    return event.kind == happening.kind
+
+
 def _evidence(event: Event, happening: Happening, knowledge: Knowledge, of: dict[int, Event], predicted: bool) -> float:
     """How much speaks for a mention being of this event; below 0 something speaks against it."""
-    if event.kind != happening.kind or event.predicted != predicted:
+    if not _same_kind(event, happening) or event.predicted != predicted:
         return -1.0
     if happening.only_counts and any(ref.type == "Person" for ref in event.refs(*KEYS)):
         return -1.0  # those who are only counted are others than the one named
     days = [d for d, _ in happening.dates]
-    when = _agree_dates(event.dates, days)
-    where = _agree_places(event.places, [ref for ref, _ in happening.places], knowledge)
+    when = agree_dates(event.dates, days)
+    where = agree_places(event.places, [ref for ref, _ in happening.places], knowledge)
     if when < 0 or (where < 0 and event.kind != "attack"):
         return -1.0
     distance = happening.sentence - event.mentions[-1].sentence
-    who = _agree_parties(event, happening, distance)
+    who = agree_parties(event, happening, distance)
     if who < 0:
         return -1.0
     score = who + when + max(where, 0.0)
@@ -140,7 +126,7 @@ def _evidence(event: Event, happening: Happening, knowledge: Knowledge, of: dict
     if happening.kind == "killing" and not (keys and event.refs(*KEYS)) and (happening.dates or happening.setting):
         # the story tells more of the killing that the charge named: "the murder of a man", then who he was
         days = [d for d, _ in happening.dates] or [happening.setting] if happening.setting else []
-        score += 2 if event.dates and _agree_dates(event.dates, days) > 0 else 0
+        score += 2 if event.dates and agree_dates(event.dates, days) > 0 else 0
     if happening.kind in ("attack", "killing") and event.mentions[-1].rule is happening.rule and distance <= 1 and not keys:
         score += 2
     if any(of.get(id(other)) is event for other in (happening.parent, happening.equal) if other is not None):
@@ -148,60 +134,11 @@ def _evidence(event: Event, happening: Happening, knowledge: Knowledge, of: dict
     agents = set(map(id, event.refs("agent")))
     if agents & {id(r) for r in happening.refs("agent")}:
         score += 1
+    if event.kind != happening.kind:
+        score += 2
     if happening.kind in COURT and distance <= 4 and not (keys and event.refs(*KEYS)):
         score += 2
     return score
-
-
-def _agree_dates(told: list[PartialDate], days: list[PartialDate]) -> float:
-    if not told or not days:
-        return 0.0
-    best = -1.0
-    for one in told:
-        for other in days:
-            if one == other:
-                best = max(best, 2.0 if one.day else 1.0)
-            elif one.contains(other) or other.contains(one):
-                best = max(best, 1.0)
-    return best
-
-
-def _agree_places(told: list[Ref], here: list[Ref], knowledge: Knowledge) -> float:
-    if not told or not here:
-        return 0.0
-    for one in told:
-        for other in here:
-            if one is other:
-                return 1.0
-            first, second = knowledge.places.get(one.key), knowledge.places.get(other.key)
-            if first is None or second is None:
-                return 0.0
-            if knowledge.places.within(first, second) or knowledge.places.within(second, first):
-                return 1.0
-    return -1.0
-
-
-def _agree_parties(event: Event, happening: Happening, distance: int) -> float:
-    """Shared victims, targets or, for meetings, participants."""
-    if event.kind == "meeting":
-        shared = set(map(id, event.refs("agent"))) & set(map(id, happening.refs("agent")))
-        return 1.0 * len(shared) if shared or not happening.refs("agent") else 0.0
-    if event.kind in ("seizure", "shipment", "payment", "information_transfer"):
-        items = {i.text.lower() for h in event.mentions for i in h.items} & {i.text.lower() for i in happening.items}
-        shared = set(map(id, event.refs("recipient", "agent"))) & set(map(id, happening.refs("recipient", "agent")))
-        return len(items) + len(shared)
-    mine, theirs = happening.refs(*KEYS), event.refs(*KEYS)
-    shared_keys = {id(r) for r in mine} & {id(r) for r in theirs}
-    if shared_keys:
-        return 3.0
-    if mine and theirs:
-        together = _agree_dates(event.dates, [d for d, _ in happening.dates])
-        persons = all(ref.type == "Person" for ref in (*mine, *theirs))
-        near = event.kind in ("killing", "kidnapping", "attack") and distance <= 1 and not happening.places and persons
-        if (event.kind in COURT and (together >= 1 or distance <= 2)) or near:
-            return 2.0
-        return -1.0
-    return 0.0
 
 
 def _scene_of(happening: Happening, events: list[Event], of: dict[int, Event]) -> Event | None:
@@ -220,9 +157,18 @@ def _scene_of(happening: Happening, events: list[Event], of: dict[int, Event]) -
     if happening.places or happening.dates:
         return None
     last = {id(e): max((h.sentence for h in e.mentions if h.sentence <= happening.sentence), default=-9) for e in events}
-    scenes = [e for e in events if e.kind in SCENES and not e.predicted and (happening.kind != "arrest" or e.kind == "operation")]
+    scenes = [
+        e
+        for e in events
+        if (e.kind in SCENES or _massacre(e)) and not e.predicted and (happening.kind != "arrest" or e.kind == "operation")
+    ]
     near = [e for e in scenes if happening.sentence - last[id(e)] <= (STORY if len(scenes) == 1 else 2)]
     return max(near, key=lambda e: last[id(e)], default=None)
+
+
+def _massacre(event: Event) -> bool:
+    """A killing of people who are counted and not named."""
+    return event.kind == "killing" and any(h.counts for h in event.mentions) and not event.refs("victim")
 
 
 def _link(events: list[Event], of: dict[int, Event]) -> list[Event]:
@@ -243,12 +189,7 @@ def _link(events: list[Event], of: dict[int, Event]) -> list[Event]:
         for scene, act, said in linked:
             scene = joined.get(id(scene), scene)
             first = joined.get(id(first), first)
-            if (
-                scene is not first
-                and scene.kind == first.kind
-                and act.refs(*KEYS)
-                and _agree_dates(scene.dates, first.dates) >= 0
-            ):
+            if scene is not first and scene.kind == first.kind and act.refs(*KEYS) and agree_dates(scene.dates, first.dates) >= 0:
                 first.mentions = sorted([*first.mentions, *scene.mentions], key=lambda h: (h.sentence, h.trigger.i))
                 first.extra += scene.extra
                 joined[id(scene)] = first
@@ -266,7 +207,7 @@ def _link(events: list[Event], of: dict[int, Event]) -> list[Event]:
 
 
 def _share(scene: Event, act: Event, said: Happening) -> None:
-    if _agree_dates(scene.dates, act.dates) < 0:
+    if agree_dates(scene.dates, act.dates) < 0:
         return
     if scene.kind == "operation":
         known = {id(r) for r, _ in scene.targets}
@@ -294,8 +235,8 @@ def _absorb(events: list[Event], knowledge: Knowledge) -> list[Event]:
                 if event.kind == "attack"
                 and e.kind == "killing"
                 and (victims & {id(r) for r in e.refs("victim")} or (not victims and (_told_in(event, e) or e is only)))
-                and _agree_dates(e.dates, event.dates) >= 0
-                and _agree_places(e.places, event.places, knowledge) >= 0
+                and agree_dates(e.dates, event.dates) >= 0
+                and agree_places(e.places, event.places, knowledge) >= 0
             ),
             None,
         )
@@ -311,27 +252,6 @@ def _told_in(attack: Event, killing: Event) -> bool:
     """Whether an attack is only the scene of a killing: "killed in ambushes"."""
     told = {id(h) for h in killing.mentions}
     return all(h.parent is not None and id(h.parent) in told and not h.rule.fields.get("violent") for h in attack.mentions)
-
-
-def _accuse(events: list[Event]) -> None:
-    """Fill in the accused.
-
-    In a text about one accused, "the man" who was sentenced is that one; who is charged with murder did the one killing told.
-    """
-    court = [e for e in events if e.kind in COURT]
-    accused = list(dict.fromkeys(ref for e in court for ref in e.refs("target")))
-    for event in court:
-        one = any(h.someone and h.trigger.tag_ not in ("NNS", "NNPS") for h in event.mentions)
-        if len(accused) == 1 and not event.refs("target") and one:
-            event.targets.append((accused[0], event.mentions[0]))
-    killings = [e for e in events if e.kind == "killing" and not e.refs("agent")]
-    of_murder = [e for e in court if any(re.search(r"murder|homicide|manslaughter", h.trigger.sent.text) for h in e.mentions)]
-    for killing in killings if of_murder else ():
-        told = [stance(h.trigger).modality for h in killing.mentions]
-        if len(killings) == 1 or (killing.refs("victim") and "believed" not in told):
-            victims = killing.refs("victim")
-            doers = {id(ref): (ref, e.mentions[0]) for e in of_murder for ref in e.refs("target") if ref not in victims}
-            killing.agents = list(doers.values())
 
 
 def _infer(events: Iterable[Event]) -> None:
@@ -364,6 +284,8 @@ def _past(happening: Happening) -> bool:
     token = happening.trigger
     if token.pos_ != "VERB":
         return True
+    if any(c.dep_ == "aux" and c.lower_ in ("has", "have", "'ve", "’ve") for c in token.children):
+        return False  # "since then they have burned two warehouses"
     return token.tag_ in ("VBD", "VBN") or (token.tag_ == "VBG" and happening.parent is not None)
 
 

@@ -10,6 +10,7 @@ from spacy.tokens import Span as TokenSpan
 from entramado.extract import dates
 from entramado.extract.event_cast import Cast
 from entramado.extract.event_settings import Settings
+from entramado.extract.event_tolls import retold
 from entramado.extract.event_triggers import Triggers, definite
 from entramado.extract.happening import Happening
 from entramado.extract.scene import Scene
@@ -24,19 +25,22 @@ def happenings(scene: Scene) -> list[Happening]:
     found: list[Happening] = []
     published = dates.anchor(scene.docs, scene.document.published)
     previous: PartialDate | None = None
+    coarse: PartialDate | None = None
     number = told_at = 0
     for passage, doc in enumerate(scene.docs):
         for sentence in doc.sents:
             number += 1
-            told = dates.find(sentence, published, previous)
+            told = dates.find(sentence, published, previous, coarse)
             if scene.passages[passage].kind != "headline":
-                for happening in _read(scene, sentence, told):
+                read = _read(scene, sentence, told)
+                for happening in (*read, *retold(sentence, read)):
                     happening.sentence = number
                     happening.setting = previous if number - told_at <= STORY else None
                     happening.setting_at = told_at
                     found.append(happening)
+            coarse = next((m.date for m in reversed(told) if m.relation == "on"), coarse)
             days = [m.date for m in told if _tells(m, sentence, published)]
-            if days:
+            if days and scene.passages[passage].kind != "dateline":
                 previous, told_at = days[-1], number
     return found
 
@@ -51,15 +55,31 @@ def _tells(mention: dates.DateMention, sentence: TokenSpan, published: PartialDa
 def _read(scene: Scene, sentence: TokenSpan, told: list[dates.DateMention]) -> list[Happening]:
     triggers = Triggers(scene)
     mentions: dict[int, Happening] = {}
+    readings: dict[int, list[Happening]] = {}
     for token in sentence:
-        rule = triggers.rule(token)
-        if rule is not None:
-            mentions[token.i] = Happening(rule, str(rule.fields["kind"]), token, definite=definite(token))
+        rules = triggers.rules(token)
+        if rules:
+            readings[token.i] = [Happening(rule, str(rule.fields["kind"]), token, definite=definite(token)) for rule in rules]
+            mentions[token.i] = readings[token.i][0]
     if not mentions:
         return []
     settings = Settings(scene, sentence, told, mentions)
     cast = Cast(scene, sentence, triggers.frames, settings.places)
-    for happening in mentions.values():
-        cast.fill(happening)
+    for index, possible in readings.items():
+        for happening in possible:
+            cast.fill(happening)
+            if _complete(happening):
+                mentions[index] = happening
+                break
+        else:
+            del mentions[index]
     settings.settle()
-    return list(mentions.values())
+    return [h for h in mentions.values() if h.dates or not h.rule.fields.get("dated")]
+
+
+def _complete(happening: Happening) -> bool:
+    """Whether a mention has the parts without which its words mean something else."""
+    rule = happening.rule
+    if any(not happening.refs(role) for role in rule.names("needs")) and not happening.counts:
+        return False
+    return not rule.fields.get("both") or len(happening.refs("agent")) >= 2

@@ -21,6 +21,9 @@ from entramado.model.values import PartialDate
 _OCCUR: Final = words("events", "occur")
 _RESULT: Final = words("events", "result")
 _AWAY: Final = words("events", "away")
+_SITES: Final = words("events", "sites")
+_VENUES: Final = words("events", "venues")
+_JUDGES: Final = frozenset(["judge", "court", "jury", "justice", "tribunal"])
 _NAME: Final = r"[A-Z][\w.'’]*"
 _DATELINE: Final = re.compile(
     rf"{_NAME}(?: {_NAME}){{0,3}}(?:, [\w.]+(?: \d{{1,2}})?(?:, \d{{4}})?)?(?: \([^)]{{2,30}}\))? ?(?:--?|–|—) ?(?=[A-Z“\"])"
@@ -49,14 +52,15 @@ class Settings:
                 self._set_off(happening)
 
     def _own(self) -> None:
+        verbless = not verbal(self.sentence.root) and self.sentence.root.i not in self.triggers
         for mention in self.told:
             if mention.end <= self.begin:
                 continue
             span = self.sentence.doc[mention.start : mention.end]
             if mention.relation == "on" or span.root.dep_ in ("compound", "nmod", "amod", "nummod"):
                 owner = self._owner(span.root)
-                if owner is not None:
-                    self.dates.setdefault(owner.i, []).append((mention.date, mention.approx))
+                for index in [owner.i] if owner is not None else self.triggers if verbless else ():
+                    self.dates.setdefault(index, []).append((mention.date, mention.approx))
         seen: set[int] = set()
         for token in self.sentence:
             mark = self.scene.mark_at(token)
@@ -87,7 +91,16 @@ class Settings:
             return None
         first = steps[0].head
         if token.dep_ in ("conj", "appos"):
-            return self._place_owner(first) if self.scene.ref_at(first) is not None else None
+            return self._place_owner(first) if self.scene.ref_at(first) is not None or first.lemma_ in _SITES else None
+        if (
+            token.dep_ in ("compound", "nmod")
+            and first.lemma_ in (_SITES | _VENUES)
+            and first.i > token.i
+            and self.scene.ref_at(first) is None
+        ):
+            return self._place_owner(first)  # "in Guayas province"
+        if first.lower_ == "of" and first.head.lemma_ in _SITES and self.scene.ref_at(first.head) is None:
+            return self._place_owner(first.head)  # "in the town of Tapalpa"
         if token.dep_ not in ("pobj", "npadvmod", "nmod") or (token.dep_ == "pobj" and first.lower_ not in AT):
             return None
         for step in steps:
@@ -104,8 +117,9 @@ class Settings:
         if index in active:
             return
         active = active | {index}
-        happening.dates = happening.dates or list(self.dates.get(index, ()))
-        happening.places = happening.places or list(self.places.get(index, ()))
+        own = (happening.trigger, *_auxiliary(happening.trigger), *_asides(happening.trigger))
+        happening.dates = happening.dates or [d for t in own for d in self.dates.get(t.i, ())]
+        happening.places = happening.places or [p for t in own for p in self.places.get(t.i, ())]
         if happening.trigger.dep_ == "attr":
             subjects = [self.triggers.get(c.i) for c in happening.trigger.head.children if c.dep_ == "nsubj"]
             happening.equal = next((s for s in subjects if s is not None), None)
@@ -122,7 +136,7 @@ class Settings:
                 break
             if child.dep_ == "prep" and child.lower_ == "following" and happening.kind not in ("operation", "clash", "attack"):
                 break
-            if child.dep_ in ("relcl", "acl") and self._someone(head):
+            if child.dep_ in ("relcl", "acl") and self._someone(head) and not _scene_clause(child) and not _elliptic(child):
                 break  # "X, who was arrested in May, was freed on Monday": the main clause tells of something else
             if child.dep_ == "conj" and any(c.dep_ == "aux" and c.lower_ in ("will", "may", "could") for c in child.children):
                 break  # "was arrested on Tuesday and will be extradited"
@@ -137,7 +151,11 @@ class Settings:
                     above.dates = above.dates or list(happening.dates)
                     above.places = above.places or list(happening.places)
                 break
-            for verb in (head, *(c for c in head.children if c.dep_ == "conj" and c.i < child.i)) if verbal(head) else ():
+            for verb in (
+                (head, *(c for c in head.children if c.dep_ == "conj" and c.i < child.i), *_auxiliary(head), *_asides(head))
+                if verbal(head)
+                else ()
+            ):
                 happening.dates = happening.dates or list(self.dates.get(verb.i, ()))
                 happening.places = happening.places or list(self.places.get(verb.i, ()))
 
@@ -163,6 +181,39 @@ class Settings:
         subjects = [c for c in verb.children if c.dep_ == "nsubj"]
         subjects = [verb.head if c.tag_ == "WDT" else c for c in subjects] or ([verb.head] if verb.dep_ == "acl" else [])
         return next((self.triggers[c.i] for c in subjects if c.i in self.triggers), None)
+
+
+def _scene_clause(verb: Token) -> bool:
+    """Whether a clause tells what happened in what it hangs on: "a stop in which agents found …", "a judge, who sentenced …"."""
+    head = verb.head.lemma_.lower()
+    if head in _JUDGES:
+        return True
+    return any(
+        c.lower_ in ("where", "when") or (c.dep_ == "prep" and any(g.lower_ == "which" for g in c.children))
+        for c in verb.children
+    )
+
+
+def _elliptic(verb: Token) -> bool:
+    """Whether a participle is the verb of a clause cut short: "ten were killed and six others injured"."""
+    return verb.tag_ == "VBN" and verb.head.dep_ == "conj" and verb.head.head.pos_ == "VERB"
+
+
+def _auxiliary(verb: Token) -> list[Token]:
+    return [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+
+
+def _asides(verb: Token) -> list[Token]:
+    """The verbs that say when and where the occasion of a clause was: "during a search carried out on Saturday"."""
+    clause = (verb, *_auxiliary(verb))  # the parser hangs what is fronted on "was", too
+    occasions = [
+        n
+        for v in clause
+        for p in v.children
+        if p.dep_ == "prep" and p.lower_ in ("during", "in", "amid", "at")
+        for n in p.children
+    ]
+    return [c for noun in occasions if noun.dep_ == "pobj" for c in noun.children if c.dep_ == "acl" and c.pos_ == "VERB"]
 
 
 def dateline(sentence: TokenSpan) -> int:

@@ -22,22 +22,27 @@ class Triggers:
         self.scene = scene
         self.frames: dict[int, Frame] = {}
 
-    def rule(self, token: Token) -> Rule | None:
-        """The rule that a token is a mention by, or None."""
-        return self._verb(token) if token.pos_ == "VERB" else self._noun(token)
+    def rules(self, token: Token) -> list[Rule]:
+        """The rules that a token may be a mention by, the narrowest first."""
+        return list(self._verb(token) if token.pos_ == "VERB" else self._noun(token))
 
-    def _verb(self, token: Token) -> Rule | None:
+    def _verb(self, token: Token) -> Iterator[Rule]:
         frame = verb_frame(token)
         turn(frame)
         self.frames[token.i] = frame
         section = load("events")["verbs"]
-        for lemma in (_with_adverb(token), frame.lemma):
+        for lemma in (_with_adverb(token), _with_preposition(token), frame.lemma):
             for rule in sorted(section.of(lemma), key=lambda r: "having" not in r.fields):
                 if rule.fields.get("money") and not any(t.ent_type_ == "MONEY" or t.text in "$€£" for t in token.subtree):
                     continue
-                if self._having(rule, frame) and token.dep_ != "amod" and self._has_object(rule, frame):
-                    return rule
-        return None
+                if rule.fields.get("unnamed") and any(self.scene.mark_at(t) is not None for t in frame.patient):
+                    continue
+                if rule.fields.get("passive") and not frame.passive:
+                    continue  # "was seized", "was sent to": in the active voice the words say other things as often
+                if set(rule.names("unlike")) & {t.lemma_.lower() for t in (*token.children, *frame.complement)}:
+                    continue
+                if self._having(rule, frame) and (token.dep_ != "amod" or _there(token)) and self._has_object(rule, frame):
+                    yield rule
 
     def _having(self, rule: Rule, frame: Frame) -> bool:
         wanted = rule.fields.get("having")
@@ -50,11 +55,13 @@ class Triggers:
         for slot, lemmas in wanted.items():
             tokens = fill(frame, [slot])
             tokens += [c for t in tokens for p in t.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"]
+            tokens += [c for t in tokens for c in t.children if c.dep_ == "appos" and slot == "patient"]
             tokens += [
                 c
                 for c in frame.trigger.children
                 if slot == "complement" and c.dep_ in ("xcomp", "ccomp", "advmod", "dobj", "amod")
             ]
+            tokens += [c for t in tokens if t.dep_ == "amod" or slot == "complement" for c in conjuncts(t)]
             if any(t.lemma_.lower() in lemmas or t.lower_ in lemmas for t in tokens):
                 return True
         return False
@@ -64,24 +71,23 @@ class Triggers:
         slots: list[str] = next(iter(rule.fields["roles"].values()), [])
         return slots != ["patient"] or bool(frame.patient) or frame.passive or bool(rule.fields.get("having"))
 
-    def _noun(self, token: Token) -> Rule | None:
+    def _noun(self, token: Token) -> Iterator[Rule]:
         if token.pos_ not in ("NOUN", "PROPN"):
-            return None
+            return
         rules = load("events")["nouns"].of(token.lemma_.lower())
         if not rules:
-            return None
+            return
         mark = self.scene.mark_at(token)
         if mark is not None and mark.ref.type in ("Person", "Organization", "Place") and mark.how == "name":
-            return None
+            return
         if token.dep_ in ("compound", "nmod", "amod") and token.head.pos_ in ("NOUN", "PROPN"):
-            return None
+            return
         frame = noun_frame(token)
         _reattach(self.scene, frame)
         self.frames[token.i] = frame
         for rule in rules:
             if self._noun_fits(rule, token, frame):
-                return rule
-        return None
+                yield rule
 
     def _noun_fits(self, rule: Rule, token: Token, frame: Frame) -> bool:
         if rule.fields.get("singular") and token.tag_ in ("NNS", "NNPS"):
@@ -91,6 +97,9 @@ class Triggers:
             return False
         if token.dep_ == "pobj" and (token.head.head.lemma_.lower() in _OFFENCE or token.head.head.lower_ == "according"):
             return False
+        around = (*governors(token), *(c for c in token.children if c.dep_ == "amod"))
+        if any(v.lemma_.lower() in rule.names("sought") for v in around):
+            return False  # an extradition that is sought, waived or fought has not been made
         if rule.fields.get("bare") is False and not _said_of_one(token, frame):
             return False
         under = rule.names("under")
@@ -108,8 +117,18 @@ class Triggers:
 
 
 def turn(frame: Frame) -> None:
-    """A fronted participle ("Launched in January, the task force …") speaks of the subject as its object."""
+    """Undo what moves a subject or object: a fronted participle ("Launched in January, the task force …"), an inverted clause
+    ("Also charged were X and Y"), an adjective between ("is due to receive"), an object said once for two verbs.
+    """
     verb = frame.trigger
+    if not frame.patient and _there(verb):
+        frame.passive, frame.patient = True, [t for c in _listing(verb.head) for t in conjuncts(c)]
+    if not frame.patient and verb.tag_ == "VBN":
+        inverted = [t for t in _behind_be(verb) if t.i > verb.i]
+        if inverted:
+            frame.passive, frame.agent, frame.patient = True, [], [each for t in inverted for each in conjuncts(t)]
+    if not frame.agent and not frame.passive and verb.dep_ == "xcomp" and verb.head.dep_ == "acomp":
+        frame.agent = verb_frame(verb.head.head).agent
     fronted = verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl", "conj") and not frame.passive and not frame.patient
     if fronted and not any(c.dep_ in ("aux", "auxpass", "nsubj") for c in verb.children):
         frame.passive, frame.patient, frame.agent = True, frame.agent, []
@@ -121,6 +140,31 @@ def turn(frame: Frame) -> None:
                 and not any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children)
             ):
                 frame.patient = verb_frame(child).patient if not verb_frame(child).passive else []
+
+
+def _there(verb: Token) -> bool:
+    """Whether a participle is the verb of "there were secured four rifles"."""
+    return verb.dep_ == "amod" and verb.i >= 2 and verb.nbor(-1).lemma_ == "be" and verb.nbor(-2).lower_ == "there"
+
+
+def _listing(noun: Token) -> list[Token]:
+    return [noun, *(c for c in noun.children if c.dep_ == "appos")]
+
+
+def _behind_be(verb: Token) -> list[Token]:
+    """The subject that stands behind the verb "be" of an inverted clause."""
+    be = [c for c in verb.children if c.lemma_ == "be" and c.i > verb.i]
+    be += [verb.head] if verb.head.lemma_ == "be" and verb.head.i > verb.i and verb.dep_ in ("csubj", "acomp", "advcl") else []
+    found = [c for b in be for c in b.children if c.dep_ in ("nsubj", "nsubjpass", "attr") and c.i > b.i]
+    return found or [c for c in verb.children if be and c.dep_ in ("nsubj", "attr") and c.i > be[0].i]
+
+
+def _with_preposition(verb: Token) -> str:
+    """One lemma for "broke out of", where the parser takes the particle for a preposition."""
+    following = verb.nbor() if verb.i + 1 < len(verb.doc) else None
+    if following is None or following.dep_ != "prep" or following.lower_ not in ("out", "away", "off"):
+        return ""
+    return f"{verb.lemma_.lower()} {following.lower_}"
 
 
 def _with_adverb(verb: Token) -> str:
@@ -166,12 +210,12 @@ def _reattach(scene: Scene, frame: Frame) -> None:
 
 
 def _over_place(scene: Scene, prep: Token, frame: Frame) -> None:
-    """Take the "of …" that hangs on the place in a phrase of place."""
-    if prep.dep_ != "prep" or prep.lower_ not in (*AT, "to", "from"):
+    """Take the "of …" that hangs on the place in a phrase of place, or on the body behind "by"."""
+    if prep.dep_ not in ("prep", "agent") or prep.lower_ not in (*AT, "to", "from", "by"):
         return
     for place in prep.children:
         ref = scene.ref_at(place)
-        for inner in place.children if ref is not None and ref.type == "Place" else ():
+        for inner in place.children if ref is not None and ref.type in ("Place", "Organization") else ():
             if inner.dep_ == "prep" and inner.lower_ == "of":
                 heads = [c for c in inner.children if c.dep_ == "pobj"]
                 frame.oblique.setdefault("of", []).extend(t for h in heads for t in conjuncts(h))

@@ -9,11 +9,11 @@ from spacy.tokens import Token
 
 from entramado.extract import dates
 from entramado.extract.event_cast import participants
-from entramado.extract.event_identity import Event, identify
+from entramado.extract.event_identity import identify
 from entramado.extract.event_parts import happenings
 from entramado.extract.event_settings import verbal
 from entramado.extract.frames import noun_frame, verb_frame
-from entramado.extract.happening import PARTIES, Count, Happening, Item
+from entramado.extract.happening import PARTIES, Count, Event, Happening, Item
 from entramado.extract.rules import Rule, fill, load
 from entramado.extract.scene import Draft, Mark, Ref, Scene
 from entramado.extract.stance import climb
@@ -29,7 +29,7 @@ def events(scene: Scene, knowledge: Knowledge) -> None:
     """Add an event referent for each event, and drafts of its parts."""
     published = dates.anchor(scene.docs, scene.document.published)
     found = happenings(scene)
-    told = identify(found, knowledge, published)
+    told = identify(found, knowledge, published, scene.drafts)
     refs = {
         id(happening): ref for event, ref in [(event, _referent(scene, event)) for event in told] for happening in event.mentions
     }

@@ -13,6 +13,8 @@ from entramado.model.values import Figure, PartialDate
 
 PARTIES: Final = ("Person", "Organization", "Place:country", "Place:admin1")
 """What may act or be acted on: countries and states do, in the news."""
+KEYS: Final = ("victim", "target", "recipient")
+"""Roles that tell one event of a kind from another."""
 CASUALTIES: Final = ("killing", "attack", "arrest")
 CRIMES: Final = frozenset(["killing", "attack", "kidnapping", "arson", "shipment", "escape", "clash", "blockade"])
 
@@ -63,6 +65,8 @@ class Happening:
     """The day that the story told last before this mention."""
     setting_at: int = 0
     """Number of the sentence that told it."""
+    apart: tuple[Happening, int, str] | None = None
+    """The mention it is told so many days, weeks … after (before, when negative): "a week after the ambush"."""
 
     @property
     def only_counts(self) -> bool:
@@ -77,3 +81,37 @@ class Happening:
         held = self.roles.setdefault(role, [])
         if all(ref is not other for other, _ in held):
             held.append((ref, token))
+
+
+@dataclass(eq=False, slots=True)
+class Event:
+    """Mentions that speak of one event. ``inferred``: date and places taken over from the story around it."""
+
+    kind: str
+    mentions: list[Happening] = field(default_factory=list)
+    predicted: bool = False
+    extra: list[tuple[Happening, Count]] = field(default_factory=list)
+    """Figures that other mentions tell of this event."""
+    targets: list[tuple[Ref, Happening]] = field(default_factory=list)
+    """Who an operation was aimed at, told by what happened in it; who "the defendant" is."""
+    agents: list[tuple[Ref, Happening]] = field(default_factory=list)
+    """Who is charged with the one killing that a text tells."""
+    inferred_date: tuple[PartialDate, Happening] | None = None
+    inferred_places: list[tuple[Ref, Happening]] = field(default_factory=list)
+
+    def refs(self, *roles: str) -> list[Ref]:
+        return list(dict.fromkeys(ref for h in self.mentions for role in roles for ref in h.refs(role)))
+
+    @property
+    def dates(self) -> list[PartialDate]:
+        return list(dict.fromkeys(date for h in self.mentions for date, _ in h.dates))
+
+    @property
+    def places(self) -> list[Ref]:
+        return list(dict.fromkeys(ref for h in self.mentions for ref, _ in h.places))
+
+    @property
+    def date(self) -> PartialDate | None:
+        """The finest date told."""
+        told = sorted(self.dates, key=lambda d: (d.day is None, d.month is None))
+        return told[0] if told else self.inferred_date[0] if self.inferred_date else None

@@ -149,6 +149,8 @@ def _step(step: Step, found: Stance) -> None:
     if child.dep_ in ("nsubj", "nsubjpass", "appos", "compound", "amod", "agent"):
         return
     lemma = head.lemma_.lower()
+    if lemma == "have" and child.dep_ == "xcomp" and any(c.lower_ == "yet" for c in (*head.children, *child.children)):
+        found.weaken("hypothetical")  # "has yet to be sentenced"
     for modality in _held(table["stance"], lemma, under, child, head):
         found.weaken(modality)
     for rule in table["failure"].of(lemma):
@@ -208,6 +210,8 @@ def _own(token: Token, found: Stance, *, negation: bool, modal: bool = True) -> 
             continue
         if child.dep_ == "neg" or child.lower_ == "never" or (child.dep_ == "det" and child.lower_ in ("no", "neither")):
             found.negated = True
+        if child.lemma_ == "contest":
+            continue  # who pleads no contest does not contest
         if child.dep_ in ("nsubj", "nsubjpass", "dobj") and any(c.lower_ == "no" and c.dep_ == "det" for c in child.children):
             found.negated = True
 
