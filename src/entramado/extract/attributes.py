@@ -11,7 +11,8 @@ from typing import Final
 from spacy.tokens import Token
 
 from entramado.extract import figures, rules, titles
-from entramado.extract.frames import Frame, frames, noun_frame
+from entramado.extract.frames import Frame, frames, noun_frame, verb_frame
+from entramado.extract.misread import misread
 from entramado.extract.offences import offences
 from entramado.extract.particulars import particulars
 from entramado.extract.rules import Rule, Section
@@ -22,6 +23,7 @@ from entramado.model.values import PartialDate
 
 _DEALING = rules.words("attributes", "dealing")
 _VERBAL: Final = ("legal", "sentences", "designations", "foundings")
+_SIZED: Final = frozenset({"grow", "estimate", "swell", "expand", "put", "shrink", "number", "count"})
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
 
 
@@ -41,7 +43,7 @@ def _all(scene: Scene, knowledge: Knowledge, table: rules.Table) -> Iterator[Dra
     published = scene.document.published
     stems = frozenset().union(*(table[name].stems for name in _VERBAL))
     for sentence in scene.sentences():
-        for frame in frames(sentence, stems):
+        for frame in (*frames(sentence, stems), *misread(scene, sentence, stems)):
             yield from _of_verb(scene, table, frame, published)
         for token in sentence:
             if token.pos_ in ("NOUN", "PROPN"):
@@ -109,6 +111,8 @@ def _sentence(scene: Scene, frame: Frame, rule: Rule) -> Iterator[Draft]:
     subjects = rules.refs(scene, frame, rule.names("subject"), ["Person"])
     for token in rules.fill(frame, rule.names("value")):
         phrase = token.doc[token.left_edge.i : token.right_edge.i + 1].text
+        if re.search(r"(?:years?|months?|life)$", phrase) and rule.id != "sentence.verb":  # "received 12 years" "in prison"
+            phrase = token.doc[token.left_edge.i : min(token.right_edge.i + 5, token.sent.end)].text
         found = re.match(
             r"(?:a (?:term|sentence|total) of |a |an )?"
             r"(.*?(?:years?|months?|days?|life|death)\b(?: and \S+ (?:months?|days?))?(?:[ -]to[ -]life)?"
@@ -118,10 +122,10 @@ def _sentence(scene: Scene, frame: Frame, rule: Rule) -> Iterator[Draft]:
             phrase,
             re.IGNORECASE,
         )
-        years = re.match(r"(?:an? )?(\S+)-year\b", phrase)
+        years = re.match(r"(?:an? )?(\S+-(?:year|month|day)(?:-to-life)? (?:\w+ )?(?:term|sentence))", phrase)
         if years:
             for subject in subjects:
-                yield Draft(subject, "sentence", rule.id, frame.trigger, value=f"{years[1]} years", p=rule.p)
+                yield Draft(subject, "sentence", rule.id, frame.trigger, value=years[1], p=rule.p)
             return
         if found and len(found[1]) < 90:
             for subject in subjects:
@@ -130,7 +134,7 @@ def _sentence(scene: Scene, frame: Frame, rule: Rule) -> Iterator[Draft]:
 
 
 def _designation(scene: Scene, frame: Frame, rule: Rule) -> Iterator[Draft]:
-    heads = [*frame.at("as"), *frame.complement, *frame.patient]
+    heads = [*frame.at("as", "under", "to", "on"), *frame.complement, *frame.patient]
     words = " ".join(t.lower_ for head in heads for t in head.subtree)
     values: list[str] = []
     for pattern, name in rule.fields["values"].items():
@@ -168,10 +172,24 @@ def _size(scene: Scene, noun: Token, rule: Rule) -> Iterator[Draft]:
         return
     frame = noun_frame(noun)
     subjects: list[Ref] = []
-    if noun.dep_ in ("dobj", "attr") and noun.head.lemma_ in rule.names("holds"):
+    start = noun.left_edge.i
+    if start > 1 and noun.doc[start - 1].text == "(":  # "The X network (around 150 members)"
+        subjects = [ref for ref in [scene.ref_at(noun.doc[start - 2])] if ref is not None and ref.type == "Organization"]
+    elif noun.dep_ in ("dobj", "attr") and noun.head.lemma_ in rule.names("holds"):
         subjects = rules.refs(scene, frame, ["actor"], ["Organization"])
-    elif noun.dep_ == "pobj" and noun.head.lower_ in ("with", "of", "at"):
-        subjects = [ref for ref in [scene.ref_at(noun.head.head)] if ref is not None and ref.type == "Organization"]
+    elif noun.dep_ == "pobj" and noun.head.lower_ in ("with", "of", "at", "to"):
+        over = noun.head.head
+        subjects = [ref for ref in [scene.ref_at(over)] if ref is not None and ref.type == "Organization"]
+        if not subjects and (
+            noun.head.lower_ == "with"
+            or over.lemma_ in _SIZED
+            or (over.dep_ == "dobj" and over.head.lemma_ in rule.names("holds"))
+        ):
+            subjects = rules.refs(scene, frame, ["actor"], ["Organization"]) or rules.refs(
+                scene, noun_frame(over), ["actor", "bearer"], ["Organization"]
+            )
+            if not subjects and over.pos_ == "VERB":
+                subjects = rules.refs(scene, verb_frame(over), ["patient"], ["Organization"])
     subjects = subjects or rules.refs(scene, frame, ["'s"], ["Organization"])
     for subject in subjects:
         yield Draft(

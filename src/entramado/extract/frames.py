@@ -22,6 +22,7 @@ _BLAMING = frozenset(
     "sanction sentence suspect thank try want".split()
 )
 """Verbs whose object, not subject, did what their "for …", "of …", "with …" says."""
+_SPANS = frozenset({"year", "month", "decade", "week", "day"})
 _DEVERBAL_AGENT = {"by"}
 
 
@@ -107,6 +108,8 @@ def verb_frame(verb: Token) -> Frame:
         if child.dep_ == "dobj":
             _attached(child, frame.oblique)
     frame.agent = subjects or _prefixed(verb)
+    if frame.passive or verb.tag_ == "VBN":
+        frame.agent = frame.agent or _agent_behind(verb)
     if verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl", "ROOT") and not subjects and not frame.patient:
         frame.passive = frame.passive or not any(c.dep_ == "aux" for c in verb.children)  # "Formed in 2009, the group …"
     _borrow(verb, frame)
@@ -120,6 +123,19 @@ def verb_frame(verb: Token) -> Frame:
     frame.recipient = _spread(frame.recipient)
     frame.oblique = {name: _spread(tokens) for name, tokens in frame.oblique.items()}
     return frame
+
+
+def _agent_behind(verb: Token) -> list[Token]:
+    """The agent that coordinated participles share: "owned and controlled by X"."""
+    return [
+        heads
+        for second in verb.children
+        if second.dep_ == "conj" and second.tag_ == "VBN"
+        for by in second.children
+        if by.dep_ == "agent"
+        for heads in by.children
+        if heads.dep_ == "pobj"
+    ]
 
 
 def _prefixed(verb: Token) -> list[Token]:
@@ -142,6 +158,10 @@ def _prepositions(prep: Token, oblique: dict[str, list[Token]]) -> None:
     for child in prep.children:
         if child.dep_ in ("pobj", "pcomp"):
             oblique.setdefault(name, []).append(child)
+            if child.ent_type_ in ("DATE", "TIME") or child.lemma_ in _SPANS:
+                for inner in child.children:  # "feuding for years with X"
+                    if inner.dep_ == "prep" and inner.lower_ != "of":
+                        _prepositions(inner, oblique)
         elif child.dep_ in ("prep", "conj") and child.pos_ in ("ADP", "SCONJ"):
             _prepositions(child, oblique)
 
@@ -151,6 +171,10 @@ def _attached(noun: Token, oblique: dict[str, list[Token]]) -> None:
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in _PLACING:
             _prepositions(child, oblique)
+        elif child.dep_ == "conj" and child.pos_ == "ADV":  # "to Mexico and onward to Texas"
+            for prep in child.children:
+                if prep.dep_ == "prep":
+                    _prepositions(prep, oblique)
 
 
 def _relative(token: Token, verb: Token) -> Token:
@@ -227,7 +251,7 @@ def noun_frame(noun: Token) -> Frame:
     frame.negated = any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children)
     for child in noun.children:
         if child.dep_ == "poss":
-            frame.oblique.setdefault("'s", []).append(child)
+            frame.oblique.setdefault("'s", []).append(_whose(child, noun))
         elif child.dep_ in ("prep", "agent"):
             if child.lower_ in _DEVERBAL_AGENT:
                 frame.agent += [c for c in child.children if c.dep_ == "pobj"]
@@ -240,6 +264,14 @@ def noun_frame(noun: Token) -> Frame:
     return frame
 
 
+def _whose(owner: Token, noun: Token) -> Token:
+    """The antecedent of "whose", else the possessor itself."""
+    if owner.tag_ != "WP$":
+        return owner
+    clause = next((t for t in noun.ancestors if t.dep_ == "relcl"), None)
+    return clause.head if clause is not None else owner
+
+
 def frames(sentence: TokenSpan, stems: Collection[str] | None = None) -> Iterator[Frame]:
     """The verb frames of a sentence, in order; only of verbs whose lemma is among ``stems`` when those are given."""
     for token in sentence:
@@ -250,6 +282,8 @@ def frames(sentence: TokenSpan, stems: Collection[str] | None = None) -> Iterato
 
 
 _PRETENDING = {"pose", "represent", "present", "masquerade", "disguise", "impersonate", "dress", "portray", "pretend", "act"}
+_FOLLOWING = {"succeed", "replace", "follow", "take over", "supplant", "hire", "join", "leave", "use", "begin", "start"}
+"""Verbs whose subject, not object, is "as …" something."""
 _PARTITIVE = {"one", "some", "many", "most", "two", "three", "several", "part", "all"}
 
 
@@ -277,7 +311,8 @@ def bearers(noun: Token) -> list[Token]:
         if above.lemma_ in _PRETENDING or above.head.lemma_ in _PRETENDING:
             return []
         if above.pos_ in ("VERB", "AUX"):
-            found += _said_of(verb_frame(above))
+            frame = verb_frame(above)
+            found += frame.agent if frame.lemma in _FOLLOWING else _said_of(frame)
         elif above.pos_ in ("NOUN", "PROPN"):
             found += [c for c in above.children if c.dep_ == "poss"] or [above]
     return _spread([t for t in found if t != noun])

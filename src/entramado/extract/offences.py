@@ -54,6 +54,7 @@ def _phrases(heads: list[Token], depth: int = 0) -> Iterator[tuple[str, Token]]:
     for head in heads:
         if head.lower_ in _COUNTED:
             inner = [t for prep in _prepositions(head, ("of", "in", "for")) for c in _objects(prep) for t in conjuncts(c)]
+            inner = [t for t in inner if t.ent_type_ not in _NOT_ENTITIES]
             inner = inner or (behind(head, ("of",)) if head.lower_ in ("count", "counts") else [])
             if inner and depth < 4:
                 yield from _phrases(inner, depth + 1)

@@ -35,7 +35,9 @@ _REACH: Final = 14
 
 @dataclass(slots=True)
 class Target:
-    """What a role is held in. ``how``: a preposition, ``'s``, ``compound``, ``after`` (the holder's name) or ``implied``."""
+    """What a role is held in. ``how``: a preposition, ``'s``, ``compound``, ``nation`` (a demonym), ``after`` (the holder's
+    name) or ``implied``.
+    """
 
     how: str
     ref: Ref
@@ -190,7 +192,12 @@ def _left(scene: Scene, doc: Doc, start: int, role: Role, countries: Mapping[str
         i -= 1
     role.begin = i
     role.former = bool(role.modifiers & FORMER)
-    if i and (doc[i - 1].lower_ in _DETERMINERS or doc[i - 1].tag_ == "PRP$"):
+    if i > 1 and doc[i - 1].lower_ == "whose":
+        near = (m.ref for t in reversed(doc[max(0, i - 9) : i - 1]) if (m := scene.mark_at(t)) is not None and m.how == "name")
+        owner = next((r for r in near if r.type in ("Person", "Organization")), None)
+        if owner is not None:
+            role.targets.append(Target("'s", owner))
+    elif i and (doc[i - 1].lower_ in _DETERMINERS or doc[i - 1].tag_ == "PRP$"):
         role.begin = i - 1
         owner = scene.ref_at(doc[i - 1])
         if owner is not None:
@@ -204,11 +211,11 @@ def _nations(scene: Scene, knowledge: Knowledge, countries: Mapping[str, str], w
     """The country of a demonym in a title ("Mexican President"), pointed to rather than named."""
     for token in reversed(words):
         mark = scene.mark_at(token)
-        if mark is not None and mark.end - mark.start > 1:
+        if mark is not None and mark.how == "name" and mark.end - mark.start > 1:
             continue  # part of a name: "the American Iron Association's president"
         code = _SHORT.get(token.text) or (countries.get(token.lower_) if token.is_title else None)
         if code:
-            return [Target("compound", country(scene, knowledge, code, token))]
+            return [Target("nation", country(scene, knowledge, code, token))]
     return []
 
 
@@ -252,7 +259,7 @@ def _right(scene: Scene, doc: Doc, end: int, role: Role, starts: set[int]) -> No
             i += 1
         elif how and token.text == "(" and i + 2 < len(doc) and doc[i + 2].text == ")":
             i += 3
-        elif how and token.text == "," and _listed(scene, doc, i):
+        elif how and token.text == "," and (_listed(scene, doc, i) or _enumerated(scene, doc, i, role)):
             i += 1
         else:
             break
@@ -266,6 +273,14 @@ def _continues(scene: Scene, token: Token) -> bool:
     """Whether "and" goes on inside a title ("Security and Citizen Protection"), not to the next person."""
     mark = scene.mark_at(token)
     return mark.ref.type != "Person" if mark is not None else token.is_title
+
+
+def _enumerated(scene: Scene, doc: Doc, comma: int, role: Role) -> bool:
+    """A comma before the names of what the phrase counts: "owner of two exchanges, A and B"."""
+    mark = scene.mark_at(doc[comma + 1]) if comma + 1 < len(doc) else None
+    before = doc[comma - 1]
+    listing = bool(role.targets) and scene.mark_at(before) is not None
+    return mark is not None and mark.ref.type == "Organization" and (before.tag_ == "NNS" or listing) and mark.how == "name"
 
 
 def _listed(scene: Scene, doc: Doc, comma: int) -> bool:

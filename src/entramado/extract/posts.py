@@ -4,6 +4,7 @@ document, the unit named before, the country of a serving head of government.
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import Final
 
@@ -19,7 +20,9 @@ from entramado.knowledge.tables import fold
 _COLLECTIVES: Final = frozenset({"delegation", "side", "team", "representatives", "participants", "delegates"})
 _REACH: Final = 260
 """Tokens a list of a delegation's members may be long."""
-_PLACED: Final = ("of", "'s", "compound")
+_NATIONAL = rules.words("relations", "national_posts")
+_REGIONAL: Final = frozenset({"governor", "gov."})
+_PLACED: Final = ("of", "'s", "compound", "nation")
 _NOT_HELD: Final = ("to", "with", "against", "over", "on", "under")
 
 
@@ -36,7 +39,10 @@ def post_targets(scene: Scene, knowledge: Knowledge, role: Role) -> list[Target]
     elif implied == "unit" and not found:
         found += _target(_unit(scene, role))
     elif implied == "country" and not any(t.ref.type == "Place" for t in found):
-        found += _target(_delegation(scene, knowledge, role.head) or (None if found else _incumbent(scene, knowledge, role)))
+        implied_in = _delegation(scene, knowledge, role.head) or (None if found else _incumbent(scene, knowledge, role))
+        found += _target(implied_in or (None if found else _setting(scene, knowledge, role)))
+    if role.word in ("secretary", "minister", "deputy secretary") and (body := _department(scene, role)) is not None:
+        found += [Target("of", body)] if all(t.ref is not body for t in found) else []
     return found
 
 
@@ -55,6 +61,7 @@ def _said(role: Role) -> list[Target]:
             target.ref.type == "Place"
             and target.how not in _PLACED
             and not (target.how == "in" and role.rule.id == "role.state" and "ambassador" not in role.word)
+            and target.how not in role.rule.names("places")
         ):
             continue
         if target.ref.type == "Organization" and (target.how in _NOT_HELD or (target.how == "at" and found)):
@@ -98,6 +105,43 @@ def _delegation(scene: Scene, knowledge: Knowledge, head: Token) -> Ref | None:
                     return ref
             return None
     return None
+
+
+def _setting(scene: Scene, knowledge: Knowledge, role: Role) -> Ref | None:
+    """The country or state that a story plays in, for a minister or governor it names without one.
+
+    Not the United States: a report of theirs names the office, and "attorney general" or "secretary" may be a state's.
+    """
+    if not role.presupposed or role.word not in _NATIONAL | _REGIONAL:
+        return None
+    countries = demonyms(knowledge)
+    spoken: Counter[str] = Counter()
+    states: Counter[str] = Counter()
+    for mark in scene.marks():
+        place = knowledge.places.get(mark.ref.key) if mark.ref.type == "Place" and mark.how == "name" else None
+        if place is not None and place.country:
+            spoken[place.country] += 1
+            states[f"{place.country}-{place.admin1}"] += place.admin1 is not None
+    spoken.update(code for doc in scene.docs for t in doc if t.is_title and (code := countries.get(t.lower_)))
+    if role.word in _REGIONAL:
+        named = {r.key: r for r in scene.refs if r.kind == "admin1"}
+        inside = [(count, r) for key, r in named.items() if (count := states[str(key).removeprefix("place:")])]
+        best = max(inside, key=lambda pair: pair[0], default=None)
+        return best[1] if best is not None and best[0] >= 0.6 * sum(states.values()) else None
+    code, count = max(spoken.items(), key=lambda pair: pair[1], default=("", 0))
+    if code in ("", "US") or count < 2 or count < 0.6 * sum(spoken.values()):
+        return None
+    return country(scene, knowledge, code, role.head)
+
+
+def _department(scene: Scene, role: Role) -> Ref | None:
+    """The body that a minister's title is built on ("Secretary of State": the Department of State), when the text names it."""
+    doc = role.head.doc
+    field_of = doc[role.head.i + 1 : role.finish].text.casefold() if role.word == doc[role.head.i].lower_ else ""
+    names = {f"{body} {field_of}" for body in ("department", "ministry", "secretariat", "u.s. department", "us department")}
+    return next(
+        (r for r in scene.refs if r.type == "Organization" and {(n or "").casefold() for n in (r.name, *r.names)} & names), None
+    )
 
 
 def _incumbent(scene: Scene, knowledge: Knowledge, role: Role) -> Ref | None:

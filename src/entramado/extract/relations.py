@@ -9,6 +9,7 @@ from spacy.tokens import Span as TokenSpan
 
 from entramado.extract import phrases, rules, titles
 from entramado.extract.frames import Frame, frames, noun_frame
+from entramado.extract.misread import misread
 from entramado.extract.posts import post_targets
 from entramado.extract.rules import Rule, Section
 from entramado.extract.scene import Draft, Ref, Scene
@@ -33,6 +34,21 @@ def relations(scene: Scene, knowledge: Knowledge) -> None:
         if key not in seen:
             seen.add(key)
             scene.drafts.append(draft)
+    scene.drafts += _by_company(scene.drafts)
+
+
+def _by_company(drafts: list[Draft]) -> list[Draft]:
+    """As in "his head of security, X": whoever serves a group's chief belongs to the group."""
+    groups: dict[int, Ref] = {}
+    for draft in drafts:
+        if draft.predicate in ("leads", "founded", "member_of") and draft.object is not None and draft.object.kind == "criminal":
+            groups.setdefault(id(draft.subject), draft.object)
+    joined = {id(d.subject) for d in drafts if d.predicate in ("member_of", "leads")}
+    return [
+        Draft(d.subject, "member_of", d.rule, d.trigger, object=groups[id(d.object)], p=d.p - 0.15)
+        for d in drafts
+        if d.rule == "role.member" and d.predicate == "reports_to" and id(d.object) in groups and id(d.subject) not in joined
+    ]
 
 
 def _all(scene: Scene, knowledge: Knowledge, table: rules.Table) -> Iterator[Draft]:
@@ -60,6 +76,7 @@ def _roles(scene: Scene, knowledge: Knowledge, section: Section) -> Iterator[Dra
     implied: set[tuple[object, ...]] = set()
     for role in titles.read(scene, knowledge, section):
         yield from _siblings(role)
+        yield from _nationality(role)
         targets = post_targets(scene, knowledge, role)
         led = next((t for t in targets if t.how == "of"), targets[0] if targets else None)
         for target in targets:
@@ -70,6 +87,8 @@ def _roles(scene: Scene, knowledge: Knowledge, section: Section) -> Iterator[Dra
                     continue  # what no sentence says is claimed once, where the title first stands
                 implied.add((id(target.ref), predicate, *map(id, role.holders)))
                 qualifiers: dict[str, Scalar] = {}
+                if predicate == "leads" and _local(role, target):
+                    predicate = "member_of"  # "the leader of the Y Cartel in Sonora" is one of its chiefs
                 if role.rule.fields.get("kin"):
                     qualifiers["kin"] = role.word
                 elif predicate in ("holds_post", "leads", "member_of", "works_for"):
@@ -81,6 +100,8 @@ def _roles(scene: Scene, knowledge: Knowledge, section: Section) -> Iterator[Dra
                 for holder in role.holders:
                     rule = role.rule
                     draft = Draft(holder, predicate, rule.id, role.head, object=target.ref, qualifiers=qualifiers, p=rule.p)
+                    if rule.fields.get("inverse"):
+                        draft.subject, draft.object = target.ref, holder
                     if role.presupposed:  # "did not find X, the leader of Y" denies the finding alone
                         draft.modality, draft.negated = "alleged" if role.modifiers & _ALLEGED else "stated", False
                     yield draft
@@ -88,10 +109,25 @@ def _roles(scene: Scene, knowledge: Knowledge, section: Section) -> Iterator[Dra
 
 def _siblings(role: phrases.Role) -> Iterator[Draft]:
     """As in "the brothers A and B": kin of each other."""
-    if role.plural and role.word in _MUTUAL_KIN and not role.targets:
-        for a, b in combinations(role.holders, 2):
-            qualifiers: dict[str, Scalar] = {"kin": role.word}
+    pair = bool(role.rule.fields.get("pair"))
+    mutual = pair or (role.plural and role.word in _MUTUAL_KIN)
+    if mutual and not any(t.ref.type == "Person" for t in role.targets):
+        for a, b in combinations(role.holders[:2] if pair else role.holders, 2):
+            qualifiers: dict[str, Scalar] = {"kin": "spouse" if pair else role.word}
             yield Draft(a, "family_of", role.rule.id, role.head, object=b, qualifiers=qualifiers, p=role.rule.p)
+
+
+def _local(role: phrases.Role, target: phrases.Target) -> bool:
+    """Whether a place behind the body's name says which part of it someone heads."""
+    return target.ref.kind == "criminal" and any(t.how == "in" and t.ref.type == "Place" for t in role.targets)
+
+
+def _nationality(role: phrases.Role) -> Iterator[Draft]:
+    """As in "a Colombian businessman": what a demonym before a private person's trade or standing says."""
+    if role.rule.fields.get("private"):
+        for nation in (t.ref for t in role.targets if t.how == "nation"):
+            for holder in role.holders:
+                yield Draft(holder, "national_of", role.rule.id, role.head, object=nation, p=role.rule.p)
 
 
 def _predicates(role: phrases.Role, target: Ref) -> list[str]:
@@ -109,7 +145,7 @@ def _predicates(role: phrases.Role, target: Ref) -> list[str]:
 
 
 def _verbs(scene: Scene, sentence: TokenSpan, section: Section) -> Iterator[Draft]:
-    for frame in frames(sentence, section.stems):
+    for frame in (*frames(sentence, section.stems), *misread(scene, sentence, section.stems)):
         for rule in section.of(frame.lemma):
             if _holds(scene, frame, rule):
                 yield from _link(scene, frame, rule)
@@ -154,7 +190,8 @@ def _link(scene: Scene, frame: Frame, rule: Rule) -> Iterator[Draft]:
     for subject in subjects:
         for target in objects:
             if subject is not target:
-                yield Draft(subject, predicate, rule.id, frame.trigger, object=target, p=rule.p)
+                qualifiers: dict[str, Scalar] = {"former": True} if rule.fields.get("former") else {}
+                yield Draft(subject, predicate, rule.id, frame.trigger, object=target, qualifiers=qualifiers, p=rule.p)
     if rule.fields.get("mutual") and not objects:
         for a, b in combinations(subjects, 2):
             yield Draft(a, predicate, rule.id, frame.trigger, object=b, p=rule.p)

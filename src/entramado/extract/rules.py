@@ -6,7 +6,8 @@ A table is a mapping of sections, each a list of rules (and of word lists, under
 step that reads the section.
 
 Slots name where an argument stands in a frame: ``agent``, ``patient``, ``recipient``, ``complement``, ``bearer`` (whom a
-noun is said of), ``actor`` (the subject of the clause around a noun), ``next:in|at`` (the next phrase of these prepositions
+noun is said of), ``actor`` (the subject of the clause around a noun), ``holder`` (the noun that a "at the …" hangs on), ``below``
+(the subject of the clause under a verb), ``clause`` (the head of that clause), ``next:in|at`` (the next phrase of these prepositions
 behind a noun, whatever it hangs on), ``'s`` (possessor), ``compound`` (prenominal noun), or any preposition ("of", "in").
 ``patient>of`` looks for the "of" under the patient.
 """
@@ -29,6 +30,7 @@ Table = Mapping[str, "Section"]
 
 LANGUAGE: Final = "en"
 _PUBLIC: Final = ("government", "agency")
+_NAMING: Final = frozenset({"known", "called", "dubbed", "named", "nicknamed"})
 _CORE: Final = {"agent", "patient", "recipient", "complement"}
 
 
@@ -150,6 +152,13 @@ def fill(frame: Frame, slots: Iterable[str]) -> list[Token]:
             found += bearers(frame.trigger)
         elif slot == "actor":
             found += actors(frame.trigger)
+        elif slot == "holder":
+            above = frame.trigger.head
+            found += [above.head] if above.pos_ == "ADP" and above.head.pos_ in ("NOUN", "PROPN") else []
+        elif slot == "clause":
+            found += [c for c in frame.trigger.children if c.dep_ in ("ccomp", "xcomp")]
+        elif slot == "below":
+            found += [s for c in frame.trigger.children if c.dep_ in ("ccomp", "xcomp") for s in c.children if s.dep_ == "nsubj"]
         elif ">" in slot:
             outer, _, inner = slot.partition(">")
             for token in fill(frame, [outer]):
@@ -180,7 +189,7 @@ def refs(scene: Scene, frame: Frame, slots: Iterable[str], types: Iterable[str])
         found: list[Ref] = []
         for token in fill(frame, [slot]):
             token = _content(token)
-            own = scene.ref_at(token) or _restated(scene, token)
+            own = scene.ref_at(token) or _restated(scene, token) or _called(scene, token)
             for ref in [own] if own and fits(own, types) else map(scene.ref_at, (*_appositives(token), *examples(token))):
                 if ref is not None and fits(ref, types):
                     found += [r for r in listed(scene, token, ref) if r not in found]
@@ -202,6 +211,7 @@ def _content(noun: Token) -> Token:
             break
         under = [prep for prep in noun.children if prep.dep_ == "prep" and prep.lower_ in ("of", "in")]
         inner = [child for prep in under for child in prep.children if child.dep_ == "pobj"]
+        inner = inner or [child for child in noun.children if child.dep_ == "compound"][-1:]  # "fentanyl pills"
         if not inner:
             break
         noun = inner[0]
@@ -215,6 +225,27 @@ def _restated(scene: Scene, noun: Token) -> Ref | None:
         return None
     mark = scene.mark_at(noun.doc[left - 2])
     return mark.ref if mark is not None and mark.how == "name" else None
+
+
+def _called(scene: Scene, noun: Token) -> Ref | None:
+    """Whom a common noun without a name of its own is said of: "X, a gang of …", "X is a company …", "a gang known as X"."""
+    if noun.pos_ != "NOUN":
+        return None
+    named = [t for c in noun.children if c.dep_ in ("acl", "relcl") and c.lower_ in _NAMING for t in _under_as(c)]
+    said = bearers(noun) if noun.dep_ in ("appos", "attr") else []
+    for token in (*named, *said):
+        mark = scene.mark_at(token)
+        if mark is not None and mark.ref.type in ("Person", "Organization") and (mark.how == "name" or token in said):
+            return mark.ref
+    return None
+
+
+def _under_as(verb: Token) -> list[Token]:
+    return [
+        t
+        for c in verb.children
+        for t in ([c] if c.dep_ in ("oprd", "attr", "dobj") else c.children if c.dep_ == "prep" and c.lower_ == "as" else ())
+    ]
 
 
 def _appositives(noun: Token) -> list[Token]:

@@ -18,7 +18,10 @@ from entramado.knowledge import Knowledge
 _RANK: Final = {"site": 0, "locality": 1, "port": 1, "admin2": 2, "admin1": 3, "region": 3, "country": 4}
 _OF_PLACE: Final = frozenset({"of", "from"})
 _INTRODUCES = rules.words("relations", "before_place")
+_QUARTERS: Final = frozenset({"neighborhood", "neighbourhood", "district", "section", "area", "suburb"})
+_UNITS: Final = frozenset({"municipality", "county", "state", "department", "province", "district", "canton"})
 _SITES = rules.words("relations", "sites")
+_FACTIONS: Final = frozenset({"faction", "wing", "arm", "cell", "branch", "clique", "squad", "offshoot"})
 _CHILD_WORDS: Final = frozenset({"including", "incl.", "e.g."})
 _POSSESSIVE: Final = frozenset({"'s", "’s", "’", "'"})
 
@@ -59,6 +62,14 @@ def _place_in_place(scene: Scene, knowledge: Knowledge, doc: Doc, first: Mark, s
         if not _contains(knowledge, second.ref, first.ref):
             return
         rule, p = "sequence.place.in", 0.8
+    elif (
+        words[1:] == ["of"]
+        and words[0] in _QUARTERS
+        or (len(words) in (3, 4) and words[0] == "," and words[-1] == "of" and words[-2] in _UNITS)
+    ):
+        if first.ref.kind in ("country", "admin1"):
+            return
+        rule, p = "sequence.place.unit", 0.8
     elif len(words) <= 5 and words[1:2] == ["in"] and words[0] in _SITES and all(w in _INTRODUCES for w in words[2:]):
         rule, p = "sequence.place.site", 0.75
     elif (
@@ -111,6 +122,7 @@ def _body_of_body(scene: Scene, doc: Doc, first: Mark, second: Mark) -> Iterator
     """As in "the Y Police's Gang Unit", "Bureau of X of the Ministry of Y", "the Department of X, including the Y Agency"."""
     words = _between(doc, first, second)
     if "criminal" in (first.ref.kind, second.ref.kind):
+        yield from _faction(doc, first, second, words)
         return
     trigger = doc[second.start]
     if len(words) == 1 and words[0] in _POSSESSIVE:
@@ -122,6 +134,20 @@ def _body_of_body(scene: Scene, doc: Doc, first: Mark, second: Mark) -> Iterator
     elif words and set(words) & _CHILD_WORDS and len(words) <= 3 and all(w in _CHILD_WORDS | {",", "the", "("} for w in words):
         for child in _listed(scene, doc, second):
             yield Draft(child, "part_of", "sequence.body.including", trigger, object=first.ref, p=0.75)
+
+
+def _faction(doc: Doc, first: Mark, second: Mark, words: list[str]) -> Iterator[Draft]:
+    """As in "the Chapitos faction of the Sinaloa Cartel", "the Sinaloa Cartel faction Los Chapitos"."""
+    worded = [doc[first.end - 1].lower_, *words]
+    following = [t.lower_ for t in doc[second.end : second.end + 1]]
+    rule = "sequence.faction"
+    if worded[-2:] in (["of", "the"], ["within", "the"]) or worded[-1:] == ["of"]:
+        if _FACTIONS & set(worded[:2]) and len(worded) <= 4:
+            yield Draft(first.ref, "part_of", rule, doc[second.start], object=second.ref, p=0.85)
+    elif len(words) in (1, 2) and words[-1] in _FACTIONS:
+        yield Draft(second.ref, "part_of", rule, doc[second.start], object=first.ref, p=0.8)
+    elif words[:1] and words[0] in _POSSESSIVE and len(words) <= 4 and {*words, *following} & _FACTIONS:
+        yield Draft(second.ref, "part_of", rule, doc[second.start], object=first.ref, p=0.8)
 
 
 def _unit_of_office(scene: Scene, doc: Doc, mark: Mark) -> Iterator[Draft]:

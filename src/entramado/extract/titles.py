@@ -22,6 +22,8 @@ from entramado.knowledge import Knowledge
 
 _BREAKS: Final = frozenset({",", "—", "–", "-", ")", "--", "("})
 _POSSESSIVE: Final = frozenset({"'s", "’s", "’", "'"})
+_HONORIFICS = rules.words("relations", "honorifics")
+_NAMED: Final = frozenset({"named", "called", "identified", "nicknamed"})
 _FORMERLY: Final = frozenset({"served", "previously", "formerly", "once"})
 _BESIDE = rules.words("relations", "beside_name")
 """Words that may stand between a name and the phrase said of it ("X, 42, of Phoenix, a leader of Y")."""
@@ -34,11 +36,12 @@ def read(scene: Scene, knowledge: Knowledge, section: Section) -> Iterator[Role]
         found = list(find(doc, section))
         starts = {start for start, *_ in found}
         waiting: Role | None = None
+        open_ended: Role | None = None
         for start, end, rule, word in found:
             if end in starts or not is_role(scene, doc, start, end):
                 continue
             role = Role(rule, doc[start:end].root, word, doc[start:end].text)
-            role.plural = doc[end - 1].lower_ != word.replace("-", " ").split()[-1]
+            role.plural = doc[end - 1].lower_ != word.replace("-", " ").split()[-1] or bool(rule.fields.get("pair"))
             bound(scene, knowledge, doc, (start, end), role, starts)
             if role.modifiers & PROSPECTIVE and not rule.fields.get("candidate"):
                 continue
@@ -49,10 +52,20 @@ def read(scene: Scene, knowledge: Knowledge, section: Section) -> Iterator[Role]
                     waiting.holders = role.holders  # "Deputy Clerk and Security Advisor X"
                     waiting.targets = waiting.targets or role.targets
                     yield waiting
-                yield role
                 waiting = None
+                if open_ended is not None:
+                    if role.begin <= open_ended.finish + 1 and role.holders == open_ended.holders:
+                        open_ended.targets = role.targets  # "X, the founder and leader of Y"
+                    yield open_ended
+                    open_ended = None
+                if not role.targets and not role.plural and doc[min(role.finish, len(doc) - 1)].lower_ in ("and", "&"):
+                    open_ended = role
+                else:
+                    yield role
             elif role.finish < len(doc) and doc[role.finish].lower_ in ("and", "&"):
                 waiting = role
+        if open_ended is not None:
+            yield open_ended
 
 
 def _holders(scene: Scene, doc: Doc, start: int, role: Role) -> list[Ref]:
@@ -74,6 +87,9 @@ def _holders(scene: Scene, doc: Doc, start: int, role: Role) -> list[Ref]:
     if right is not None:
         return [m.ref for m in (_chain(scene, doc, right) if role.plural else [right])]
     role.presupposed = False
+    subject = _before_aside(scene, doc, role)
+    if subject is not None:
+        return [subject]
     found: list[Ref] = []
     for token in bearers(role.head) or (examples(role.head) if role.plural else []):
         ref = scene.ref_at(token)
@@ -88,13 +104,38 @@ def _holders(scene: Scene, doc: Doc, start: int, role: Role) -> list[Ref]:
     return found
 
 
+def _before_aside(scene: Scene, doc: Doc, role: Role) -> Ref | None:
+    """The subject that an aside parts from its "is": "X, also referred to as Y, is the founder of Z"."""
+    i = role.begin - 1
+    if (
+        i < 3
+        or doc[i].lower_ not in ("is", "was")
+        or not (doc[i - 1].text == "," or (doc[i - 1].is_quote and doc[i - 2].text == ","))
+    ):
+        return None
+    first = scene.mark_at(doc[doc[i].sent.start])
+    if (
+        first is None
+        or first.ref.type != "Person"
+        or first.how != "name"
+        or first.end >= i
+        or doc[first.end].text not in (",", "(")
+    ):
+        return None
+    aside = doc[first.end + 1 : i]
+    return first.ref if not any(t.text in (".", ";") or t.dep_ == "nsubj" for t in aside) else None
+
+
 def _chain(scene: Scene, doc: Doc, first: Mark) -> list[Mark]:
     """The persons listed from a name on: "A, B and C"."""
     marks = [first]
     i = first.end
     while i < len(doc):
-        if doc[i].lower_ in (",", "and", "&"):
+        if doc[i].lower_ in (",", "and", "&") or doc[i].like_num:
             i += 1
+            continue
+        if doc[i].text == "(":  # "A (short form; also known as …) and B"
+            i = next((t.i + 1 for t in doc[i : i + 40] if t.text == ")"), len(doc))
             continue
         mark = scene.mark_at(doc[i])
         if mark is None or mark.ref.type != "Person" or mark.how != "name" or mark in marks:
@@ -112,6 +153,8 @@ def _behind(scene: Scene, doc: Doc, end: int) -> list[Target]:
     unit = scene.mark_at(doc[i + 1]) if i + 1 < len(doc) and doc[i].text == "," else None
     if unit is not None and unit.ref.kind == "agency" and (unit.end == len(doc) or doc[unit.end].is_punct):
         return [Target("after", unit.ref)]  # "Prosecutor: Deputy District Attorney X, Homicide Unit"
+    if i + 2 < len(doc) and doc[i].text == "," and doc[i + 1].lower_ in ("both", "all"):
+        i += 2
     if i >= len(doc) or doc[i].lower_ not in ("of", "in", "with", "from", "at"):
         return []
     targets: list[Target] = []
@@ -153,7 +196,7 @@ def _back(scene: Scene, doc: Doc, last: Mark) -> list[Ref]:
     """The persons listed up to a name: "A, B and C"."""
     found = [last.ref]
     i = last.start - 1
-    while i > 0 and (doc[i].lower_ in (",", "and", "&") or doc[i].is_quote):
+    while i > 0 and (doc[i].lower_ in (",", "and", "&") or doc[i].is_quote or doc[i].like_num):
         earlier = scene.mark_at(doc[i - 1])
         if earlier is not None and earlier.ref.type == "Person" and earlier.how == "name":
             found.append(earlier.ref)
@@ -167,10 +210,15 @@ def _announced(scene: Scene, doc: Doc, role: Role) -> Mark | None:
     at = role.finish
     if at + 1 >= len(doc) or doc[at].text not in (",", ":", "—", "–"):
         return None
-    mark = scene.mark_at(doc[at + 1])
+    while at + 2 < len(doc) and doc[at + 1].lower_ in _HONORIFICS:
+        at += 1
+    naming = next((t.i for t in doc[at + 1 : at + 6] if t.lower_ in _NAMED), None)
+    mark = scene.mark_at(doc[at + 1 if naming is None else naming + 1])
     if mark is None or mark.ref.type != "Person" or mark.how == "nominal":
         return None
     if doc[role.begin].is_sent_start:
         return mark
+    if naming is not None:
+        return mark if not any(t.pos_ == "VERB" or t.is_punct for t in doc[at + 1 : naming]) else None
     closing = doc[mark.end].text if mark.end < len(doc) else "."
     return mark if mark.how == "name" and closing in _ENDS else None
