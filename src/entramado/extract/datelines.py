@@ -16,7 +16,7 @@ _CAPITALS: Final = r"[^\W\d_a-zà-öø-ÿ][^\W\d_a-zà-öø-ÿ.'’]+"
 _LARGE: Final = r"[^\W\d_a-zà-öø-ÿ][^\W\d_]*[.'’]?[^\W\d_]*"
 _JOINT: Final = r"(?:[ -](?:de|del|la|las|los|of|on|the|upon|sur) |[ -]| (?=[^\W\d_a-zà-öø-ÿ]))"
 _MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-_WEEKDAY: Final = r"(?:Mon|Tues?|Wednes|Wed|Thurs?|Fri|Satur|Sat|Sun)(?:day)?\.?,? "
+_WEEKDAY: Final = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,? "
 _DAY: Final = rf"(?:{_WEEKDAY})?(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? (?:19|20)\d\d)?"
 _STATE: Final = rf"(?:(?:[A-Z]\.){{2,3}}|{_LARGE}(?: {_LARGE}){{0,2}})"
 _PARTS: Final = (
@@ -44,14 +44,15 @@ def story(text: str, known: frozenset[str] = frozenset()) -> int:
         text: a paragraph.
         known: lower-case words that the document also writes as names, with one capital.
     """
-    if len(text) < _LONGEST and (line := _LINE.fullmatch(text)) and not set(line["place"].lower().split()) & _LABELS:
+    line = _LINE.fullmatch(text) if len(text) < _LONGEST else None
+    if line and not set(line["place"].lower().split()) & _LABELS and not re.match(_WEEKDAY + "|" + _MONTH, line["place"] + " "):
         return len(text)
     found = _OPENING.match(text)
     if found is None or found.end() > _LONGEST:
         return 0
     place = found["place"]
     words = re.findall(r"[^\W\d_]+", place)
-    if any(word.lower() in _LABELS for word in words):
+    if any(word.lower() in _LABELS for word in words) or re.match(_WEEKDAY + "|" + _MONTH, place + " "):
         return 0
     told = bool(found["state"] or found["day"] or found["wire"] or found["late"])
     if not place.isupper():
@@ -80,6 +81,9 @@ def _part(words: Words, start: int, end: int, knowledge: Knowledge) -> Iterator[
         rows = knowledge.find(name, "Organization")
         forms = (rows[0].name, name) if rows and not name.isupper() else (name,)
         yield Found(words.number, start, end, "Organization", "media", forms, 95, key=rows[0].key if rows else None)
+        return
+    if rows := knowledge.find(name, "Organization"):
+        yield Found(words.number, start, end, "Organization", rows[0].kind, (rows[0].name, name), 95, key=rows[0].key)
         return
     places = knowledge.places.find(name)
     if start and not places:

@@ -17,6 +17,7 @@ _WITH_ARTICLE: Final = frozenset(map(fold, str(table(_TABLE)["bodies_with_articl
 _SMALL_HEADS = words_of(_TABLE, "small_heads")
 _OF_PLACES = words_of(_TABLE, "of_places")
 _FAMILY_HEADS = words_of(_TABLE, "family_heads")
+_BETWEEN = words_of(_TABLE, "between")
 _NOT_PERSONS = words_of("names.yaml", "not_persons")
 _TITLES = words_of("names.yaml", "titles") - {"king", "queen", "prince", "lady"}
 _PARTICLES: Final = frozenset("de del la las los el y e".split())
@@ -44,7 +45,7 @@ def groups(words: Words, knowledge: Knowledge, adjectives: Collection[str]) -> I
 def _opened(words: Words, i: int, knowledge: Knowledge) -> Iterator[Found]:
     """Los Nuevos, La Compañía del Norte, Gente de la Sierra, Transportes Gama."""
     size = len(words.text)
-    if i and words.cap[i - 1] and words.text[i - 1][0].isalpha() and not words.doc[i].is_sent_start and words.low[i - 1] != "the":
+    if i and words.cap[i - 1] and words.doc[i - 1].pos_ in ("PROPN", "NOUN", "ADJ") and not words.doc[i].is_sent_start:
         return
     low = fold(words.text[i])
     if low in ("los", "las") and i + 1 < size and words.cap[i + 1]:
@@ -90,9 +91,13 @@ def _run(words: Words, start: int) -> int:
 def _small_head(words: Words, head: int, adjectives: Collection[str]) -> Iterator[Found]:
     """The name before a noun in small letters; the noun belongs to the longer form of it."""
     stop = head
+    while stop and words.low[stop - 1] in _BETWEEN and not words.cap[stop - 1]:
+        stop -= 1
     family = words.low[head - 1 : head] == ["family"] or words.low[max(0, head - 2) : head] == ["crime", "family"]
     if family:
         stop = head - 1
+        while stop and words.low[stop - 1] in ("family", "crime") and not words.cap[stop - 1]:
+            stop -= 1
     elif words.low[head] not in _SMALL_HEADS:
         return
     if family and words.low[head] not in _FAMILY_HEADS:
@@ -110,7 +115,13 @@ def _small_head(words: Words, head: int, adjectives: Collection[str]) -> Iterato
     if start == stop or words.text[start] in HYPHENS:
         return
     held = [words.taken[j] for j in range(start, stop)]
-    if held[0] is not None and held[0].start == start and held[0].end == stop and words.low[head] not in _OF_PLACES:
+    if (
+        held[0] is not None
+        and held[0].start == start
+        and held[0].end == stop
+        and not family
+        and words.low[head] not in _OF_PLACES
+    ):
         return
     if held[0] is not None and held[0].kind == "country":
         return

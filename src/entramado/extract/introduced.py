@@ -22,12 +22,14 @@ _SORTS: Final = {word: kind for kind, line in table(_TABLE)["sorts"].items() for
 _CALLED = words_of(_TABLE, "called")
 _NOT_PERSONS = words_of("names.yaml", "not_persons")
 _TITLES = words_of("names.yaml", "titles")
+_NOT_ENTITIES = words_of("names.yaml", "not_entities")
+_OF_GROUPS = words_of(_TABLE, "of_groups")
 _SORTED: Final = frozenset(("group", "organization", "organisation", "network"))
 _PARTICLES: Final = frozenset("de del la las los el y e of".split())
 _ARTICLES: Final = frozenset("a an the another its his her their one".split())
 _OPENING: Final = frozenset((",", "—", "–", "--", "("))
 _CLOSING: Final = frozenset((",", ".", ";", ":", "—", "–", "--", ")", "(")) | QUOTES
-_LOCATIVE: Final = frozenset("in at near from to around outside inside across via through".split())
+_LOCATIVE: Final = frozenset("in at near off from around outside inside".split())
 _OWNED: Final = frozenset("his her their its the my our whose".split())
 _LONGEST: Final = 6
 _WEIGHT: Final = 84
@@ -44,12 +46,15 @@ def introduced(words: Words, adjectives: Collection[str]) -> Iterator[Found]:
         if sense is not None:
             yield from _behind(words, i, sense)
             yield from _before(words, i, sense)
+            yield from _adjoined(words, i, sense, adjectives)
+        if words.low[i] in _OF_GROUPS and words.low[i + 1 : i + 2] == ["of"]:
+            yield from _members(words, i + 2)
 
 
 def _sense(words: Words, i: int) -> tuple[str, str | None] | None:
     """Type and kind that the noun at ``i`` gives to a name, or None when it is no such noun."""
     low = words.low[i]
-    if words.cap[i] and i and not words.doc[i].is_sent_start:
+    if words.cap[i]:
         return None
     if low == "law" and i > 1 and words.text[i - 1] in HYPHENS and words.low[i - 2] == "in":
         return "Person", "kin"
@@ -133,11 +138,13 @@ def _before(words: Words, noun: int, sense: tuple[str, str | None]) -> Iterator[
         return
     i = noun - 1
     while i >= 0 and noun - i <= 5 and words.low[i] not in _ARTICLES:
-        if not (words.doc[i].pos_ in ("ADJ", "NOUN", "PROPN", "VERB", "NUM", "ADV") or words.text[i] in HYPHENS):
+        if words.cap[i] or not (words.doc[i].pos_ in ("ADJ", "NOUN", "PROPN", "VERB", "NUM", "ADV") or words.text[i] in HYPHENS):
             return
         i -= 1
     if i < 2 or words.low[i] not in _ARTICLES:
         return
+    if words.low[i] == "the" and words.doc[noun].dep_ not in ("appos", "attr"):
+        return  # the noun begins a clause of its own
     joint = i - 1
     if words.text[joint] not in (",", "—", "–", "(", "--") and words.low[joint] not in ("is", "was"):
         return
@@ -160,6 +167,39 @@ def _before(words: Words, noun: int, sense: tuple[str, str | None]) -> Iterator[
     if any(words.taken[j] is not None for j in range(start, end)):
         return
     yield from _make(words, start, end, sense)
+
+
+def _adjoined(words: Words, noun: int, sense: tuple[str, str | None], adjectives: Collection[str]) -> Iterator[Found]:
+    """The name right before its noun: "the Amanecer newspaper", "the Norvento company"."""
+    if sense not in (("Organization", "company"), ("Organization", "media")):
+        return
+    start = noun
+    while start and words.cap[start - 1] and words.text[start - 1][0].isalpha() and words.taken[start - 1] is None:
+        start -= 1
+    if start == noun or words.low[start - 1 : start] not in (["the"], ["'s"], ["’s"]):
+        return
+    if not any(words.low[j] in adjectives or words.low[j] in _NOT_PERSONS | _TITLES for j in range(start, noun)):
+        yield from _make(words, start, noun, sense)
+
+
+def _members(words: Words, i: int) -> Iterator[Found]:
+    """What somebody is a member of, or the boss: "members of the Black Anchors"."""
+    if words.low[i : i + 1] == ["the"]:
+        i += 1
+    if i >= len(words.text) or not words.cap[i] or words.taken[i] is not None or not _nameable(words, i, ("Organization", None)):
+        return
+    end = _end(words, i)
+    labels = {words.label[j] for j in range(i, end)}
+    if labels & {"PERSON", "GPE", "LOC", "DATE"} or any(words.taken[j] is not None for j in range(i, end)) or end - i < 2:
+        return
+    if (
+        words.low[i].rstrip(".") in _TITLES
+        or words.low[end - 1] in _NOT_ENTITIES
+        or end < len(words.text)
+        and words.low[end] == "'s"
+    ):
+        return
+    yield Found(words.number, i, end, "Organization", "other", (words.join(i, end),), 58)
 
 
 def _owned(words: Words, noun: int) -> bool:

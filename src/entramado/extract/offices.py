@@ -22,9 +22,12 @@ def offices(words: Words) -> Iterator[Found]:
 def _attorneys(words: Words) -> Iterator[Found]:
     """The office that "Orange County District Attorney" names, as a title or as a body."""
     for i, low in enumerate(words.low):
-        if low not in ("attorney", "attorneys") or not i or words.low[i - 1] not in _ATTORNEY_KINDS or not words.cap[i]:
+        if low not in ("attorney", "attorneys") or not i or not words.cap[i]:
             continue
-        start = i - 1
+        owned = words.low[i - 1] in _POSSESSIVE and words.low[i - 2 : i - 1] in (["state"], ["commonwealth"])
+        if not owned and words.low[i - 1] not in _ATTORNEY_KINDS:
+            continue
+        start = i - 2 if owned else i - 1
         while start and (place := words.taken[start - 1]) is not None and place.type == "Place" and place.kind != "country":
             start = place.start
         while start and words.cap[start - 1] and words.low[start - 1] == "county" and start > 1 and words.cap[start - 2]:
@@ -37,7 +40,7 @@ def _attorneys(words: Words) -> Iterator[Found]:
         office = (
             end + 1 < len(words.text) and words.low[end] in _POSSESSIVE and words.low[end + 1] == "office" and words.cap[end + 1]
         )
-        if start == i - 1 and not office:
+        if start == (i - 2 if owned else i - 1) and not office:
             continue
         named = words.join(start, i + 1)
         if low == "attorneys":

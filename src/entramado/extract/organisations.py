@@ -130,6 +130,9 @@ def _reach_left(words: Words, head: int) -> int:
         before = start - 1
         low = words.low[before]
         taken = words.taken[before]
+        if taken is not None and taken.type == "Organization" and words.low[start] == "task" and words.low[head] == "force":
+            start = taken.start  # a task force that is called after a body or programme
+            continue
         if taken is not None and taken.type != "Place":
             break
         if low in _POSSESSIVE and before and words.low[before - 1] in _OWNERS and words.low[start] in _POSSESSED:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from typing import Final
 
 from entramado.extract.forenames import FORENAMES, gender
-from entramado.extract.found import HYPHENS, Found, Words
+from entramado.extract.found import HYPHENS, Found, Words, table
 from entramado.extract.personnames import parse_name, same_person
 from entramado.extract.scene import Ref, Scene, Title
 from entramado.knowledge.tables import fold
 
 _KIN: Final = (["brothers"], ["sisters"], ["siblings"], ["family"], ["clan"], ["couple"])
+_RELATED: Final = frozenset(table("introductions.yaml")["nouns"]["Person"]["kin"].split()) | {"sons", "brothers", "sisters"}
 _REACH: Final = 40
 """Tokens back from "nicknamed" to the name it speaks of."""
 _INTRODUCED: Final = 84
@@ -45,6 +46,9 @@ class People:
         ]
         for f in sorted(full, key=lambda f: (self._passages[f.passage].headline, -len(f.forms[0].split()))):
             self._full_name(f)
+        for f in found:
+            if f.weight >= _INTRODUCED and not f.alias and id(f) not in self._of:
+                self.single(f)
 
     def rest(self, found: list[Found]) -> None:
         """Nicknames, surnames and forenames alone, and surnames that no recogniser proposed."""
@@ -118,6 +122,7 @@ class People:
             fits = [
                 r for r in self.persons if r.name and fold(name).startswith(f"{fold(r.name)} ")
             ]  # a headline's verb behind it
+        fits = [r for r in fits if not self._beside(r, f)]
         ref = self._nearest(fits, f) if fits else None
         if ref is None:
             if self._passages[f.passage].headline and f.weight < 50:
@@ -127,6 +132,20 @@ class People:
         if f.key:
             self._by_key[f.key] = ref
         self._mark(ref, f)
+
+    def _beside(self, ref: Ref, f: Found) -> bool:
+        """The same sentence has another full form of that name: "Juan Mora Paz, a son of Juan “Lobo” Mora"."""
+        words = self._passages[f.passage]
+        if words.headline:
+            return False
+        sentence = words.doc[f.start].sent
+        return any(
+            m.passage == f.passage
+            and sentence.start <= m.start < sentence.end
+            and fold(words.join(m.start, m.end)) != fold(words.join(f.start, f.end))
+            and _kin_between(words, m.end, f.start)
+            for m in ref.marks
+        )
 
     def _nickname(self, f: Found) -> None:
         ref = self._of.get(id(f.defines)) if f.defines is not None else self._before(f) if f.announced else None
@@ -261,3 +280,9 @@ class People:
         if len(bearers) > 1:
             ref = Ref("Person", None, None, collective=True)
             self._scene.add(ref, words.doc, i, i + 1, "nominal")
+
+
+def _kin_between(words: Words, one: int, other: int) -> bool:
+    """A word of kinship stands between two names."""
+    start, end = sorted((one, other))
+    return not _RELATED.isdisjoint(words.low[start:end])

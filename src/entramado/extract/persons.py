@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from entramado.extract.forenames import FORENAMES
-from entramado.extract.found import HYPHENS, QUOTES, Found, Words, by_kind, table, words_of
+from entramado.extract.found import HYPHENS, QUOTES, Found, Words, by_kind, words_of
+from entramado.extract.personcues import acts, aged, apposed, described, holds_post, renamed
 from entramado.extract.personnames import PARTICLES, SUFFIXES
 from entramado.knowledge import Knowledge
 
@@ -27,17 +28,6 @@ _FUNCTION: Final = frozenset(("ADP", "ADV", "CCONJ", "SCONJ", "DET", "PRON", "AU
 _LINKS: Final = frozenset(("of", "for", "to", "the", "and", "at"))
 _NAME: Final = re.compile(r"[^\W\d_][^\W\d_'’.]*(?:['’.][^\W\d_]+)?\.?")
 _ARTICLES: Final = frozenset(("el", "la", "los", "las"))
-_PERSON_NOUNS: Final = _SMALL_TITLES | {
-    noun
-    for kinds in (table("nominals.yaml")["person"], table("introductions.yaml")["nouns"]["Person"])
-    for line in kinds.values()
-    for noun in str(line).split()
-}
-_ALIAS: Final = re.compile(
-    r"[,(]? ?(?:(?:also |better )?known (?:as|by)|alias\b|aka\b|a\.?k\.?a\b|a ?/ ?k ?/ ?a\b|nicknamed)", re.IGNORECASE
-)
-_YEARS: Final = re.compile(r", (?:an? )?\d\d-year-old\b")
-_PERSON_ENDINGS: Final = ("ist", "man", "woman", "ician", "arian", "eer")
 _LONGEST: Final = 6
 """Words a personal name may have."""
 
@@ -136,7 +126,7 @@ def _within(words: Words, start: int, end: int, common: frozenset[str], knowledg
     tail = _suffix(words, stop)
     found = (
         _nicknamed(words, begin, tail)
-        or _listed(words, begin, tail)
+        or _listed(words, begin, tail, knowledge)
         or _withheld(words, begin, tail)
         or Found(words.number, begin, tail, "Person", None, (words.join(begin, tail),), 0)
     )
@@ -179,12 +169,15 @@ def _weigh(words: Words, found: Found, stop: int, knowledge: Knowledge) -> int:
         len(real) > 1 and knowledge.is_forename(words.text[begin]) and knowledge.is_surname(words.text[real[-1]])
     )
     word = words.low[found.title[1] - 1].rstrip(".") if found.title else ""
-    titled = word in _HONORIFICS or word in _PLURAL_TITLES or found.title is not None and _holds_post(words, found)
+    titled = word in _HONORIFICS or word in _PLURAL_TITLES or found.title is not None and holds_post(words, found)
     if words.headline and not (titled or forename):
         labelled = False
     if len(real) == 1:
         return _weigh_single(words, found, titled=titled, labelled=labelled, knowledge=knowledge)
-    told = _aged(words, begin, found.end) or _described(words, begin) or _renamed(words, found.end)
+    told = aged(words, begin, found.end) or described(words, begin) or renamed(words, found.end)
+    last = words.text[real[-1]]
+    if words.low[real[-1]] in _NOT_ENTITIES and not knowledge.is_surname(last) and not titled:
+        return 0
     if len(real) > _LONGEST or not (forename or labelled or titled or told):
         return 0
     if found.alias:
@@ -196,7 +189,7 @@ def _weigh(words: Words, found: Found, stop: int, knowledge: Knowledge) -> int:
     if len(words.text[begin]) < 4 and words.text[begin].isupper() and "." not in words.text[begin]:
         return 0
     known = any(knowledge.is_surname(words.text[i]) or knowledge.is_forename(words.text[i]) for i in real)
-    return 46 if known or _acts(words, real[-1]) else 18
+    return 46 if known or acts(words, real[-1]) else 18
 
 
 def _weigh_single(words: Words, found: Found, *, titled: bool, labelled: bool, knowledge: Knowledge) -> int:
@@ -212,58 +205,13 @@ def _weigh_single(words: Words, found: Found, *, titled: bool, labelled: bool, k
     if words.low[i] in PARTICLES or words.text[i].isupper() and not words.headline:
         return 0
     known = words.low[i] in FORENAMES or knowledge.is_forename(words.text[i]) and not knowledge.is_surname(words.text[i])
+    if known and labelled and not words.headline and (aged(words, i, found.end) or apposed(words, found.end)):
+        return 24
     if known or words.headline:
         return 10
-    if labelled and (knowledge.is_surname(words.text[i]) or _acts(words, i)):
+    if labelled and (knowledge.is_surname(words.text[i]) or acts(words, i)):
         return 22
     return 10 if labelled else 0
-
-
-def _aged(words: Words, begin: int, end: int) -> bool:
-    """An age stands beside the name: "Ana Ruiz, 34, …", "Ana Ruiz (34)", "Ana Ruiz, who is 34", "34-year-old Ana Ruiz"."""
-    if words.low[max(0, begin - 2) : begin] == ["-", "old"] or _YEARS.match(words.join(end, min(len(words.text), end + 9))):
-        return True
-    behind = words.text[end : end + 4]
-    if behind[1:3] == ["who", "is"]:
-        behind = [",", *behind[3:], ","]
-    return (
-        len(behind) > 2
-        and behind[0] in (",", "(")
-        and behind[1].isdigit()
-        and 9 < int(behind[1]) < 100
-        and behind[2] in (",", ")", ".", ";", "-", "and", "of")
-    )
-
-
-def _renamed(words: Words, end: int) -> bool:
-    """Another name is announced behind it: "Ana Ruiz, also known as …", "Ana Ruiz, alias …"."""
-    return bool(_ALIAS.match(words.join(end, min(len(words.text), end + 9))))
-
-
-def _described(words: Words, begin: int) -> bool:
-    """A noun for a person leads up to the name: "a chemist, Ana Ruiz, …", "the fisherman Ana Ruiz"."""
-    i = begin - 1
-    if i > 0 and words.text[i] == ",":
-        i -= 1
-    if i < 1 or words.cap[i] or words.doc[i].pos_ not in ("NOUN", "PROPN", "ADJ"):
-        return False
-    return words.low[i] in _PERSON_NOUNS or words.low[i].endswith(_PERSON_ENDINGS)
-
-
-def _acts(words: Words, i: int) -> bool:
-    """The name is the subject of a verb, owns something, or an administration is called after it."""
-    token = words.doc[i]
-    if token.dep_ in ("nsubj", "nsubjpass") and token.head.pos_ == "VERB" and token.head.i > i:
-        return True
-    behind = words.low[i + 1] if i + 1 < len(words.text) else ""
-    return behind in ("'s", "’s", "administration")
-
-
-def _holds_post(words: Words, found: Found) -> bool:
-    """A post with its body runs up to the name: "Director General of the Narcotics Control Bureau Wei Xiaojun"."""
-    assert found.title is not None
-    body = words.taken[found.start - 1]
-    return body is not None and body.type == "Organization" and found.title[0] < body.start
 
 
 def _suffix(words: Words, end: int) -> int:
@@ -296,13 +244,13 @@ def _nicknamed(words: Words, begin: int, end: int) -> Found | None:
     return Found(words.number, begin, last, "Person", None, (full,), 0, alias=True, nicknames=(nickname,))
 
 
-def _listed(words: Words, begin: int, end: int) -> Found | None:
+def _listed(words: Words, begin: int, end: int, knowledge: Knowledge) -> Found | None:
     """RUIZ MORA, Ana Maria: the way sanctions lists and indictments write a name."""
     if (
         end + 1 >= len(words.text)
         or words.text[end] != ","
         or words.headline
-        or words.low[end + 1] not in FORENAMES
+        or not (words.low[end + 1] in FORENAMES or knowledge.is_forename(words.text[end + 1]))
         or words.text[end + 1].isupper()
     ):
         return None

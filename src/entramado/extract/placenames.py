@@ -162,12 +162,14 @@ def _weight(words: Words, start: int, end: int, place: Place, knowledge: Knowled
         return 0
     if before >= 0 and words.low[before].rstrip(".") in _HONORIFICS and words.cap[before] and place.kind not in _SURE:
         return 0
-    if place.kind in _SURE:
-        return 85 if place.kind in ("country", "border") else 75
-    there = located(words, start) or _houses(words, start, end)
-    labelled = words.label[start] in ("GPE", "LOC")
     behind = end < len(words.text) and words.cap[end] and words.text[end].isalpha() and words.space[end - 1]
     personal = words.low[start] in FORENAMES or end - start == 1 and behind and knowledge.is_forename(words.text[start])
+    if personal and behind and end - start == 1 and _surname_follows(words, end, knowledge):
+        return 0
+    if place.kind in _SURE:
+        return 85 if place.kind in ("country", "border") else 75
+    there = located(words, start) or _houses(words, start, end) or _after_age(words, start)
+    labelled = words.label[start] in ("GPE", "LOC")
     if (
         personal
         and not area
@@ -218,7 +220,8 @@ def _weight(words: Words, start: int, end: int, place: Place, knowledge: Knowled
     if evidence >= 2:
         return 61
     if personal and end - start == 1:
-        if there and place.population >= _TOWN and words.low[before] in _WITHIN and words.low[end : end + 1] not in _OWNING:
+        within = words.low[before] in _WITHIN and words.low[end : end + 1] not in _OWNING
+        if there and place.population >= _TOWN and (within or _houses(words, start, end)):
             return 58
         return 30 if evidence else 0
     if evidence:
@@ -228,6 +231,12 @@ def _weight(words: Words, start: int, end: int, place: Place, knowledge: Knowled
     alone = not behind and not (start and words.cap[before] and not words.doc[start].is_sent_start)
     named = knowledge.is_surname(words.text[start]) or knowledge.is_forename(words.text[start])
     return 45 if alone and place.population >= _CITY and not named and words.label[start] == "ORG" else 30
+
+
+def _surname_follows(words: Words, i: int, knowledge: Knowledge) -> bool:
+    """What stands behind a forename is another, or a surname."""
+    word = words.text[i]
+    return words.label[i] == "PERSON" or knowledge.is_surname(word) or knowledge.is_forename(word)
 
 
 def _beside_person(words: Words, start: int, end: int) -> bool:

@@ -22,6 +22,7 @@ _SURE_SITES = words_of(_TABLE, "sure_sites")
 _CENTERS: Final = frozenset(("center", "centre"))
 _CENTER_BODIES = words_of(_TABLE, "center_bodies")
 _NOT_ENTITIES = words_of(_TABLE, "not_entities")
+_TITLES = words_of(_TABLE, "titles")
 _NOT_PERSONS = words_of(_TABLE, "not_persons")
 _STOPS = words_of(_TABLE, "no_site_words")
 _PLACE_NOUNS = words_of(_TABLE, "place_nouns")
@@ -80,7 +81,7 @@ def _labelled_sites(words: Words) -> Iterator[Found]:
     i = 0
     while i < size:
         end = i
-        while end < size and words.label[end] == "FAC":
+        while end < size and words.label[end] == "FAC" and words.low[end] not in ("in", "near", "at", "on"):
             end += 1
         start = i + 1 if end > i and words.low[i] == "the" else i
         if (
@@ -113,7 +114,7 @@ def _run(words: Words, start: int) -> int:
     end = start
     while end < size and end < start + _LONGEST and words.text[end][0].isalpha():
         held = words.taken[end]
-        if held is not None and held.type != "Place" or words.low[end] in _NOT_PERSONS and end > start:
+        if held is not None and held.type != "Place" or words.low[end] in _NOT_PERSONS | _TITLES and end > start:
             break
         if not (words.cap[end] or words.low[end] in _PARTICLES and end + 1 < size and words.cap[end + 1]):
             break
@@ -194,6 +195,9 @@ def _small_headed(words: Words, adjectives: Collection[str]) -> Iterator[Found]:
         ):
             continue  # a prison in the town
         end = head + len(phrase)
+        if _SMALL_HEADS[phrase] == "locality":
+            yield Found(words.number, start, head, "Place", "locality", (words.join(start, head),), 80)
+            continue
         forms = (words.join(start, end),) if whole else (words.join(start, end), words.join(start, head))
         yield Found(words.number, start, end, "Place", _SMALL_HEADS[phrase], forms, 80)
 

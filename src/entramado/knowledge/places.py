@@ -18,6 +18,8 @@ _LONG: Final = 9
 """Letters from which two mistakes are allowed instead of one."""
 _KNOWN: Final = 10_000
 """People a town has at least to be sought by a misspelt name in a whole country."""
+_OUTWEIGHED: Final = 100
+"""Times the people of a town that a namesake abroad must have to be meant though its country is not named."""
 _WORDS: Final = {"admin1": "state", "admin2": "municipality", "locality": "town"}
 _FEDERATIONS: Final = frozenset(("MX", "US", "BR", "VE"))
 
@@ -73,13 +75,14 @@ class Gazetteer:
         candidates = self.find(name)
         # Jalisco is the state whatever small towns of that name the other places of the text lie beside.
         candidates = [place for place in candidates if _is_major(place)] or candidates
+        most = max((place.population for place in candidates), default=0)
         if len(candidates) < 2:
             return candidates[0] if candidates else None
         around = list(context)
         areas = {key for place in around for key in (place.admin1, place.admin2, place.key)} - {None}
         countries = {place.country for place in around} - {None}
         # The most prominent of the nearest: `max` keeps the first of equals.
-        return max(candidates, key=lambda place: _nearness(place, areas, countries))
+        return max(candidates, key=lambda place: _nearness(place, areas, countries, most))
 
     def nearest(self, name: str, context: Iterable[Place]) -> Place | None:
         """For a misspelling (Talpalpa): the closest name within the states or country that the context names, or None.
@@ -140,13 +143,17 @@ def _is_major(place: Place) -> bool:
     return place.kind in ("country", "region", "border") or (place.kind == "admin1" and place.country in ("MX", "US"))
 
 
-def _nearness(place: Place, areas: Collection[str | None], countries: Collection[str | None]) -> int:
-    """How well a place fits the others of its text: named itself or same municipality, same state, same country, none."""
+def _nearness(place: Place, areas: Collection[str | None], countries: Collection[str | None], most: int) -> int:
+    """How well a place fits the others of its text: named itself or same municipality, same state, same country, none.
+
+    A hamlet in a country that is named does not outweigh a city of the name elsewhere, of ``most`` people.
+    """
     if place.key in areas or (place.admin2 and place.admin2 in areas):
         return 3
     if place.admin1 and place.admin1 in areas:
         return 2
-    return 1 if place.country and place.country in countries and place.kind != "country" else 0
+    small = place.kind == "locality" and place.population * _OUTWEIGHED < most
+    return 1 if place.country and place.country in countries and place.kind != "country" and not small else 0
 
 
 def _word(place: Place) -> str:
