@@ -17,10 +17,13 @@ EVERY = 0.25  # seconds between two looks at the memory
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """``seconds`` and ``cpu_seconds`` of the tree; ``memory``: samples of (seconds since start, MB), none without /proc."""
+    """``seconds`` and ``cpu_seconds`` of the tree; ``idle_seconds`` of all processors meanwhile (0 without /proc);
+    ``memory``: samples of (seconds since start, MB), none without /proc.
+    """
 
     seconds: float
     cpu_seconds: float
+    idle_seconds: float
     memory: tuple[tuple[float, float], ...]
     code: int
     output: str
@@ -42,21 +45,30 @@ def watch(command: Sequence[str], sample: bool = False) -> Run:
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     samples: list[tuple[float, float]] = []
     with tempfile.TemporaryFile("w+") as out:
-        start = time.perf_counter()
+        start, idle = time.perf_counter(), _idle()
         process = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
         if sample:
             while process.poll() is None:
                 samples.append((time.perf_counter() - start, _tree_megabytes(process.pid)))
                 time.sleep(EVERY)
         process.wait()
-        seconds = time.perf_counter() - start
+        seconds, idle = time.perf_counter() - start, _idle() - idle
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         out.seek(0)
         output = out.read()
     if process.returncode not in (0, 1):
         raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}:\n{output[-2000:]}")
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Run(seconds, cpu, tuple(samples), process.returncode, output)
+    return Run(seconds, cpu, idle, tuple(samples), process.returncode, output)
+
+
+def _idle() -> float:
+    """Seconds that all processors together have had nothing to do, or waited for a disk, since the machine started."""
+    try:
+        words = Path("/proc/stat").read_text().split(None, 6)
+    except OSError:
+        return 0.0
+    return (int(words[4]) + int(words[5])) / os.sysconf("SC_CLK_TCK")
 
 
 def _tree(root: int) -> Iterator[int]:
