@@ -71,7 +71,7 @@ _ABSOLUTE = re.compile(
 )
 _RELATIVE = re.compile(
     rf"(?P<day>\b(?:[Tt]oday|[Tt]onight|[Yy]esterday|[Tt]omorrow|[Tt]his (?:morning|afternoon|evening)|[Ll]ast night)\b)"
-    rf"|\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast|[Ee]arlier this|[Ll]ater this)"
+    rf"|\b(?<!the )(?<!The )(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast|[Ee]arlier this|[Ll]ater this)"
     rf" (?P<unit>week|month|year|{_WEEKDAY}|{_MONTH}|spring|summer|fall|autumn|winter)\b"
     r"|\b(?P<course>[Ii]n the course of the year|[Ss]o far this year|[Tt]his year so far)\b"
     r"|\b(?P<feast>Christmas Eve|Christmas Day|New Year['’]s Eve|New Year['’]s Day)(?:,? (?P<feastyear>\d{4})\b)?"

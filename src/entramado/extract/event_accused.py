@@ -23,7 +23,9 @@ def accuse(events: list[Event], drafts: Sequence[Draft]) -> None:
     court = [e for e in events if e.kind in COURT]
     accused = list(dict.fromkeys(ref for e in court for ref in e.refs("target")))
     for event in court:
-        one = any(h.someone and h.trigger.tag_ not in ("NNS", "NNPS") for h in event.mentions)
+        one = any(
+            h.someone and h.trigger.tag_ not in ("NNS", "NNPS") and (h.dates or h.trigger.pos_ == "VERB") for h in event.mentions
+        )
         if len(accused) == 1 and not event.refs("target") and one:
             event.targets.append((accused[0], event.mentions[0]))
     charged = {id(d.subject): d for d in drafts if d.predicate == "charge" and d.subject.type == "Person" and d.subject.name}

@@ -57,7 +57,7 @@ def agree_parties(event: Event, happening: Happening, distance: int) -> float:
         together = agree_dates(event.dates, [d for d, _ in happening.dates])
         persons = all(ref.type == "Person" for ref in (*mine, *theirs))
         near = event.kind in ("killing", "kidnapping", "attack") and distance <= 1 and not happening.places and persons
-        reach = 2 if event.kind == "charge" else 0  # each is convicted and sentenced for himself
+        reach = 5 if event.kind == "charge" else 0  # each is convicted and sentenced for himself
         if (event.kind in COURT and (together >= 1 or (distance <= reach and together >= 0))) or near:
             return 2.0
         return -1.0

@@ -13,7 +13,7 @@ from entramado.extract.event_settings import dateline, verbal
 from entramado.extract.event_triggers import governors
 from entramado.extract.figures import count_of
 from entramado.extract.frames import Frame, bearers, conjuncts, verb_frame
-from entramado.extract.happening import CRIMES, KEYS, PARTIES, Count, Happening, Item
+from entramado.extract.happening import CRIMES, DOERS, KEYS, PARTIES, Count, Happening, Item
 from entramado.extract.rules import fill, fits, listed, words
 from entramado.extract.scene import Ref, Scene
 from entramado.extract.stance import climb
@@ -52,7 +52,7 @@ class Cast:
         for role, names in slots.items():
             if role == "item":
                 continue
-            wanted = types.get(role, PARTIES)
+            wanted = types.get(role, DOERS if happening.kind in CRIMES and role == "agent" else PARTIES)
             for slot in names:
                 filled = False
                 for head in fill(frame, [slot]):

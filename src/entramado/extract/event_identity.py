@@ -7,7 +7,7 @@ that says too little to stand alone and joins nothing is dropped: an event has a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from entramado.extract.event_accused import accuse
@@ -18,6 +18,7 @@ from entramado.extract.event_triggers import governors
 from entramado.extract.happening import KEYS, Event, Happening
 from entramado.extract.scene import Draft, Ref
 from entramado.extract.stance import Stance, stance
+from entramado.extract.storydates import shifted
 from entramado.knowledge import Knowledge
 from entramado.model.values import PartialDate
 
@@ -61,6 +62,8 @@ def identify(
                 else:
                     host.mentions.append(happening)
                 continue
+            if _bare(happening):
+                continue
             best = Event(happening.kind, predicted=predicted)
             events.append(best)
         best.mentions.append(happening)
@@ -71,7 +74,7 @@ def identify(
         if toll.kind == "toll":
             attach(toll, events, STORY)
     accuse(events, drafts)
-    _infer(events)
+    _infer(events, of)
     return [event for event in events if _stands(event, of)]
 
 
@@ -86,6 +89,13 @@ def _generic(happening: Happening) -> bool:
     return not (
         counted or happening.dates or happening.places or happening.refs(*happening.roles) or happening.rule.fields.get("violent")
     )
+
+
+def _bare(happening: Happening) -> bool:
+    """A noun that tells nothing of its event but its kind: it can only point back to one told before."""
+    told = happening.dates or happening.places or happening.counts or happening.items or happening.refs(*happening.roles)
+    linked = happening.parent or happening.equal or happening.cause or happening.rule.fields.get("violent")
+    return happening.trigger.pos_ != "VERB" and not told and not linked
 
 
 def _predicted(happening: Happening, how: Stance, published: PartialDate | None) -> bool:
@@ -235,7 +245,7 @@ def _absorb(events: list[Event], knowledge: Knowledge) -> list[Event]:
                 if event.kind == "attack"
                 and e.kind == "killing"
                 and (victims & {id(r) for r in e.refs("victim")} or (not victims and (_told_in(event, e) or e is only)))
-                and agree_dates(e.dates, event.dates) >= 0
+                and (agree_dates(e.dates, event.dates) >= 0 or _later_death(event, e))
                 and agree_places(e.places, event.places, knowledge) >= 0
             ),
             None,
@@ -243,9 +253,21 @@ def _absorb(events: list[Event], knowledge: Knowledge) -> list[Event]:
         if killing is None:
             kept.append(event)
         else:
+            if _later_death(event, killing):
+                for happening in killing.mentions:
+                    happening.dates = []
             killing.mentions += event.mentions
             killing.mentions.sort(key=lambda h: (h.sentence, h.trigger.i))
     return kept
+
+
+def _later_death(attack: Event, killing: Event) -> bool:
+    """Whether a victim died of an attack on a later day: the event is of the day of the attack."""
+    dated = [h for h in killing.mentions if h.dates]
+    if not dated or not attack.dates or not all(h.rule.fields.get("weak") for h in dated):
+        return False
+    days = (min(d.first for d in killing.dates) - max(d.last for d in attack.dates)).days
+    return 0 < days < 366
 
 
 def _told_in(attack: Event, killing: Event) -> bool:
@@ -254,8 +276,11 @@ def _told_in(attack: Event, killing: Event) -> bool:
     return all(h.parent is not None and id(h.parent) in told and not h.rule.fields.get("violent") for h in attack.mentions)
 
 
-def _infer(events: Iterable[Event]) -> None:
+def _infer(events: Sequence[Event], of: dict[int, Event]) -> None:
     """A story names its day and its scene once: what it tells next is of that day until another is named."""
+    for event in events:
+        for happening in event.mentions:
+            _count_days(event, happening, of)
     last: tuple[PartialDate, Happening] | None = None
     seat: tuple[list[Ref], Happening] | None = None
     for happening, event in sorted(
@@ -268,7 +293,7 @@ def _infer(events: Iterable[Event]) -> None:
             last = own, happening
         elif event.date is not None and event.date.day and happening.definite:
             last = event.date, happening
-        elif event.date is None and _past(happening):
+        elif event.date is None and _past(happening) and happening.apart is None:
             recent = last is not None and happening.sentence - last[1].sentence <= STORY
             if last is not None and recent and (happening.setting is None or last[1].sentence >= happening.setting_at):
                 event.inferred_date = last[0], happening
@@ -278,6 +303,22 @@ def _infer(events: Iterable[Event]) -> None:
             seat = event.places, happening
         elif event.kind == "seizure" and seat is not None and happening.sentence - seat[1].sentence <= 3:
             event.inferred_places = [(ref, happening) for ref in seat[0]]
+
+
+def _count_days(event: Event, happening: Happening, of: dict[int, Event]) -> None:
+    """Give the date of one event to the other that is told so many days after or before it."""
+    if happening.apart is None:
+        return
+    other, count, unit = happening.apart
+    base = of.get(id(other))
+    if base is None or base is event:
+        return
+    if not event.dates and base.date is not None:
+        when = shifted(base.date, count, unit)
+        event.inferred_date = (when, happening) if when is not None else event.inferred_date
+    elif not base.dates and event.date is not None:
+        when = shifted(event.date, -count, unit)
+        base.inferred_date = (when, other) if when is not None else base.inferred_date
 
 
 def _past(happening: Happening) -> bool:
@@ -300,7 +341,8 @@ def _stands(event: Event, of: dict[int, Event]) -> bool:
         linked = any(
             h.parent is not None and (e := of.get(id(h.parent))) is not None and e.kind in SCENES for h in event.mentions
         )
-        if not linked or not event.refs(*KEYS):
+        tried = event.kind == "killing" and bool(event.dates) and any(e.kind in COURT for e in of.values())
+        if not (linked or tried) or not event.refs(*KEYS):
             return False
     keys = event.refs(*KEYS) or [r for r, _ in event.targets]
     figures = [c for h in event.mentions for c in h.counts] + [c for _, c in event.extra]

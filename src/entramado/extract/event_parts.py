@@ -48,6 +48,8 @@ def happenings(scene: Scene) -> list[Happening]:
 def _tells(mention: dates.DateMention, sentence: TokenSpan, published: PartialDate | None) -> bool:
     """Whether a date says when the story goes on: a day not after publication, nor one only looked forward to."""
     words = sentence.doc[mention.start : mention.end].text.lower()
+    if any(t.lower_ in ("born", "aged", "birth") for t in sentence.doc[max(sentence.start, mention.start - 4) : mention.start]):
+        return False
     ahead = published is not None and mention.date.first > published.last
     return mention.date.day is not None and mention.relation == "on" and not ahead and not re.search(r"next|following", words)
 
@@ -74,7 +76,24 @@ def _read(scene: Scene, sentence: TokenSpan, told: list[dates.DateMention]) -> l
         else:
             del mentions[index]
     settings.settle()
+    if sentence.text.rstrip().endswith(":"):
+        _continue(scene, sentence, list(mentions.values()))
     return [h for h in mentions.values() if h.dates or not h.rule.fields.get("dated")]
+
+
+def _continue(scene: Scene, sentence: TokenSpan, mentions: list[Happening]) -> None:
+    """Give a mention the persons that a list behind it names: "Charged with fraud are:", then a line for each."""
+    takes = [h for h in mentions if "target" in h.rule.fields.get("roles", {}) and not h.refs("target")]
+    if not takes:
+        return
+    first = scene.number(sentence[0])
+    for doc in scene.docs[first + 1 : first + 41]:
+        named = next(
+            (m for t in doc[:3] if (m := scene.mark_at(t)) is not None and m.ref.type in ("Person", "Organization")), None
+        )
+        if named is None or not named.ref.name:
+            return
+        takes[0].give("target", named.ref, doc[named.start])
 
 
 def _complete(happening: Happening) -> bool:

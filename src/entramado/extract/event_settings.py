@@ -12,10 +12,11 @@ from spacy.tokens import Token
 
 from entramado.extract.dates import DateMention
 from entramado.extract.event_triggers import AT, governors, with_particle
-from entramado.extract.happening import Happening
+from entramado.extract.happening import CRIMES, Happening
 from entramado.extract.rules import words
 from entramado.extract.scene import Ref, Scene
 from entramado.extract.stance import climb
+from entramado.extract.storydates import NUMBERS
 from entramado.model.values import PartialDate
 
 _OCCUR: Final = words("events", "occur")
@@ -23,12 +24,17 @@ _RESULT: Final = words("events", "result")
 _AWAY: Final = words("events", "away")
 _SITES: Final = words("events", "sites")
 _VENUES: Final = words("events", "venues")
+_COURTS: Final = words("events", "convicting") | words("events", "court")
 _JUDGES: Final = frozenset(["judge", "court", "jury", "justice", "tribunal"])
 _NAME: Final = r"[A-Z][\w.'’]*"
 _DATELINE: Final = re.compile(
     rf"{_NAME}(?: {_NAME}){{0,3}}(?:, [\w.]+(?: \d{{1,2}})?(?:, \d{{4}})?)?(?: \([^)]{{2,30}}\))? ?(?:--?|–|—) ?(?=[A-Z“\"])"
 )
 """A place, perhaps its state, the day and the wire, then a dash and a capital."""
+_APART: Final = re.compile(
+    rf"\b(?P<number>{'|'.join(NUMBERS)}|\d{{1,2}}) (?P<unit>day|week|month|year)s? (?P<side>after|before|following)\b",
+    re.IGNORECASE,
+)
 
 
 class Settings:
@@ -46,6 +52,8 @@ class Settings:
 
     def settle(self) -> None:
         """Give every mention its dates, places and the mention it is part of."""
+        for match in _APART.finditer(self.sentence.text):
+            self._apart(match)
         for happening in self.triggers.values():
             self._settle(happening, set())
             if happening.rule.fields.get("violent"):
@@ -90,6 +98,8 @@ class Settings:
         if not steps:
             return None
         first = steps[0].head
+        if _residence(self.scene, token):
+            return None
         if token.dep_ in ("conj", "appos"):
             return self._place_owner(first) if self.scene.ref_at(first) is not None or first.lemma_ in _SITES else None
         if (
@@ -107,8 +117,9 @@ class Settings:
             head = step.head
             if head.i in self.triggers or verbal(head):
                 return head
-            if step.child.dep_ in ("nsubj", "nsubjpass", "poss", "agent"):
-                return None
+            described = step.child.dep_ == "appos" and step.child == first.head and step.child.pos_ == "NOUN"
+            if described or step.child.dep_ in ("nsubj", "nsubjpass", "poss", "agent"):
+                return None  # "designated X, a fishing company in Lisbon"
         return None
 
     def _settle(self, happening: Happening, active: set[int]) -> None:
@@ -130,6 +141,8 @@ class Settings:
                 break
             if child.dep_ == "ccomp" and head.i not in self.triggers:
                 break
+            if happening.kind in CRIMES and head.lemma_.lower() in _COURTS and head.i not in self.triggers:
+                break  # "will be arraigned tomorrow on charges of shooting X"
             if child.lower_ in _AWAY or (
                 child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _AWAY for c in child.children)
             ):
@@ -145,6 +158,8 @@ class Settings:
                 self._settle(above, active)
                 if happening.parent is None:
                     happening.parent = above
+                if happening.apart is not None:
+                    break
                 if child.dep_ == "conj" or not _separate(happening, above):
                     happening.dates = happening.dates or list(above.dates)
                     happening.places = happening.places or list(above.places)
@@ -158,6 +173,25 @@ class Settings:
             ):
                 happening.dates = happening.dates or list(self.dates.get(verb.i, ()))
                 happening.places = happening.places or list(self.places.get(verb.i, ()))
+
+    def _apart(self, match: re.Match[str]) -> None:
+        """The days between two mentions: "the raid came a week after gunmen ambushed a patrol"."""
+        start = self.sentence.start_char + match.start("side")
+        side = self.sentence.doc.char_span(start, start + len(match["side"]), alignment_mode="expand")
+        if side is None:
+            return
+        clause = side[0].head if side[0].dep_ == "mark" else side[0]
+        inner = next((self.triggers[t.i] for t in clause.subtree if t.i in self.triggers and t.i > side[0].i), None)
+        outer: Happening | None = None
+        for step in climb(clause):
+            told = [t for t in (step.head, *step.head.children) if t.i in self.triggers and t.i < clause.left_edge.i]
+            told = told or [t for t in (step.head,) if t.i in self.triggers]
+            if told and outer is None:
+                outer = self.triggers[told[0].i]
+        if inner is None or outer is None or inner is outer:
+            return
+        count = NUMBERS.get(match["number"].lower()) or int(match["number"])
+        inner.apart = (outer, count if match["side"].lower() == "before" else -count, match["unit"].lower())
 
     def _set_off(self, happening: Happening) -> None:
         """What the subject of "set off", "triggered" names, through "the raid's success"."""
@@ -181,6 +215,18 @@ class Settings:
         subjects = [c for c in verb.children if c.dep_ == "nsubj"]
         subjects = [verb.head if c.tag_ == "WDT" else c for c in subjects] or ([verb.head] if verb.dep_ == "acl" else [])
         return next((self.triggers[c.i] for c in subjects if c.i in self.triggers), None)
+
+
+def _residence(scene: Scene, place: Token) -> bool:
+    """Whether a place is where a person is from: "X, 25, Lisbon, was charged"."""
+    doc, first = place.doc, place.left_edge.i
+    mark = scene.mark_at(place)
+    first = mark.start if mark is not None else first
+    if first < 2 or doc[first - 1].text != ",":
+        return False
+    before = doc[first - 2]
+    ref = scene.ref_at(before)
+    return (before.like_num and len(before) <= 2) or (ref is not None and ref.type == "Person")
 
 
 def _scene_clause(verb: Token) -> bool:

@@ -8,10 +8,12 @@ from typing import Final
 from spacy.tokens import Token
 
 from entramado.extract.frames import Frame, conjuncts, noun_frame, verb_frame
+from entramado.extract.happening import CRIMES
 from entramado.extract.rules import Rule, fill, load, words
 from entramado.extract.scene import Scene
 
 AT: Final = words("events", "at")
+_BOOKS: Final = words("events", "offence") | words("events", "convicting")
 _OFFENCE: Final = words("events", "offence")
 
 
@@ -100,6 +102,8 @@ class Triggers:
         around = (*governors(token), *(c for c in token.children if c.dep_ == "amod"))
         if any(v.lemma_.lower() in rule.names("sought") for v in around):
             return False  # an extradition that is sought, waived or fought has not been made
+        if rule.fields["kind"] in CRIMES and not _said_of_one(token, frame) and _in_the_books(token):
+            return False
         if rule.fields.get("bare") is False and not _said_of_one(token, frame):
             return False
         under = rule.names("under")
@@ -224,6 +228,16 @@ def _over_place(scene: Scene, prep: Token, frame: Frame) -> None:
 def _said_of_one(token: Token, frame: Frame) -> bool:
     """Whether a noun for an offence speaks of one that was done: "the murder of X", not "guilty of murder"."""
     return definite(token) or bool(frame.oblique.get("of") or frame.oblique.get("'s"))
+
+
+def _in_the_books(token: Token) -> bool:
+    """Whether a noun names an offence that someone is charged with: "guilty of kidnapping and aggravated assault"."""
+    step = token
+    while step.dep_ in ("conj", "pobj", "prep", "appos") and step.head != step:
+        step = step.head
+        if step.lemma_.lower() in _BOOKS:
+            return True
+    return False
 
 
 def governors(noun: Token) -> Iterator[Token]:

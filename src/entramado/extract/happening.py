@@ -13,6 +13,8 @@ from entramado.model.values import Figure, PartialDate
 
 PARTIES: Final = ("Person", "Organization", "Place:country", "Place:admin1")
 """What may act or be acted on: countries and states do, in the news."""
+DOERS: Final = ("Person", "Organization")
+"""Who commits a crime: not a state as such."""
 KEYS: Final = ("victim", "target", "recipient")
 """Roles that tell one event of a kind from another."""
 CASUALTIES: Final = ("killing", "attack", "arrest")
