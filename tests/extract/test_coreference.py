@@ -68,3 +68,37 @@ def test_a_named_noun_keeps_its_referent():
 def test_pronouns_add_no_names():
     scene = read("Pedro Quintana led the group. He fled. They followed.")
     assert named(scene, "Person") == {"Pedro Quintana"}
+
+
+def test_a_clause_is_about_the_one_it_describes():
+    scene = read("Judge Lorna Beckett sentenced Tom Hill for killing Isaac Feld, a jeweler who was shot at his store.")
+    assert pointed(scene, "his") is ref(scene, "Isaac Feld")
+
+
+def test_nobody_testifies_against_herself_unless_it_says_so():
+    scene = read("Pedro Quintana was convicted. Keisha Quintana testified against him.")
+    assert pointed(scene, "him") is ref(scene, "Pedro Quintana")
+
+
+def test_the_dead_act_no_more():
+    scene = read("Pedro Quintana joined in 2009. In 2011, after the Zetas executed Luis Mora, he deserted.")
+    assert pointed(scene, "he") is not ref(scene, "Luis Mora")
+
+
+def test_the_cartel_is_the_one_called_so():
+    scene = read("The Red Hand Cartel fights Los Zetas. A banker laundered money for the cartel.")
+    assert pointed(scene, "cartel") is ref(scene, "Red Hand Cartel")
+
+
+def test_the_group_is_no_think_tank_where_a_criminal_one_was_named():
+    scene = read("Police raided a house of Los Zetas. Ana Ruiz of the think tank Horizonte said the group was weak.")
+    assert pointed(scene, "group") is ref(scene, "Los Zetas")
+
+
+def test_a_minister_of_something_is_whoever_the_text_says():
+    scene = read("Minister Ana Ruiz was joined by the Minister of Fisheries, Mr. Tom Hill.")
+    assert pointed(scene, "Minister", 1) is not ref(scene, "Ana Ruiz")
+
+
+def test_a_style_points_to_nobody():
+    assert pointed(read("Minister Ana Ruiz received His Excellency President Tom Hill."), "His") is None

@@ -36,6 +36,10 @@ _FREQUENCY: Final = 0.15
 """Share of a candidate's nearer mentions that adds to a farther one."""
 _PATIENT: Final = 3.5
 """What speaks for a patient when a pronoun is the one harmed: "forced Mora into a car, where he was shot"."""
+_STYLES: Final = frozenset(("excellency", "majesty", "honor", "honour", "holiness", "highness", "eminence"))
+_DEADLY: Final = frozenset(("kill", "murder", "assassinate", "execute", "slay", "behead"))
+_NEAR: Final = 6
+"""Sentences back that "the group" may reach."""
 _FARTHEST = 3
 """Sentences back that a pronoun may reach."""
 
@@ -90,6 +94,8 @@ class Coreference:
         """What a token points to, and whether as pronoun or noun."""
         low = token.lower_
         if low in _MALE or low in _FEMALE:
+            if low in ("his", "her") and token.i + 1 < len(token.doc) and token.nbor().lower_ in _STYLES:
+                return None, ""
             return self.personal(token, number, "m" if low in _MALE else "f", quoted), "pronoun"
         if low in _NEUTER:
             return self.neuter(token, number), "pronoun"
@@ -112,6 +118,9 @@ class Coreference:
         return None, ""
 
     def personal(self, token: Token, number: int, gender: str, quoted: bool) -> Ref | None:
+        told = self._told_of(token, gender)
+        if told is not None:
+            return told
         best: tuple[float, int] | None = None
         chosen: Ref | None = None
         scores: dict[int, float] = {}
@@ -133,12 +142,27 @@ class Coreference:
                 and seen.token.head.lemma_ in ("say", "tell", "add", "write")
             ):
                 continue
+            if seen.token.dep_ == "dobj" and seen.token.head.lemma_ in _DEADLY and token.dep_ == "nsubj":
+                score -= _PATIENT  # the dead act no more
             scores[id(seen.ref)] = scores.get(id(seen.ref), 0.0) * _FREQUENCY + score
             if best is None or (scores[id(seen.ref)], -age) > best:
                 best, chosen = (scores[id(seen.ref)], -age), seen.ref
         if chosen is not None and chosen.gender is None:
             chosen.gender = gender
         return chosen
+
+    def _told_of(self, token: Token, gender: str) -> Ref | None:
+        """The person whom the clause around a pronoun describes: "Mora, a jeweler who was shot at his store"."""
+        for verb in token.ancestors:
+            if verb.dep_ == "relcl" and any(c.lower_ == "who" and c.dep_ in _SUBJECT for c in verb.children):
+                noun = verb.head
+                for head in (noun, noun.head if noun.dep_ == "appos" else noun):
+                    ref = self.scene.ref_at(head)
+                    if ref is not None and ref.type == "Person" and not ref.collective and ref.gender in (None, gender):
+                        ref.gender = gender
+                        return ref
+                return None
+        return None
 
     def neuter(self, token: Token, number: int) -> Ref | None:
         if (
@@ -180,6 +204,8 @@ class Coreference:
         if group == "any" and not (lemma == "lord" and any(c.lower_ == "drug" for c in token.lefts)):
             return None
         if group == "titled":
+            if any(child.dep_ == "prep" and child.lower_ == "of" for child in token.children):
+                return None  # "the Minister of Home Affairs" is called by another name
             return self.latest(number, 60, lambda r: r.type == "Person" and self.roles.bears(r, lemma))
         if any(child.dep_ in ("prep", "relcl", "acl") and child.lower_ in ("of", "who", "that") for child in token.children):
             return None
@@ -222,7 +248,16 @@ class Coreference:
             for c in modifiers
         ):
             return None
-        return self.latest(number, 6, lambda r: r.type == "Organization" and r.kind in kinds and not r.collective)
+        near = [
+            s.ref
+            for s in reversed(self.seen)
+            if number - s.sentence <= _NEAR and s.ref.type == "Organization" and s.ref.kind in kinds and not s.ref.collective
+        ]
+        if "criminal" in kinds:
+            near = [r for r in near if r.kind == "criminal"] or near
+            bearing = [r for r in near if any(lemma in n.lower().split() for n in r.names)]
+            near = bearing or near
+        return near[0] if near else None
 
     def latest(self, number: int, reach: int, fits: object) -> Ref | None:
         """The latest mention that fits; subjects of the last sentences go before what is nearer."""
@@ -261,6 +296,13 @@ def _same_clause(pronoun: Token, other: Token) -> bool:
         return False
     if pronoun.dep_ == "poss":
         return bool(pronoun.head == other)
+    if (
+        pronoun.dep_ == "pobj"
+        and not pronoun.lower_.endswith("self")
+        and other.dep_ in _SUBJECT
+        and pronoun.head.head == other.head
+    ):
+        return True
     if pronoun.lower_ in ("him", "her") and pronoun.dep_ in _SUBJECT and pronoun.head.head == other.head:
         return other.dep_ == "nsubj"
     return pronoun.dep_ != "nsubj" and other.head == pronoun.head and not pronoun.lower_.endswith("self")

@@ -15,6 +15,8 @@ from entramado.extract.scene import Ref, Scene, Title
 from entramado.knowledge.tables import fold
 
 _KIN: Final = (["brothers"], ["sisters"], ["siblings"], ["family"], ["clan"], ["couple"])
+_ARTICLES: Final = {"El": "m", "La": "f"}
+"""Gender that the article of a nickname tells."""
 _RELATED: Final = frozenset(table("introductions.yaml")["nouns"]["Person"]["kin"].split()) | {"sons", "brothers", "sisters"}
 _REACH: Final = 40
 """Tokens back from "nicknamed" to the name it speaks of."""
@@ -103,7 +105,7 @@ class People:
         return "m" if {"mr.", "mr", "sir", "congressman", "king", "father"} & set(words) else None
 
     def _new(self, f: Found, name: str) -> Ref:
-        ref = Ref("Person", None, name, key=f.key, gender=gender(name))
+        ref = Ref("Person", None, name, key=f.key, gender=gender(name) or _ARTICLES.get(name.split(maxsplit=1)[0]))
         self.persons.append(ref)
         return ref
 

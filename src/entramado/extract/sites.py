@@ -168,8 +168,10 @@ def _large_from(words: Words, end: int) -> int:
 def _small_headed(words: Words, adjectives: Collection[str]) -> Iterator[Found]:
     """The Elmdale port of entry, Norton air base, the Los Olivos prison: a name before a noun in small letters."""
     for head in range(1, len(words.text)):
+        if words.cap[head] or not words.cap[head - 1]:
+            continue
         phrase = next((p for p in _SMALL_HEADS if tuple(words.low[head : head + len(p)]) == p), None)
-        if phrase is None or words.cap[head] or not words.cap[head - 1]:
+        if phrase is None:
             continue
         start = head
         while start and words.cap[start - 1] and words.text[start - 1][0].isalpha():
