@@ -2,6 +2,7 @@
 
 case.py      Case and CaseView: about ten short verbs
 build.py     inputs into the case
+manifest.py  where sources.csv now says otherwise than the case
 worker.py    one input to claims, here or in a process of its own
 note.py      an analyst's note as a document
 """

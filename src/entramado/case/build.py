@@ -12,9 +12,10 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Final
 
+from entramado.case.manifest import outdated
 from entramado.model.claim import Problem
 from entramado.model.errors import InputError
-from entramado.store import Store
+from entramado.store import OWNER, Store, StoreView
 
 if TYPE_CHECKING:  # the parser behind these takes a second to import, which a command that only reads should not pay
     from entramado.case.worker import Reading
@@ -60,12 +61,15 @@ def build(
         added: list[str] = []
         problems: dict[Problem, None] = {}
         held: set[str] = set()
+        seen: dict[str, Input] = {}
         referents: Counter[str] = Counter()
         predicates: Counter[str] = Counter()
         with closing(_readings(entries, knowledge, frozenset(known), _crew(entries, workers))) as readings:
             for number, (entry, reading) in enumerate(readings, 1):
                 at_large = [problem for problem in reading.problems if problem.doc is None]
                 held.update(reading.known)
+                if len(reading.known) == 1:
+                    seen[known[reading.known[0]]] = entry
                 for deposit, extraction in reading.documents:
                     document = deposit.document
                     if document.sha256 in known:
@@ -91,6 +95,7 @@ def build(
                 if progress:
                     progress(number, len(entries), entry.name)
         store.hold(held, actor=actor)
+        problems.update(dict.fromkeys(outdated(StoreView(store.engine, store.path, OWNER), seen)))
     return BuildReport(
         tuple(added), len(held), tuple(p for p in problems if p.refused), tuple(p for p in problems if not p.refused),
         predicates.total(), dict(sorted(referents.items())), dict(sorted(predicates.items())),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from entramado.case.build import BuildReport, Progress, build
-from entramado.case.note import Note, Triple, document_of, source_of, write
+from entramado.case.note import Note, Triple, document_of, marking_of, source_of, write
 from entramado.knowledge.tables import fold
 from entramado.model.claim import Document, Judgement, Problem, Referent, Verdict
 from entramado.model.errors import NotFound, UsageError
@@ -85,7 +86,7 @@ class Case:
         """Keep an analyst's note: with ``claims`` they are read by the analyst, without any the rules read the text.
 
         A claim is (subject, predicate, object or value); names are those that ``viewer`` sees, and a new entity is named with
-        its type (``Person:Ana``). Without ``marking`` the note is handled like what it names. Raises UsageError,
+        its type (``Person:Ana``). Without ``marking`` the note is handled like all that it names. Raises UsageError,
         VocabularyError, MarkingError; then nothing is kept.
         """
         listed = list(claims)
@@ -95,7 +96,7 @@ class Case:
             markings = {document.id: document.marking for document in view.documents()}
             note = write(text, listed, view.network(), markings, person=by, reliability=reliability, at=at, marking=marking)
         else:
-            note = self._read(text, by, reliability, at, marking)
+            note = self._read(text, by, reliability, at, marking, viewer)
         self._store.deposit(
             note.document, note.original, note.source, note.extraction,
             actor=by, holding=note.document.name, action="note", judgements=note.judgements,
@@ -122,7 +123,8 @@ class Case:
         first, second = (self._called(view.network(), name, referents) for name in (a, b))
         pairs = [(x, y) for x in sorted(first) for y in sorted(second) if x != y]
         if not pairs or first & second:
-            raise UsageError(f"{a!r} and {b!r} name the same thing in the same words: give the ids of two referents")
+            hint = "give the ids of two referents, as `entramado explain CASE NAME` lists them"
+            raise UsageError(f"{a!r} and {b!r} name the same thing in the same words: {hint}")
         return self._judge(pairs, "different", why, by)
 
     def undo(self, judgement: str | None = None, *, by: str = OWNER.name) -> Sequence[str]:
@@ -165,19 +167,26 @@ class Case:
     def _viewer(self, name: str) -> Viewer:
         kept = {viewer.name: viewer for viewer in self.viewers()}
         if name not in kept:
-            raise NotFound(f"no viewer {name!r}; the case has {', '.join(kept)}")
+            there = ", ".join(kept)
+            raise NotFound(f"no viewer {name!r}; the case has {there}. `entramado viewers CASE --add NAME` keeps another")
         return kept[name]
 
-    def _read(self, text: str, by: str, reliability: str, at: datetime, marking: str | None) -> Note:
+    def _read(
+        self, text: str, by: str, reliability: str, at: datetime, marking: str | None, viewer: str | Viewer,
+    ) -> Note:
         """A note without claims by hand goes the way of every text."""
         from entramado.extract.pipeline import extract
         from entramado.knowledge import load
 
         if not text.strip():
-            raise UsageError("a note needs a text")
+            raise UsageError("a note needs a text: give it with --text or on standard input")
         source = source_of(by, reliability)
         document, original = document_of(text.strip(), (), by, source, at, marking or "TLP:CLEAR")
         (extraction,) = extract([document], load(self._knowledge))
+        if marking is None:
+            view = self.view(viewer)
+            named = frozenset(fold(referent.name) for referent in extraction.referents if referent.name)
+            document = replace(document, marking=marking_of(named, view.network(), {d.id: d.marking for d in view.documents()}))
         return Note(document, original, source, extraction, ())
 
     def _judge(self, pairs: Sequence[tuple[str, str]], verdict: Verdict, why: str, by: str) -> Sequence[Judgement]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -24,6 +24,7 @@ from entramado.model.claim import (
     content_id,
 )
 from entramado.model.errors import NotFound, UsageError, VocabularyError
+from entramado.model.grading import Grade, GradingError
 from entramado.model.marking import joined
 from entramado.model.network import Entity, Network
 from entramado.model.values import Figure, PartialDate
@@ -48,8 +49,12 @@ class Note:
 
 
 def source_of(person: str, reliability: str) -> Source:
-    """The analyst as a source."""
-    return Source(content_id("s", "analyst", person), person, "analyst", reliability=reliability)
+    """The analyst as a source. Raises UsageError for a grade that the Admiralty code does not have."""
+    try:
+        grade = Grade("admiralty", reliability.upper(), "6")
+    except GradingError:
+        raise UsageError(f"reliability {reliability!r} is no grade: write A (completely reliable) to E, or F (unknown)") from None
+    return Source(content_id("s", "analyst", person), person, "analyst", reliability=grade.source)
 
 
 def document_of(
@@ -66,6 +71,12 @@ def document_of(
         media_type="application/json", marking=marking,
     )
     return document, original
+
+
+def marking_of(names: Collection[str], network: Network, markings: Mapping[str, str]) -> str:
+    """The marking of a note that names these (folded): joined from all documents that speak of anyone so named."""
+    named = (e for e in network.entities.values() if any(fold(name) in names for name in (e.name, *e.names)))
+    return joined([markings[doc] for doc in sorted({doc for e in named for doc in e.documents}) if doc in markings])
 
 
 def write(
@@ -156,7 +167,7 @@ def _end(name: str, types: Sequence[str], network: Network) -> _End:
     except NotFound:
         if not typed:
             choices = " or ".join(f"{t}:{name}" for t in types)
-            raise NotFound(f"nothing is named {name!r} in this case; if it is new, say what it is: {choices}") from None
+            raise NotFound(f"Nothing is named {name!r} in this case; if it is new, say what it is, as in {choices}") from None
         return _End(name, types[0], None, None)
     if types and entity.type not in types:
         raise UsageError(f"{entity.name} is a {entity.type}, where a {' or '.join(types)} is wanted")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar
 
 import click
 
@@ -16,7 +16,7 @@ from entramado.model.errors import EntramadoError, InputError
 if TYPE_CHECKING:
     from entramado.case.case import Case, CaseView
 
-DONE, REFUSED, USAGE = 0, 1, 2
+DONE, REFUSED, USAGE, STOPPED = 0, 1, 2, 130
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -34,8 +34,23 @@ class _Group(click.Group):
         except BrokenPipeError:
             sys.stderr.close()
             sys.exit(DONE)
+        except KeyboardInterrupt:
+            _stop(_STOPPED.get(str(ctx.invoked_subcommand), "stopped; the case is as it was."), STOPPED)
         except OSError as error:
-            _stop(f"{error.filename or 'a file'} cannot be read or written: {error.strerror or error}", USAGE)
+            what = f"{error.filename or 'a file'} cannot be read or written: {error.strerror or error}"
+            _stop(what + _NEXT.get(type(error), ""), USAGE)
+
+
+_STOPPED: Final = {
+    "build": "stopped; the documents read so far are in the case. The same command again reads the rest.",
+    "export": "stopped; the file is not complete. The same command again writes it anew.",
+    "html": "stopped; the page is not complete. The same command again writes it anew.",
+}
+_NEXT: Final[Mapping[type[OSError], str]] = {
+    FileNotFoundError: ". Make its folder first, or name another.",
+    IsADirectoryError: ". Name a file in it.",
+    PermissionError: ". Check its permissions, or name another.",
+}
 
 
 def _stop(message: str, code: int) -> NoReturn:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from entramado.cli.app import app, open_view, print_json, reading
+from entramado.model.errors import UsageError
 
 
 @app.command()
@@ -75,6 +76,8 @@ def search(case: Path, viewer: str, as_json: bool, query: str, limit: int) -> No
     from entramado.share import records
     from entramado.share.find import candidates
 
+    if not query.strip():
+        raise UsageError('Say what to search for: entramado search CASE "road blockades"')
     with open_view(case, viewer) as view:
         entities = candidates(view.network(), query)
         hits = view.search(query, limit)
@@ -102,7 +105,7 @@ def subjects(case: Path, viewer: str, as_json: bool) -> None:
         if as_json:
             print_json(records.subjects(found))
         else:
-            render.subjects(found)
+            render.subjects(found, criteria=True)
 
 
 @app.command()
@@ -139,12 +142,13 @@ def timeline(case: Path, viewer: str, as_json: bool, name: str | None) -> None:
 
     with open_view(case, viewer) as view:
         network = view.network()
-        found = happenings(network, find(network, name).id if name else None)
+        about = find(network, name) if name else None
+        found = happenings(network, about.id if about else None)
         exhibits = Exhibits(view, network)
         if as_json:
             print_json([records.happening(network, h, exhibits) for h in found])
         else:
-            render.timeline(network, found, exhibits)
+            render.timeline(network, found, exhibits, about)
 
 
 @app.command()

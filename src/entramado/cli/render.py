@@ -9,6 +9,7 @@ from typing import Any, Final
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
+from rich.text import Text
 
 from entramado.model.claim import Problem
 from entramado.model.network import Assertion, Disagreement, Entity, Merge, Network
@@ -16,11 +17,22 @@ from entramado.model.view import Hit, View
 from entramado.share.exhibit import Exhibit, Exhibits
 from entramado.share.explain import Grounds
 from entramado.share.profile import Profile
-from entramado.share.subjects import Subject, Subjects
+from entramado.share.subjects import CRITERIA, Subject, Subjects
 from entramado.share.timeline import Happening
-from entramado.share.wording import phrase, spoken
+from entramado.share.wording import described, phrase, side, spoken, topic, whereabouts
 
-console = Console(highlight=False, soft_wrap=not sys.stdout.isatty(), width=None if sys.stdout.isatty() else 160)
+NARROW: Final = 96
+"""Columns below which a table of documents no longer fits, and is printed as a list."""
+
+
+class _Console(Console):
+    """A console whose reader may leave early: `entramado show … | head` is no error."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
+console = _Console(highlight=False, soft_wrap=not sys.stdout.isatty(), width=None if sys.stdout.isatty() else 160)
 
 NATURES: Final = {
     "contradiction": "cannot all be true",
@@ -35,13 +47,24 @@ def clean(text: object) -> str:
     return escape("".join(c if c.isprintable() else " " for c in " ".join(str(text).split())))
 
 
+def say(markup: str, indent: int = 0) -> None:
+    """Print one line; where the terminal is too narrow for it, it goes on below, further in."""
+    if console.soft_wrap:
+        console.print(" " * indent + markup)
+        return
+    hang = indent + 2 * (indent > 0)
+    lines = Text.from_markup(markup).wrap(console, max(console.width - hang, 20))
+    for number, line in enumerate(lines):
+        line.rstrip()
+        console.print(" " * (hang if number else indent), line, sep="", end="\n", no_wrap=True, overflow="ignore", crop=False)
+
+
 def _shorten(text: str, width: int = 220) -> str:
     return text if len(text) <= width else text[: width - 1].rsplit(" ", 1)[0] + "…"
 
 
 def _belief(assertion: Assertion) -> str:
-    origins = "1 origin" if assertion.origins == 1 else f"{assertion.origins} origins"
-    marks = [f"belief {assertion.belief:.2f}", origins]
+    marks = [f"belief {assertion.belief:.2f}", counted(assertion.origins, "origin")]
     if assertion.modality not in ("stated", "reported"):
         marks.append(assertion.modality)
     if assertion.disputed:
@@ -49,65 +72,78 @@ def _belief(assertion: Assertion) -> str:
     return ", ".join(marks)
 
 
+def counted(count: int, noun: str) -> str:
+    """A number with its noun: "1 origin", "3 origins"."""
+    irregular = {"entity": "entities", "activity": "activities"}
+    return f"{count} {noun if count == 1 else irregular.get(noun, noun + 's')}"
+
+
 def _said(network: Network, assertion: Assertion, other: bool = False) -> str:
     """The assertion in words, seen from its subject or (``other``) from its object."""
+    words = phrase(assertion.predicate, other, assertion.negated, assertion.former)
+    if assertion.predicate == "occurred":
+        return words
     far = network.entities[assertion.subject if other else assertion.object or ""].name if assertion.object else None
     value = spoken(assertion.value or "", assertion.figure)
-    words = phrase(assertion.predicate, other, assertion.negated, assertion.former)
     return f"{words} [bold]{clean(far or value)}[/bold]"
 
 
-def _sources(exhibits: Sequence[Exhibit], quotes: bool, indent: str) -> None:
+def _sources(exhibits: Sequence[Exhibit], quotes: bool, indent: int) -> None:
     """One line a source of what was just printed; with ``quotes``, the sentence under it."""
     seen: set[str] = set()
     for exhibit in exhibits:
         line = clean(exhibit.citation())
         if line not in seen or quotes:
-            console.print(f"{indent}[dim]{line}[/dim]")
+            say(f"[dim]{line}[/dim]", indent)
         seen.add(line)
         if quotes:
-            console.print(f"{indent}  “{_shorten(clean(exhibit.quote))}”")
+            say(f"“{_shorten(clean(exhibit.quote))}”", indent + 2)
 
 
 def heading(entity: Entity) -> str:
-    kind = f"{entity.kind} " if entity.kind and entity.type != "Event" else ""
-    return f"[bold]{clean(entity.name)}[/bold]  {kind}{entity.type.lower()}"
+    return f"[bold]{clean(entity.name)}[/bold]  {described(entity)}"
 
 
 def profile(network: Network, found: Profile, exhibits: Exhibits, quotes: bool) -> None:
     entity = found.entity
-    console.print(heading(entity))
+    say(heading(entity))
     others = [n for n in entity.names if n != entity.name]
     if others:
-        console.print("also: " + "; ".join(clean(n) for n in others))
+        say("also: " + "; ".join(clean(n) for n in others))
     files = sorted(exhibits.documents[doc].name for doc in entity.documents if doc in exhibits.documents)
-    console.print(f"[dim]{entity.id} · in {len(files)} document{'s' * (len(files) != 1)}: {clean(', '.join(files[:12]))}[/dim]")
-    for title, assertions, other in (
-        ("What is said", found.attributes, False),
-        ("Links", found.outward, False),
-        ("", found.inward, True),
+    known = clean(whereabouts(entity))
+    say(f"[dim]{entity.id} · {known + ' · ' if known else ''}in {counted(len(files), 'document')}: {_listed(files)}[/dim]")
+    links = [(assertion, False) for assertion in found.outward] + [(assertion, True) for assertion in found.inward]
+    for title, assertions in (
+        ("What is said", [(assertion, False) for assertion in found.attributes]),
+        ("Parts" if entity.type == "Event" else "Links", links),
     ):
-        if assertions and title:
-            console.print(f"\n[bold underline]{title}[/bold underline]")
-        for assertion in assertions:
-            console.print(f"  {_said(network, assertion, other)}  [dim]({_belief(assertion)})[/dim]")
-            _sources(exhibits.all(assertion.claims), quotes, "      ")
+        if assertions:
+            say(f"\n[bold underline]{title}[/bold underline]")
+        for assertion, other in assertions:
+            say(f"{_said(network, assertion, other)}  [dim]({_belief(assertion)})[/dim]", 2)
+            _sources(exhibits.all(assertion.claims), quotes, 6)
     if found.events:
-        console.print("\n[bold underline]Events[/bold underline]")
+        say("\n[bold underline]Events[/bold underline]")
         for happening in found.events:
             _event(network, happening, exhibits, entity.id, quotes)
     if found.disagreements:
-        console.print("\n[bold underline]The sources disagree[/bold underline]")
-        disagreements(network, found.disagreements, exhibits, indent="  ")
-    if not (found.attributes or found.outward or found.inward or found.events):
-        console.print("\nNo claim says anything of it beyond the mention. `entramado search` finds the sentences.")
+        say("\n[bold underline]The sources disagree[/bold underline]")
+        disagreements(network, found.disagreements, exhibits, indent=2)
+    if not (found.attributes or links or found.events):
+        say("\nNo claim says anything of it beyond the mention. `entramado search` finds the sentences.")
+
+
+def _listed(files: Sequence[str], most: int = 12) -> str:
+    more = f" and {len(files) - most} more" if len(files) > most else ""
+    return clean(", ".join(files[:most])) + more
 
 
 def _event(network: Network, happening: Happening, exhibits: Exhibits, about: str | None, quotes: bool) -> None:
     role = ", ".join(sorted({p.predicate for p in happening.parts if about in (p.object, p.subject) and p.object}))
     unsure = "" if happening.held else "  [yellow](not said to have happened)[/yellow]"
     title = f"[bold]{clean(happening.event.name)}[/bold]" + (f" as {role}" if role and about else "")
-    console.print(f"  {happening.date or 'undated':10}  {title}{unsure}")
+    say(f"{happening.date or 'undated':10}  {title}{unsure}", 2)
     cited = exhibits.all(sorted({claim for part in happening.parts for claim in part.claims}))
     numbers = {line: number for number, line in enumerate(dict.fromkeys(exhibit.citation() for exhibit in cited), 1)}
     for part in happening.parts:
@@ -115,36 +151,35 @@ def _event(network: Network, happening: Happening, exhibits: Exhibits, about: st
         if not told and (about is None or part.object != about):
             by = sorted({numbers[exhibit.citation()] for exhibit in exhibits.all(part.claims)})
             notes = "".join(rf"\[{number}]" for number in by)
-            console.print(f"      {_said(network, part)}  [dim]({_belief(part)}) {notes}[/dim]")
+            say(f"{_said(network, part)}  [dim]({_belief(part)}) {notes}[/dim]", 6)
     for line, number in numbers.items():
-        console.print(rf"      [dim]\[{number}] {clean(line)}[/dim]")
+        say(rf"[dim]\[{number}] {clean(line)}[/dim]", 6)
         if quotes:
             for quote in dict.fromkeys(exhibit.quote for exhibit in cited if exhibit.citation() == line):
-                console.print(f"          “{_shorten(clean(quote))}”")
+                say(f"“{_shorten(clean(quote))}”", 10)
 
 
 def between(network: Network, one: Entity, two: Entity, found: Sequence[Grounds]) -> None:
-    console.print(f"{heading(one)}  —  {heading(two)}")
+    say(f"{heading(one)}  —  {heading(two)}")
     if not found:
-        console.print(
-            "\nNo claim on this map ties them directly, and no event has both. `entramado show` lists what each is tied to."
-        )
+        say("\nNo claim on this map ties them directly, and no event has both. `entramado show` lists what each is tied to.")
     for ground in found:
         said = ground.assertion
         subject = network.entities[said.subject].name
-        console.print(f"\n{clean(subject)} {_said(network, said)}  [dim]({_belief(said)})[/dim]")
+        say(f"\n{clean(subject)} {_said(network, said)}  [dim]({_belief(said)})[/dim]")
         for exhibit in ground.exhibits:
-            console.print(f"  “{_shorten(clean(exhibit.quote), 400)}”")
+            say(f"“{_shorten(clean(exhibit.quote), 400)}”", 2)
             flags = [exhibit.claim.modality] + ["denied"] * exhibit.claim.negated
+            flags.append("reviewed by a person" if exhibit.reviewed else "not reviewed")
             read = ", ".join(f"{by} p={p:.2f}" for by, p in exhibit.readings)
-            where = f"characters {exhibit.start} to {exhibit.end}; {', '.join(flags)}; read by {clean(read)}"
-            console.print(f"     [dim]{clean(exhibit.citation())}, {where}[/dim]")
+            where = f"characters {exhibit.start} to {exhibit.end}; {', '.join(flags)}; read by {clean(read)}; {exhibit.claim.id}"
+            say(f"[dim]{clean(exhibit.citation())}, {where}[/dim]", 5)
         for disagreement in ground.disagreements:
-            console.print(f"  [red]{disagreement.nature}[/red]: {clean(disagreement.about)}")
+            say(f"[red]{disagreement.nature}[/red]: {clean(disagreement.about)}", 2)
 
 
 def merges(network: Network, entity: Entity, found: Sequence[Merge], view: View) -> None:
-    console.print(heading(entity))
+    say(heading(entity))
     referents = {r.id: r for r in view.referents() if r.id in set(entity.referents)}
     files = {document.id: document.name for document in view.documents()}
 
@@ -152,82 +187,102 @@ def merges(network: Network, entity: Entity, found: Sequence[Merge], view: View)
         found = referents[referent]
         return clean(f"{found.name or 'unnamed'} ({files.get(found.doc, found.doc)})")
 
-    console.print(f"{len(referents)} referent{'s' * (len(referents) != 1)} taken as one:")
+    say(f"{counted(len(referents), 'referent')} taken as one:" if len(referents) > 1 else "One referent; nothing was joined:")
     for referent in referents.values():
-        console.print(f"  {named(referent.id)}  [dim]{referent.id}[/dim]")
+        say(f"{named(referent.id)}  [dim]{referent.id}[/dim]", 2)
+    reasons: dict[tuple[str, float, str], list[Merge]] = {}
     for merge in found:
-        console.print(
-            f"  {named(merge.a)} = {named(merge.b)}: {clean(merge.why)}  [dim]({merge.score:.2f}, by {clean(merge.by)})[/dim]"
-        )
+        reasons.setdefault((merge.why, merge.score, merge.by), []).append(merge)
+    for (why, score, by), joined in reasons.items():
+        say(f"\n{clean(why)}  [dim]({score:.2f}, by {clean(by)})[/dim]")
+        for merge in joined:
+            say(f"{named(merge.a)} = {named(merge.b)}", 2)
 
 
 def hits(query: str, entities: Sequence[Entity], found: Sequence[Hit], files: Mapping[str, str]) -> None:
     for entity in entities:
-        console.print(f"{heading(entity)}  [dim]{entity.id}, {len(entity.documents)} documents[/dim]")
+        say(f"{heading(entity)}  [dim]{entity.id}, {counted(len(entity.documents), 'document')}[/dim]")
     if entities and found:
-        console.print()
+        say("")
     for hit in found:
-        console.print(f"{clean(files[hit.doc])} [dim]{hit.start}–{hit.end}[/dim]\n  {_shorten(clean(hit.snippet), 400)}")
+        say(f"{clean(files[hit.doc])} [dim]{hit.start}–{hit.end}[/dim]")
+        say(_shorten(clean(hit.snippet), 400), 2)
     if not entities and not found:
-        console.print(f"Nothing holds {clean(query)!r}. Try fewer words, or another spelling.")
+        say(f"Nothing holds {clean(query)!r}. Try fewer words, or another spelling.")
 
 
-def subjects(found: Subjects) -> None:
+def subjects(found: Subjects, criteria: bool = False) -> None:
+    """``criteria``: say under each heading by what the list is made."""
+
     def listed(title: str, each: Sequence[Subject], ranked: bool) -> None:
         if not each:
             return
-        console.print(f"\n[bold]{title}[/bold]")
+        say(f"\n[bold]{title}, {'by independent origins' if ranked else 'not ranked'}[/bold]")
+        if criteria:
+            say(f"[dim]{CRITERIA[title]}[/dim]")
         for subject in each:
-            origins = f"{subject.origins} independent origin{'s' * (subject.origins != 1)}"
-            note = f"{subject.standing}, {origins}" if ranked else subject.standing
-            console.print(f"  {clean(subject.entity.name)}  [dim]{note}[/dim]")
+            note = f"{subject.standing}, {counted(subject.origins, 'independent origin')}" if ranked else subject.standing
+            say(f"{clean(subject.entity.name)}  [dim]{note}[/dim]", 2)
 
-    listed("Criminal groups, by independent origins", found.groups, True)
-    listed("Persons tied to them or accused, by independent origins", found.persons, True)
-    listed("Officials (not ranked)", found.officials, False)
-    listed("Journalists (not ranked)", found.journalists, False)
-    listed("Others named (not ranked)", found.others, False)
+    listed("Criminal groups", found.groups, True)
+    listed("Persons tied to them or accused", found.persons, True)
+    listed("Officials", found.officials, False)
+    listed("Journalists", found.journalists, False)
+    listed("Others named", found.others, False)
+    if criteria and not any((found.groups, found.persons, found.officials, found.journalists, found.others)):
+        say("No criminal group and no person is on this map yet.")
 
 
-def disagreements(network: Network, found: Sequence[Disagreement], exhibits: Exhibits, indent: str = "") -> None:
+def disagreements(network: Network, found: Sequence[Disagreement], exhibits: Exhibits, indent: int = 0) -> None:
     if not found:
-        console.print("The sources do not disagree on anything this map holds.")
+        say("The sources do not disagree on anything that was asked for.", indent)
     for disagreement in found:
         subject = network.entities[disagreement.subject]
-        console.print(
-            f"{indent}[bold]{clean(subject.name)}[/bold], {phrase(disagreement.predicate)}: "
-            f"[red]{disagreement.nature}[/red] [dim]({NATURES[disagreement.nature]})[/dim]"
+        say(
+            f"[bold]{clean(subject.name)}[/bold], {topic(disagreement.predicate)}: "
+            f"[red]{disagreement.nature}[/red] [dim]({NATURES[disagreement.nature]})[/dim]",
+            indent,
         )
         for exhibit in exhibits.all(disagreement.claims):
             claim = exhibit.claim
             far = network.entities[network.entity_of[claim.object]].name if claim.object else None
-            says = far or spoken(str(claim.value), claim.figure)
-            console.print(f"{indent}    {'not ' * claim.negated}{clean(says)}  [dim]{clean(exhibit.citation())}[/dim]")
-            console.print(f"{indent}      “{_shorten(clean(exhibit.quote))}”")
+            says = side(claim.predicate, far or str(claim.value), claim.negated, claim.figure)
+            say(f"{clean(says)}  [dim]{clean(exhibit.citation())}[/dim]", indent + 4)
+            say(f"“{_shorten(clean(exhibit.quote))}”", indent + 6)
 
 
-def timeline(network: Network, found: Sequence[Happening], exhibits: Exhibits) -> None:
+def timeline(network: Network, found: Sequence[Happening], exhibits: Exhibits, about: Entity | None = None) -> None:
     if not found:
-        console.print("No events on this map yet.")
+        say(f"No event on this map has {clean(about.name)} in it." if about else "No events on this map yet.")
     for happening in found:
         _event(network, happening, exhibits, None, False)
 
 
 def documents(found: Sequence[Mapping[str, Any]]) -> None:
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in ("file", "source", "published", "from", "grade", "claims", "marking"):
-        table.add_column(column, justify="right" if column == "claims" else "left", overflow="fold")
-    for each in found:
-        table.add_row(
-            clean(each["file"]), clean(each["source"] or "not given"), each["published"] or "undated", each["published_from"],
-            each["grade"], str(each["claims"]), each["marking"],
-        )  # fmt: skip
-    console.print(table if found else "The case holds no documents yet. Add some with `entramado build`.")
+    if not found:
+        say("The case holds no documents yet. Add some with `entramado build`.")
+    elif console.width < NARROW:
+        for each in found:
+            say(f"[bold]{clean(each['file'])}[/bold]")
+            dated = f"{each['published']} (from {each['published_from']})" if each["published"] else "undated"
+            who = each["source"] or "source not given"
+            say(clean(", ".join((who, dated, each["grade"], counted(each["claims"], "claim"), each["marking"]))), 2)
+    else:
+        table = Table(box=None, pad_edge=False, header_style="bold")
+        for column in ("file", "source", "published", "from", "grade", "claims", "marking"):
+            wide = column in {"file", "source", "marking"}
+            table.add_column(column, justify="right" if column == "claims" else "left", overflow="fold", no_wrap=not wide)
+        for each in found:
+            table.add_row(
+                clean(each["file"]), clean(each["source"] or "not given"), each["published"] or "undated", each["published_from"],
+                each["grade"], str(each["claims"]), each["marking"],
+            )  # fmt: skip
+        console.print(table)
 
 
 def problems(found: Sequence[Problem]) -> None:
     for problem in found:
         label = "[red]refused[/red]" if problem.refused else "[yellow]noted[/yellow]"
-        console.print(f"{label} {clean(problem.where)}: {clean(problem.what)} [dim]({problem.code})[/dim]")
+        say(f"{label} {clean(problem.where)}: {clean(problem.what)} [dim]({problem.code})[/dim]")
     if not found:
-        console.print("Nothing was refused.")
+        say("Nothing was refused, and nothing was read with doubts.")

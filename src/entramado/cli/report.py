@@ -10,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from entramado.case.build import BuildReport
 from entramado.case.case import CaseView
-from entramado.cli.render import clean, console, disagreements, problems, subjects
+from entramado.cli.render import clean, counted, disagreements, problems, say, subjects
 from entramado.share.exhibit import Exhibits
 from entramado.share.records import counts
 from entramado.share.subjects import subjects as sort_subjects
@@ -35,19 +35,18 @@ def built(done: BuildReport, view: CaseView) -> None:
     """The map in short: documents, claims, entities by type, subjects, disagreements."""
     network = view.network()
     exhibits = Exhibits(view, network)
-    console.print(
-        f"[bold]{_number(len(done.added), 'document')} read[/bold], {done.known} already in the case, "
-        f"{len(done.refused)} refused. The case holds {_number(len(exhibits.documents), 'document')} "
-        f"and {_number(len(exhibits.claims), 'claim')}."
+    say(
+        f"[bold]{counted(len(done.added), 'document')} read[/bold], {done.known} already in the case, "
+        f"{len(done.refused)} refused. The case holds {counted(len(exhibits.documents), 'document')} "
+        f"and {counted(len(exhibits.claims), 'claim')}."
     )
     if done.refused or done.problems:
         problems([*done.refused, *done.problems])
-    console.print("On the map: " + ", ".join(f"{count} {kind.lower()}" for kind, count in counts(network).items()) + ".")
+    if not network.entities:
+        say("Nothing is on the map yet: no document that was read names anyone or anything.")
+        return
+    say("On the map: " + ", ".join(counted(count, kind.lower()) for kind, count in counts(network).items()) + ".")
     subjects(sort_subjects(network))
-    console.print(f"\n[bold]{_number(len(network.disagreements), 'disagreement')}[/bold]")
+    say(f"\n[bold]{counted(len(network.disagreements), 'disagreement')}[/bold]")
     if network.disagreements:
-        disagreements(network, network.disagreements, exhibits, indent="  ")
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}{'s' * (count != 1)}"
+        disagreements(network, network.disagreements, exhibits, indent=2)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,7 @@ from entramado.model.errors import UsageError
 if TYPE_CHECKING:
     from entramado.case.build import BuildReport
     from entramado.case.case import CaseView
+    from entramado.model.claim import Judgement
 
 BY = click.option("--by", metavar="NAME", default="owner", show_default=True, help="Who says so; kept for the audit trail.")
 AS = click.option("--as", "viewer", metavar="VIEWER", default="owner", show_default=True, help="Whose names are meant.")
@@ -102,7 +105,7 @@ def note(
 def merge(case: Path, name: str, other: str, why: str, by: str, viewer: str, as_json: bool) -> None:
     """Say that NAME and OTHER are one. `entramado undo` takes it back."""
     with open_case(case) as book:
-        _judged(book.merge(name, other, why, by=by, viewer=viewer), f"{name} and {other} are now one entity", as_json)
+        _judged(case, book.merge(name, other, why, by=by, viewer=viewer), f"{name} and {other} are now one entity", as_json)
 
 
 @app.command()
@@ -116,17 +119,14 @@ def merge(case: Path, name: str, other: str, why: str, by: str, viewer: str, as_
 def different(case: Path, name: str, other: str, why: str, by: str, viewer: str, as_json: bool) -> None:
     """Say that NAME and OTHER are two: entities, or the names or referent ids that `explain` lists."""
     with open_case(case) as book:
-        _judged(book.different(name, other, why, by=by, viewer=viewer), f"{name} and {other} are now kept apart", as_json)
+        _judged(case, book.different(name, other, why, by=by, viewer=viewer), f"{name} and {other} are now kept apart", as_json)
 
 
-def _judged(made: object, said: str, as_json: bool) -> None:
-    from collections.abc import Sequence
-
-    assert isinstance(made, Sequence)
+def _judged(case: Path, made: Sequence[Judgement], said: str, as_json: bool) -> None:
     if as_json:
         print_json([{"id": j.id, "a": j.a, "b": j.b, "verdict": j.verdict, "why": j.why, "by": j.by} for j in made])
     else:
-        click.echo(f"{said}. Undo with: entramado undo CASE {made[0].id}")
+        click.echo(f"{said}. Undo with: entramado undo {case} {made[0].id}")
 
 
 @app.command()
@@ -172,6 +172,8 @@ def viewers(case: Path, add: str | None, clearance: str, country: str | None, or
     from entramado.model.view import Viewer
 
     with open_case(case) as book:
+        if country and not re.fullmatch("[A-Z]{3}", country):
+            raise UsageError(f"{country!r} is no country code: write three capitals of ISO 3166, as in MEX or USA")
         if add:
             book.add_viewer(Viewer(add, clearance, country, organisation))
         listed = book.viewers()
@@ -202,6 +204,11 @@ def audit(case: Path, verify: bool, as_json: bool) -> None:
             click.echo("\n".join(faults) or f"{len(entries)} entries, the chain is whole.")
         else:
             for entry in entries:
-                click.echo(f"{entry.at}  {entry.actor}  {entry.action}  {entry.what}")
+                told = ", ".join(f"{key} {_joined(value)}" for key, value in entry.what.items() if key != "digest")
+                click.echo(f"{entry.at}  {entry.actor}  {entry.action}  {told}")
     if faults:
         sys.exit(REFUSED)
+
+
+def _joined(value: object) -> str:
+    return " ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)

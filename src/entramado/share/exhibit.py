@@ -39,6 +39,11 @@ class Exhibit:
         """The Admiralty grade as analysts write it: reliability of the source, credibility of the information."""
         return self.source_grade + self.information_grade
 
+    @property
+    def reviewed(self) -> bool:
+        """Whether a person has read the claim out of the document, alone or after a rule."""
+        return any(by.startswith("person:") for by, _ in self.readings)
+
     def said(self) -> str:
         """The chain in words: "a former US official, Reuters"."""
         return ", ".join(str(speaker["name"]) for speaker in self.speakers) or "source not given"
@@ -66,7 +71,7 @@ class Exhibit:
             "belief": self.belief,
             "origin": self.origin,
             "readings": [{"by": by, "p": p} for by, p in self.readings],
-            "reviewed": any(by.startswith("person:") for by, _ in self.readings),
+            "reviewed": self.reviewed,
         }
 
 
@@ -113,6 +118,16 @@ class Exhibits:
             origin=self._network.origin_of.get(claim_id),
             readings=tuple(sorted(self._readings.get(claim_id, ()))),
         )
+
+    def source(self, document: Document) -> str | None:
+        """Who published a document, as far as this viewer may know."""
+        found = self._sources.get(document.source or "")
+        return found.name if found else None
+
+    def grade(self, document: Document) -> str:
+        """The Admiralty grade of a document as a whole."""
+        found = self._sources.get(document.source or "")
+        return (found.reliability if found else "F") + document.credibility
 
     def all(self, claim_ids: Iterable[str]) -> list[Exhibit]:
         """Exhibits in the order of publication, then place in the text."""

@@ -14,7 +14,7 @@ from entramado.model.network import Entity, Network
 def candidates(network: Network, name: str, types: Sequence[str] = (), whole: bool = False) -> list[Entity]:
     """Entities that a name fits: by id, by a whole name, or else (unless ``whole``) by all its words; most mentioned first.
 
-    Events are found by their full label alone: their names repeat those of the people in them.
+    Events yield to all else: their labels repeat the names of those in them.
     """
     if name in network.entities:
         return [network.entities[name]]
@@ -23,7 +23,8 @@ def candidates(network: Network, name: str, types: Sequence[str] = (), whole: bo
     found = [e for e in pool if any(fold(n) == wanted for n in (e.name, *e.names))]
     if not found and not whole:
         words = set(wanted.split()) or {""}
-        found = [e for e in pool if e.type != "Event" and any(words <= set(fold(n).split()) for n in (e.name, *e.names))]
+        partly = [e for e in pool if any(words <= set(fold(n).split()) for n in (e.name, *e.names))]
+        found = [e for e in partly if e.type != "Event"] or partly
     return sorted(found, key=lambda e: (-len(e.documents), -len(e.referents), e.name, e.id))
 
 
@@ -41,5 +42,10 @@ def find(network: Network, name: str, types: Sequence[str] = (), whole: bool = F
         near = dict.fromkeys(match[0] for match in process.extract(name, pool, scorer=fuzz.WRatio, limit=3, score_cutoff=75))
         hint = f" Did you mean {' or '.join(repr(n) for n in near)}?" if near else " Try `entramado search`."
         raise NotFound(f"Nothing on this map is called {name!r}.{hint}")
-    listed = "; ".join(f"{e.name} ({e.type.lower()}, {e.id})" for e in found[:8])
-    raise Ambiguous(f"{name!r} fits {len(found)} entities: {listed}. Say which: give the id of one.")
+    listed = "".join(f"\n  {e.id}  {e.name} ({e.type.lower()}, {_in(e)})" for e in found[:8])
+    more = "\n  …" if len(found) > 8 else ""
+    raise Ambiguous(f"{name!r} fits {len(found)} entities; give the id of the one that is meant:{listed}{more}")
+
+
+def _in(entity: Entity) -> str:
+    return f"in {len(entity.documents)} document{'s' * (len(entity.documents) != 1)}"

@@ -19,12 +19,15 @@ from entramado.model.network import Assertion, Network
 from entramado.model.view import View
 from entramado.share.exhibit import Exhibit, Exhibits
 from entramado.share.layout import spring
-from entramado.share.subjects import subjects
+from entramado.share.subjects import CRITERIA, subjects
 from entramado.share.timeline import happenings
-from entramado.share.wording import phrase, spoken
+from entramado.share.wording import described, phrase, side, spoken, topic, whereabouts
 
 CHARTED: Final = 180
 """Entities on the chart: the best tied ones. The tables hold all."""
+
+SCRIPTS: Final = ("data.js", "evidence.js", "chart.js", "tables.js", "page.js")
+"""The page's one script, in the order in which its parts stand in it."""
 
 _INVISIBLE: Final = dict.fromkeys(
     (
@@ -39,7 +42,7 @@ def write_page(view: View, network: Network, out: TextIO, title: str) -> None:
     """Write the page of one viewer's map to ``out``."""
     folder = files("entramado.share") / "page"
     style = (folder / "page.css").read_text(encoding="utf-8")
-    script = (folder / "page.js").read_text(encoding="utf-8")
+    script = "".join((folder / name).read_text(encoding="utf-8") for name in SCRIPTS)
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     template = environment.from_string((folder / "page.html.j2").read_text(encoding="utf-8"))
     data = json.dumps(_data(view, network), ensure_ascii=False, separators=(",", ":"))
@@ -71,6 +74,8 @@ def _data(view: View, network: Network) -> dict[str, object]:
     edges = [(number[a.subject], number[a.object or ""]) for a in links]
     places = spring(len(charted), [e for e in edges if max(e) < len(charted)])
     names = {e.id: _plain(e.name) for e in order}
+    files = {document: i for i, document in enumerate(exhibits.documents)}
+    claims = Counter(claim.doc for claim in exhibits.claims.values())
     listed = subjects(network)
     return {
         "entities": [
@@ -78,21 +83,23 @@ def _data(view: View, network: Network) -> dict[str, object]:
                 "id": e.id,
                 "type": e.type,
                 "kind": e.kind,
+                "what": described(e),
+                "where": whereabouts(e),
                 "name": names[e.id],
                 "names": [_plain(n) for n in e.names],
-                "files": [_plain(exhibits.documents[doc].name) for doc in e.documents if doc in exhibits.documents],
+                "documents": [files[doc] for doc in e.documents if doc in files],
                 "at": [round(float(v), 4) for v in places[i]] if i < len(charted) else None,
                 "degree": degree[e.id],
             }
             for i, e in enumerate(order)
         ],
         "assertions": [_assertion(a, number) for a in network.assertions],
-        "exhibits": {claim: _exhibit(exhibits.of(claim)) for claim in exhibits.claims},
+        "exhibits": {claim: _exhibit(exhibits.of(claim), files) for claim in exhibits.claims},
         "disagreements": [
             {
                 "nature": d.nature,
                 "subject": number[d.subject],
-                "predicate": phrase(d.predicate),
+                "predicate": topic(d.predicate),
                 "claims": list(d.claims),
                 "says": [_says(exhibits.of(c), network, names) for c in d.claims],
             }
@@ -102,6 +109,7 @@ def _data(view: View, network: Network) -> dict[str, object]:
         "subjects": [
             {
                 "title": title,
+                "criterion": CRITERIA[title],
                 "ranked": ranked,
                 "rows": [{"entity": number[s.entity.id], "standing": s.standing, "origins": s.origins} for s in rows],
             }
@@ -115,10 +123,14 @@ def _data(view: View, network: Network) -> dict[str, object]:
         ],
         "documents": [
             {
+                "id": d.id,
                 "file": _plain(d.name),
                 "title": _plain(d.title or ""),
+                "source": _plain(exhibits.source(d) or ""),
                 "published": str(d.published or ""),
-                "grade": next((exhibits.of(c).grade for c, claim in exhibits.claims.items() if claim.doc == d.id), ""),
+                "grade": exhibits.grade(d),
+                "claims": claims[d.id],
+                "marking": d.marking,
             }
             for d in exhibits.documents.values()
         ],
@@ -129,7 +141,7 @@ def _assertion(said: Assertion, number: dict[str, int]) -> dict[str, object]:
     return {
         "s": number[said.subject],
         "o": number[said.object] if said.object else None,
-        "v": _plain(spoken(said.value, said.figure)) if said.value is not None else None,
+        "v": _plain(spoken(said.value, said.figure)) if said.value is not None and said.predicate != "occurred" else None,
         "p": said.predicate,
         "out": phrase(said.predicate, False, said.negated, said.former),
         "in": phrase(said.predicate, True, said.negated, said.former),
@@ -142,19 +154,21 @@ def _assertion(said: Assertion, number: dict[str, int]) -> dict[str, object]:
     }
 
 
-def _exhibit(exhibit: Exhibit) -> dict[str, object]:
+def _exhibit(exhibit: Exhibit, files: dict[str, int]) -> dict[str, object]:
     return {
+        "doc": files[exhibit.document.id],
+        "start": exhibit.start or 0,
         "quote": _plain(" ".join(exhibit.quote.split())),
         "cite": _plain(exhibit.citation()),
         "where": f"characters {exhibit.start} to {exhibit.end}",
         "modality": exhibit.claim.modality,
         "negated": exhibit.claim.negated,
         "read": ", ".join(f"{by} ({p:.2f})" for by, p in exhibit.readings),
-        "reviewed": any(by.startswith("person:") for by, _ in exhibit.readings),
+        "reviewed": exhibit.reviewed,
     }
 
 
 def _says(exhibit: Exhibit, network: Network, names: dict[str, str]) -> str:
     claim = exhibit.claim
-    said = names[network.entity_of[claim.object]] if claim.object else _plain(spoken(str(claim.value), claim.figure))
-    return ("not " if claim.negated else "") + said
+    far = names[network.entity_of[claim.object]] if claim.object else None
+    return _plain(side(claim.predicate, far or claim.value or "", claim.negated, claim.figure))

@@ -18,6 +18,17 @@ TIES: Final = frozenset({
 
 ACCUSED: Final = {"charge": "charged", "conviction": "convicted", "sentence": "convicted"}
 ACCUSING_EVENTS: Final = {"charge": "charged", "conviction": "convicted", "sentencing": "convicted", "arrest": "arrested"}
+CRITERIA: Final = {
+    "Criminal groups": "Cartels, gangs and their cells that claims speak of, most independent origins first.",
+    "Persons tied to them or accused": (
+        "Persons who by a claim lead, founded, belong to, work for, pay or answer to such a group, or who were charged, "
+        "convicted or arrested; most independent origins of those claims first."
+    ),
+    "Officials": "Persons in a public post, by name. Not ranked.",
+    "Journalists": "Persons in a post at a news outlet, by name. Not ranked.",
+    "Others named": "Victims, witnesses, bystanders and all whom no claim ties to a group, by name. Not ranked.",
+}  # fmt: skip
+"""By what each list is made; the same words in the terminal and on the page."""
 HARMED: Final = frozenset({"killing", "kidnapping", "attack", "clash"})
 POSTS: Final = frozenset({"government", "agency"})
 

@@ -1,19 +1,26 @@
-"""Predicates in words, for screens and reports."""
+"""Predicates, values and entities in words, for screens and reports."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
+from entramado.model.network import Entity
 from entramado.model.values import Figure
 from entramado.model.vocabulary import vocabulary
 
 _MONEY = re.compile(r"([A-Z]{3}) (\d+)")
+_KINDS = {"admin1": "state or province", "admin2": "municipality or county", "site": "spot"}
+"""Kinds whose word in the vocabulary is no word of everyday speech."""
+_WHOLE = frozenset({*_KINDS.values(), "country", "locality", "port", "border", "region", "drug", "precursor"})
+"""Kinds that say all: the type after them would be one word too many."""
 
 
 @lru_cache(maxsize=4096)
 def phrase(predicate: str, inverse: bool = False, negated: bool = False, former: bool = False) -> str:
     """As a person would say it, from the subject or (``inverse``) the object; marked when denied or past."""
+    if predicate == "occurred":
+        return "said not to have happened" if negated else "said to have happened"
     word = vocabulary().predicates.get(predicate)
     label = predicate.replace("_", " ") if word is None else (word.inverse or word.label) if inverse else word.label
     return " ".join(part for part in ("not:" if negated else "", "formerly" if former else "", label) if part)
@@ -30,3 +37,29 @@ def spoken(value: str, figure: Figure | None = None) -> str:
     if figure.bound == "range" and figure.high is not None:
         return f"{number} to {figure.high:,}"
     return {"at_least": "at least ", "up_to": "up to ", "about": "about "}.get(figure.bound, "") + number
+
+
+def topic(predicate: str) -> str:
+    """What a disagreement is about."""
+    return "whether it happened" if predicate == "occurred" else phrase(predicate)
+
+
+def side(predicate: str, says: str, negated: bool, figure: Figure | None = None) -> str:
+    """What one side of a disagreement says: "59", "not Jalisco", "it did not happen"."""
+    if predicate == "occurred":
+        return "it did not happen" if negated else "it happened"
+    return "not " * negated + spoken(says, figure)
+
+
+def described(entity: Entity) -> str:
+    """What an entity is, in a word or two: "criminal organization", "municipality or county", "event"."""
+    kind = None if entity.type == "Event" else _KINDS.get(entity.kind or "", entity.kind)
+    return kind if kind in _WHOLE else " ".join(filter(None, (kind, entity.type.lower())))
+
+
+def whereabouts(entity: Entity) -> str:
+    """The reference row of an entity and where it lies: "place:MX-14086, 19.9456 N 103.7542 W"; empty when neither is known."""
+    spot = None
+    if entity.lat is not None and entity.lon is not None:
+        spot = f"{abs(entity.lat)} {'NS'[entity.lat < 0]} {abs(entity.lon)} {'EW'[entity.lon < 0]}"
+    return ", ".join(filter(None, (entity.key, spot)))

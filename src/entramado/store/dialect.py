@@ -62,14 +62,14 @@ def _recognise(path: Path) -> None:
         with path.open("rb") as file:
             head = file.read(100)
     except IsADirectoryError:
-        raise NotACase(f"{path} is a folder, not an Entramado case") from None
+        raise NotACase(f"{path} is a folder, not an Entramado case: give a file like NAME.entramado") from None
     except OSError as error:
         raise CaseError(f"{path} cannot be opened: {error.strerror}") from None
     if not head.startswith(_HEADER) or len(head) < 100:
-        raise NotACase(f"{path} is not an Entramado case")
+        raise NotACase(f"{path} is not an Entramado case: give the file that `entramado build` made")
     version, application = (int.from_bytes(head[at : at + 4], "big") for at in (60, 68))
     if application != APPLICATION:
-        raise NotACase(f"{path} is an SQLite file, but not an Entramado case")
+        raise NotACase(f"{path} is an SQLite file, but not an Entramado case: give the file that `entramado build` made")
     if version > VERSION:
         raise NewerCase(f"{path} is from a later version of Entramado (layout {version}, this one knows {VERSION}): update")
 
@@ -77,7 +77,7 @@ def _recognise(path: Path) -> None:
 def _create(path: Path) -> None:
     """Made under another name and moved into place, so that no half-made case is ever seen."""
     if not path.parent.is_dir():
-        raise CaseError(f"there is no folder {path.parent}")
+        raise CaseError(f"there is no folder {path.parent}: make it first, or name another")
     making = path.with_name(path.name + "-new")
     with WriterLock(path, patience=_BUSY_MS / 1000), failures(path):
         if path.exists():  # another process was first

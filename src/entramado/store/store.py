@@ -166,7 +166,8 @@ class Store:
                 standing = standing.where(table.c.id == judgement)
             last = act.connection.execute(standing).first()
             if last is None:
-                raise NotFound(f"no judgement {judgement}" if judgement else "no judgement to undo")
+                hint = "; `merge`, `different` and `entramado audit CASE` give the ids"
+                raise NotFound(f"no judgement {judgement}{hint}" if judgement else "no judgement to undo: none was made by hand")
             same = (table.c.tx_in == last.tx_in) & table.c.tx_out.is_(None)
             ids = sorted(act.connection.execute(select(table.c.id).where(same)).scalars())
             act.connection.execute(update(table).where(same).values(tx_out=act.tx))
@@ -181,7 +182,7 @@ class Store:
                 update(table).where(table.c.claim == claim, table.c.tx_out.is_(None)).values(tx_out=act.tx)
             )
             if not done.rowcount:
-                raise NotFound(f"no claim {claim}")
+                raise NotFound(f"no claim {claim}; `entramado explain CASE NAME OTHER` and `show --json` give the ids")
             act.what["claim"] = claim
 
     def add_viewer(self, viewer: Viewer, *, actor: str) -> None:

@@ -110,10 +110,11 @@ def _note(network: Network, said: Assertion, nodes: dict[str, tuple[str, Propert
     properties = nodes[said.subject][1]
     word = vocabulary().predicates[said.predicate]
     value = network.entities[said.object].name if said.object else said.value or ""
+    told = "" if said.predicate == "occurred" else f" {value}"
     held = not said.negated and said.modality not in ("predicted", "hypothetical")
-    if held and "property" in word.ftm and word.ftm["property"] in _PLAIN.get(nodes[said.subject][0], ()):
+    if held and told and "property" in word.ftm and word.ftm["property"] in _PLAIN.get(nodes[said.subject][0], ()):
         properties.setdefault(word.ftm["property"], []).append(value)
-    note = f"{phrase(said.predicate, False, said.negated, said.former)} {value} ({said.modality}, belief {said.belief:.2f})"
+    note = f"{phrase(said.predicate, False, said.negated, said.former)}{told} ({said.modality}, belief {said.belief:.2f})"
     properties.setdefault("notes", []).append(note)
 
 
