@@ -15,15 +15,13 @@ from entramado.extract.event_agreement import COURT, agree_dates, agree_parties,
 from entramado.extract.event_parts import STORY
 from entramado.extract.event_tolls import attach
 from entramado.extract.event_triggers import governors
-from entramado.extract.happening import KEYS, Event, Happening
+from entramado.extract.happening import KEYS, SCENES, Event, Happening
 from entramado.extract.scene import Draft, Ref
 from entramado.extract.stance import Stance, stance
 from entramado.extract.storydates import shifted
 from entramado.knowledge import Knowledge
 from entramado.model.values import PartialDate
 
-SCENES: Final = frozenset(["operation", "attack", "clash"])
-"""Kinds in which people are killed, hurt and arrested: figures told beside them are theirs."""
 NARRATED: Final = frozenset(
     ["operation", "attack", "clash", "killing", "kidnapping", "arson", "blockade", "seizure", "escape", "disruption", "alert"]
 )
@@ -164,14 +162,19 @@ def _scene_of(happening: Happening, events: list[Event], of: dict[int, Event]) -
         if event is not None and event.kind in SCENES:
             return event
         parent = parent.parent
-    if happening.places or happening.dates:
+    if happening.places:
         return None
+    days = [d for d, _ in happening.dates]
     last = {id(e): max((h.sentence for h in e.mentions if h.sentence <= happening.sentence), default=-9) for e in events}
     scenes = [
         e
         for e in events
         if (e.kind in SCENES or _massacre(e)) and not e.predicted and (happening.kind != "arrest" or e.kind == "operation")
     ]
+    if days:  # a day of its own: it is of the scene of that day, or of the one scene told
+        scenes = [
+            e for e in scenes if agree_dates(e.dates, days) > 0 or (len(scenes) == 1 and not e.dates and e.kind == "operation")
+        ]
     near = [e for e in scenes if happening.sentence - last[id(e)] <= (STORY if len(scenes) == 1 else 2)]
     return max(near, key=lambda e: last[id(e)], default=None)
 
@@ -297,6 +300,7 @@ def _infer(events: Sequence[Event], of: dict[int, Event]) -> None:
             recent = last is not None and happening.sentence - last[1].sentence <= STORY
             if last is not None and recent and (happening.setting is None or last[1].sentence >= happening.setting_at):
                 event.inferred_date = last[0], happening
+                last = last[0], happening  # the story goes on from here
             elif happening.setting is not None:
                 event.inferred_date = happening.setting, happening
         if event.places:

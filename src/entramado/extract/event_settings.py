@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from entramado.extract.dates import DateMention
 from entramado.extract.event_triggers import AT, governors, with_particle
-from entramado.extract.happening import CRIMES, Happening
+from entramado.extract.happening import CRIMES, SCENES, Happening
 from entramado.extract.rules import words
 from entramado.extract.scene import Ref, Scene
 from entramado.extract.stance import climb
@@ -102,6 +102,9 @@ class Settings:
             return None
         if token.dep_ in ("conj", "appos"):
             return self._place_owner(first) if self.scene.ref_at(first) is not None or first.lemma_ in _SITES else None
+        named = self.triggers.get(first.i)
+        if token.dep_ in ("compound", "nmod") and named is not None and named.kind in SCENES and _fine(self.scene, token):
+            return first  # "the Tapalpa raid"
         if (
             token.dep_ in ("compound", "nmod")
             and first.lemma_ in (_SITES | _VENUES)
@@ -215,6 +218,12 @@ class Settings:
         subjects = [c for c in verb.children if c.dep_ == "nsubj"]
         subjects = [verb.head if c.tag_ == "WDT" else c for c in subjects] or ([verb.head] if verb.dep_ == "acl" else [])
         return next((self.triggers[c.i] for c in subjects if c.i in self.triggers), None)
+
+
+def _fine(scene: Scene, place: Token) -> bool:
+    """Whether a place is smaller than a country, whose name before a noun says whose rather than where."""
+    ref = scene.ref_at(place)
+    return ref is not None and ref.kind not in ("country", "region")
 
 
 def _residence(scene: Scene, place: Token) -> bool:

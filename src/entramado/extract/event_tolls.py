@@ -14,7 +14,7 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from entramado.extract.figures import figure
-from entramado.extract.happening import Count, Event, Happening
+from entramado.extract.happening import SCENES, Count, Event, Happening
 from entramado.extract.rules import Rule, load
 
 _BOUND: Final = "at least|at most|up to|more than|about|around|nearly|some|as many as|no fewer than|over"
@@ -34,6 +34,11 @@ _PATTERNS: Final = (
     re.compile(
         rf"\b(?:count|counts|counted|confirmed|confirm|confirms|reported|reports|recorded|documented|registered|tallied)"
         rf"(?: so far)? {_FIGURE} (?:\w+ )?{_WHOM}\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:put|puts|raised|raises|revised|lowered|set|sets) the (?:number|total|toll) of "
+        rf"[\w ]{{3,40}}?\b{_WHOM}\b[\w ]{{0,40}}? (?:to|at) {_FIGURE}\b",
         re.IGNORECASE,
     ),
     re.compile(rf"\b(?:count|counts|counted|tallied|tallies) {_FIGURE}\b(?! (?:of|\w+ing)\b)", re.IGNORECASE),
@@ -82,7 +87,8 @@ def attach(toll: Happening, events: Sequence[Event], reach: int) -> None:
         if not 0 <= toll.sentence - min(h.sentence for h in event.mentions) <= reach:
             continue
         counted = [c.predicate for h in event.mentions for c in h.counts] + [c.predicate for _, c in event.extra]
-        if count.predicate in counted or (not count.predicate and counted):
+        here = count.predicate and event.kind in SCENES and any(h.sentence == toll.sentence for h in event.mentions)
+        if here or count.predicate in counted or (not count.predicate and counted):
             count.predicate = count.predicate or counted[0]
             event.extra.append((toll, count))
             return

@@ -18,6 +18,8 @@ DOERS: Final = ("Person", "Organization")
 KEYS: Final = ("victim", "target", "recipient")
 """Roles that tell one event of a kind from another."""
 CASUALTIES: Final = ("killing", "attack", "arrest")
+SCENES: Final = frozenset(["operation", "attack", "clash"])
+"""Kinds in which people are killed, hurt and arrested: figures told beside them are theirs."""
 CRIMES: Final = frozenset(["killing", "attack", "kidnapping", "arson", "shipment", "escape", "clash", "blockade"])
 
 

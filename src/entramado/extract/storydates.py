@@ -17,9 +17,9 @@ _COUNT: Final = r"a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|t
 _SAME: Final = re.compile(
     r"\b(?:(?:[Ee]arlier|[Ll]ater) (?:that|the same) (?:day|morning|afternoon|evening|night)"
     r"|(?:[Tt]hat|[Tt]he) same (?:day|date|morning|afternoon|night|evening)|[Oo]n that (?:day|date)"
-    r""
     r"|^(?:Concurrently|Simultaneously|At the same time)"
-    r"|[Tt]hat (?:day|morning|afternoon|evening|night)|(?:[Hh]ours|[Mm]inutes|[Aa]n hour|[Mm]oments) (?:later|afterwards?))\b"
+    r"|[Tt]hat (?:day|morning|afternoon|evening|night)|(?:[Hh]ours|[Mm]inutes|[Aa]n hour|[Mm]oments) (?:later|afterwards?)"
+    r"|[Ww]ithin hours)\b"
 )
 _NEXT: Final = re.compile(
     r"\b[Tt]he (?P<which>next|following|previous|preceding) (?P<unit>day|morning|afternoon|evening|night|month|year)\b"

@@ -19,6 +19,8 @@ ONCE: Final = frozenset({"killing", "formation", "designation", "split"})
 """Kinds that befall the same person (a killing) or body only once (a designation: by the same agent)."""
 _CENTRAL: Final = ("victim", "target", "item", "to", "agent", "from", "recipient", "support", "instrument")
 _EXTENT: Final = frozenset({"states", "municipalities"})
+_ATTENDANT: Final = frozenset({"arson", "blockade", "disruption", "alert", "seizure", "clash"})
+"""Kinds that go with a larger event and are told without names of their own."""
 _WINDOW: Final = 7
 """Days between publications within which an undated event may be the one just reported elsewhere."""
 
@@ -37,6 +39,10 @@ class Surroundings:
     person: Callable[[str], bool]
     group_of: Callable[[str], str]
     """The group an event referent is in so far: to see that two events had one cause."""
+    told: Mapping[str, frozenset[str]]
+    """The groups of a document's events so far, by document: to see that two documents tell one story."""
+    alone: Callable[[Happening], bool]
+    """Whether its document tells no other event of the kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +168,17 @@ def same_cause(pair: EventPair) -> str | None:
     return None
 
 
+def one_story(pair: EventPair) -> str | None:
+    """Two documents tell one event in common, and each one such event more: fires, blockades, flights cancelled that day."""
+    if pair.a.kind not in _ATTENDANT or not (pair.around.alone(pair.a) and pair.around.alone(pair.b)):
+        return None
+    struck = [p.roles.get("victim", set()) | p.roles.get("target", set()) for p in (pair.a, pair.b)]
+    if all(struck) and not struck[0] & struck[1]:
+        return None
+    shared = pair.around.told.get(pair.a.doc, frozenset()) & pair.around.told.get(pair.b.doc, frozenset())
+    return "told in one story" if shared - {pair.around.group_of(pair.a.id), pair.around.group_of(pair.b.id)} else None
+
+
 EVENT: Final = (
     EventFeature(0.35, same_day),
     EventFeature(0.20, dates_fit),
@@ -182,6 +199,7 @@ EVENT: Final = (
     EventFeature(0.30, only_once),
     EventFeature(0.15, same_figures),
     EventFeature(0.50, same_cause),
+    EventFeature(0.35, one_story),
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -161,11 +161,16 @@ def _events(
 
     merges: tuple[Merge, ...] = ()
     group_of: dict[str, str] = {i: i for i in happened}
+    kinds = Counter((h.doc, h.kind) for h in happened.values())
     for _ in range(2):
+        told: dict[str, frozenset[str]] = {}
+        for happening in happened.values():
+            told[happening.doc] = told.get(happening.doc, frozenset()) | {group_of[happening.id]}
         around = events.Surroundings(
             _labels(found.values(), entity_of, knowledge), within, lambda p: kind_of.get(p) in _FINE,
             lambda p: kind_of.get(p) == "country",
             lambda e: type_of.get(e) == "Person", lambda i: group_of.get(i, i),  # noqa: B023 - read within this turn only
+            told, lambda h: kinds[h.doc, h.kind] == 1,
         )
         clustering = Clustering(
             {i: [h] for i, h in sorted(happened.items())},
