@@ -150,3 +150,16 @@ def test_a_nickname_announced_behind_a_surname(text):
 def test_the_surname_alone_is_that_of_the_one_it_was_used_for():
     scene = read("Pedro Quintana was convicted. Quintana denied it. His cousin, Elsa Quintana, testified. Quintana wept.")
     assert pointed(scene, "Quintana", 3) is ref(scene, "Pedro Quintana")
+
+
+def test_two_words_before_organization_name_one():
+    assert "Parra Nevado" in named(read("The Parra Nevado organization bought opium."), "Organization")
+
+
+def test_a_hotel_is_a_place():
+    assert named(read("He owned the hotel Brisas de Jade."), "Place") == {"Brisas de Jade"}
+
+
+def test_a_body_keeps_what_it_is_on():
+    scene = read("The International Observatory on Drug Routes, a think tank, counted labs.")
+    assert named(scene, "Organization") == {"International Observatory on Drug Routes"}

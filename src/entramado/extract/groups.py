@@ -17,6 +17,7 @@ _WITH_ARTICLE: Final = frozenset(map(fold, str(table(_TABLE)["bodies_with_articl
 _SMALL_HEADS = words_of(_TABLE, "small_heads")
 _OF_PLACES = words_of(_TABLE, "of_places")
 _FAMILY_HEADS = words_of(_TABLE, "family_heads")
+_LONG_HEADS = words_of(_TABLE, "long_heads") - {"family"}
 _BETWEEN = words_of(_TABLE, "between")
 _NOT_PERSONS = words_of("names.yaml", "not_persons")
 _TITLES = words_of("names.yaml", "titles") - {"king", "queen", "prince", "lady"}
@@ -31,7 +32,7 @@ def groups(words: Words, knowledge: Knowledge, adjectives: Collection[str]) -> I
     if words.headline:
         return
     for i in range(len(words.text)):
-        if words.low[i] in _SMALL_HEADS | _FAMILY_HEADS and not words.cap[i]:
+        if words.low[i] in _SMALL_HEADS | _FAMILY_HEADS | _LONG_HEADS and not words.cap[i]:
             yield from _small_head(words, i, adjectives)
         if not words.cap[i]:
             continue
@@ -98,7 +99,7 @@ def _small_head(words: Words, head: int, adjectives: Collection[str]) -> Iterato
         stop = head - 1
         while stop and words.low[stop - 1] in ("family", "crime") and not words.cap[stop - 1]:
             stop -= 1
-    elif words.low[head] not in _SMALL_HEADS:
+    elif words.low[head] not in _SMALL_HEADS | _LONG_HEADS:
         return
     if family and words.low[head] not in _FAMILY_HEADS:
         return
@@ -113,6 +114,8 @@ def _small_head(words: Words, head: int, adjectives: Collection[str]) -> Iterato
     while start < stop and (words.low[start] in _NOT_PERSONS | _TITLES or words.low[start] in adjectives):
         start += 1
     if start == stop or words.text[start] in HYPHENS:
+        return
+    if not family and words.low[head] in _LONG_HEADS and (stop - start < 2 or words.low[start - 1 : start] != ["the"]):
         return
     held = [words.taken[j] for j in range(start, stop)]
     if (

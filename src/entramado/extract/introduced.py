@@ -26,6 +26,8 @@ _NOT_ENTITIES = words_of("names.yaml", "not_entities")
 _OF_GROUPS = words_of(_TABLE, "of_groups")
 _SORTED: Final = frozenset(("group", "organization", "organisation", "network"))
 _PARTICLES: Final = frozenset("de del la las los el y e of".split())
+_WITHIN: Final = _PARTICLES | {"on", "for", "against"}
+"""Small words inside the name of a body."""
 _ARTICLES: Final = frozenset("a an the another its his her their one".split())
 _OPENING: Final = frozenset((",", "—", "–", "--", "("))
 _CLOSING: Final = frozenset((",", ".", ";", ":", "—", "–", "--", ")", "(")) | QUOTES
@@ -152,8 +154,12 @@ def _before(words: Words, noun: int, sense: tuple[str, str | None]) -> Iterator[
     if words.text[end - 1] in QUOTES or words.text[end - 1] == ")":
         return
     start = end
-    while start and end - start < _LONGEST and (words.cap[start - 1] or words.low[start - 1] in _PARTICLES and start < end):
-        if words.low[start - 1] in _NOT_PERSONS and start - 1 < end - 1 or words.text[start - 1] in QUOTES:
+    while (
+        start
+        and end - start < _LONGEST
+        and (words.cap[start - 1] or words.low[start - 1] in _WITHIN and start < end and start > 1 and words.cap[start - 2])
+    ):
+        if words.low[start - 1] in _NOT_PERSONS - _WITHIN and start - 1 < end - 1 or words.text[start - 1] in QUOTES:
             break
         start -= 1
     while start < end and (not words.cap[start] or words.low[start] in ("the", "in", "on", "at")):
@@ -253,5 +259,7 @@ def _past_particles(words: Words, i: int) -> int:
 def _make(words: Words, start: int, end: int, sense: tuple[str, str | None]) -> Iterator[Found]:
     type_, kind = sense
     if end > start:
+        if type_ == "Organization" and words.low[start] in ("los", "las"):
+            kind = "criminal" if kind in (None, "other") else kind
         kind = None if type_ == "Person" else kind or "other"
         yield Found(words.number, start, end, type_, kind, (words.join(start, end),), _WEIGHT)

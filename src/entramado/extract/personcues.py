@@ -17,6 +17,8 @@ _ALIAS: Final = re.compile(
     r"[,(]? ?(?:(?:also |better )?known (?:as|by)|alias\b|aka\b|a\.?k\.?a\b|a ?/ ?k ?/ ?a\b|nicknamed)", re.IGNORECASE
 )
 _YEARS: Final = re.compile(r", (?:an? )?\d\d-year-old\b")
+_HEADED: Final = frozenset("led headed commanded run founded owned".split())
+_BEFALL: Final = frozenset("arrest capture murder assassination trial son daughter wife widow brother sister extradition".split())
 _PERSON_ENDINGS: Final = ("ist", "man", "woman", "ician", "arian", "eer")
 
 
@@ -39,6 +41,8 @@ def aged(words: Words, begin: int, end: int) -> bool:
 def described(words: Words, begin: int) -> bool:
     """A noun for a person leads up to the name: "a chemist, Ana Ruiz, …", "the fisherman Ana Ruiz"."""
     i = begin - 1
+    if i > 0 and (words.low[i] == "by" and words.low[i - 1] in _HEADED or words.low[i] == "of" and words.low[i - 1] in _BEFALL):
+        return True  # "a cell led by Ana Ruiz", "the arrest of Ana Ruiz"
     if i > 0 and words.text[i] == ",":
         i -= 1
     if i < 1 or words.cap[i] or words.doc[i].pos_ not in ("NOUN", "PROPN", "ADJ"):

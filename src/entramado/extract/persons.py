@@ -28,6 +28,8 @@ _FUNCTION: Final = frozenset(("ADP", "ADV", "CCONJ", "SCONJ", "DET", "PRON", "AU
 _LINKS: Final = frozenset(("of", "for", "to", "the", "and", "at"))
 _NAME: Final = re.compile(r"[^\W\d_][^\W\d_'’.]*(?:['’.][^\W\d_]+)?\.?")
 _ARTICLES: Final = frozenset(("el", "la", "los", "las"))
+_LIKELY: Final = 36
+"""Weight of words that are labelled as a body but end in a surname."""
 _LONGEST: Final = 6
 """Words a personal name may have."""
 
@@ -178,7 +180,10 @@ def _weigh(words: Words, found: Found, stop: int, knowledge: Knowledge) -> int:
     last = words.text[real[-1]]
     if words.low[real[-1]] in _NOT_ENTITIES and not knowledge.is_surname(last) and not titled:
         return 0
-    if len(real) > _LONGEST or not (forename or labelled or titled or told):
+    if not (forename or labelled or titled or told):
+        surnamed = len(real) in (2, 3) and knowledge.is_surname(last) and set(labels) == {"ORG"} and not words.headline
+        return _LIKELY if surnamed else 0
+    if len(real) > _LONGEST:
         return 0
     if found.alias:
         return 70

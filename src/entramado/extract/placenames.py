@@ -68,7 +68,7 @@ def _longest(words: Words, start: int, knowledge: Knowledge) -> tuple[int, Place
         and words.free(limit, limit + 1)
         and (
             words.cap[limit]
-            or words.low[limit] in ("of", "de", "del", "la", "las", "los", "and", "au", "sur", "en", "s", "'s", "’s", ",")
+            or words.low[limit] in ("of", "de", "del", "la", "las", "los", "and", "y", "au", "sur", "en", "s", "'s", "’s", ",")
             or words.text[limit] in HYPHENS
         )
     ):
