@@ -353,7 +353,9 @@ def _of_whom(head: Token) -> str | None:
     ]
     if not words or head.like_num:
         return None
-    return head.doc[words[0].i : head.i + 1].text
+    inner = [c for p in head.children if p.dep_ == "prep" and p.lower_ == "of" for c in p.children if c.dep_ == "pobj"]
+    end = inner[0].i + 1 if inner and head.lemma_.lower() in _MEMBERS and inner[0].i - head.i < 8 else head.i + 1
+    return head.doc[words[0].i : end].text
 
 
 def _item(scene: Scene, token: Token) -> Item | None:

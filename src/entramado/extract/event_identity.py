@@ -151,8 +151,8 @@ def _evidence(event: Event, happening: Happening, knowledge: Knowledge, of: dict
 
 def _scene_of(happening: Happening, events: list[Event], of: dict[int, Event]) -> Event | None:
     """The operation or attack whose dead, wounded or arrested a mention only counts."""
-    if not happening.only_counts:
-        return None
+    if not happening.only_counts or any(t.lemma_ == "state" and t.dep_ == "pobj" for t in happening.trigger.subtree):
+        return None  # "seventy were arrested in seven states" is no part of one raid
     inside = [e for e in events if e.kind in SCENES and any(h.parent is happening for h in e.mentions)]
     if inside:
         return inside[0]

@@ -31,7 +31,7 @@ _COMMONEST: Final = 50
 """Values of one predicate that are compared with all others, the most reported first."""
 _FILLING: Final = frozenset(
     {"the", "of", "a", "an", "other", "others", "another", "additional", "more", "further", "alleged", "suspected", "presumed",
-     "people", "persons"}
+     "people", "persons", "member", "members", "individuals", "victims", "personnel"}
 )
 """Words that do not change what a figure counts: "three other cartel members" are cartel members."""
 _SINGLE_PLACE: Final = frozenset({"killing", "arrest", "meeting", "clash", "operation", "seizure"})
@@ -160,11 +160,11 @@ def _differing(subject: str, predicate: str, group: Sequence[Compared], ground: 
     by_scope: dict[tuple[str, ...], dict[Nature, set[str]]] = defaultdict(lambda: defaultdict(set))
     for first, second in ((x, y) for i, x in enumerate(alike[:_COMMONEST]) for y in alike[i + 1 :]):
         a, b = first[0], second[0]
-        if a.scope != b.scope or _two_offers(a.claim, b.claim) or _one_voice((*first, *second), ground):
+        if not _same_scope(a, b) or _two_offers(a.claim, b.claim) or _one_voice((*first, *second), ground):
             continue
         found = compare(a, b)
         if found is not None:
-            by_scope[a.scope][found] |= {c.claim.id for c in first + second}
+            by_scope[min(a.scope, b.scope)][found] |= {c.claim.id for c in first + second}
     members = {c.claim.id: c for c in group}
     for _, natures in sorted(by_scope.items()):
         nature = max(natures, key=lambda n: _SEVERITY[n])
@@ -184,6 +184,19 @@ def _scope(claim: Claim) -> tuple[str, ...]:
     if claim.predicate in ("reward", "amount") and claim.value:
         words.add(claim.value.split(" ")[0])
     return tuple(sorted(words))
+
+
+def _same_scope(a: Compared, b: Compared) -> bool:
+    """Whether two figures count the same people or things: in the same words, or in fewer of them.
+
+    Who says no more than "killed" may count all, or those last spoken of: he is held only against what another says.
+    """
+    if a.scope == b.scope:
+        return True
+    if {"unit", "currency"} & {*a.claim.qualifiers, *b.claim.qualifiers}:
+        return False
+    fewer, more = sorted((set(a.scope), set(b.scope)), key=len)
+    return fewer <= more and (bool(fewer) or a.origin != b.origin)
 
 
 def _two_offers(a: Claim, b: Claim) -> bool:
