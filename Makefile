@@ -6,7 +6,7 @@ INSTALLED := $(VENV)/.installed
 # One thread a process: `build` uses the cores by processes.
 export OMP_NUM_THREADS ?= 1
 
-.PHONY: install demo test check bench lock clean
+.PHONY: install demo picture test check bench lock clean
 .DEFAULT_GOAL := install
 
 install: $(INSTALLED) ## the package and the developers' tools, in .venv
@@ -26,6 +26,9 @@ demo: install ## build the demo case and print its map; leaves demo.entramado an
 	$(BIN)/entramado disagreements demo.entramado
 	$(BIN)/entramado html demo.entramado -o demo.html
 	@echo "Open demo.html in a browser, or ask on: .venv/bin/entramado --help"
+
+picture: demo ## the README's picture of the demo's map, anew (needs Chromium on the path)
+	$(BIN)/python -m tools.picture
 
 test: install ## every test
 	$(BIN)/python -m pytest -q -n auto
