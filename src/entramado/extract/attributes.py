@@ -23,6 +23,7 @@ from entramado.model.values import PartialDate
 
 _DEALING = rules.words("attributes", "dealing")
 _VERBAL: Final = ("legal", "sentences", "designations", "foundings")
+_CRIMES = rules.words("attributes", "criminal_gerunds")
 _SIZED: Final = frozenset({"grow", "estimate", "swell", "expand", "put", "shrink", "number", "count"})
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
 
@@ -87,12 +88,19 @@ def _legal(scene: Scene, frame: Frame, rule: Rule) -> Iterator[Draft]:
         return
     predicate, noun = str(rule.fields["predicate"]), rule.fields.get("noun")
     for value, head in offences(frame, rule.names("value")):
+        if (acts := rule.fields.get("acts")) and not _is_crime(head, acts):
+            continue
         trigger = head if noun else frame.trigger
         for subject in subjects:
             yield Draft(subject, predicate, rule.id, trigger, value=value, p=rule.p)
             for drug in _dealt(scene, head):
                 modality: Modality = "alleged" if predicate == "charge" else "stated"
                 yield Draft(subject, "traffics", rule.id, trigger, object=drug, modality=modality, p=rule.p - 0.1)
+
+
+def _is_crime(head: Token, acts: str) -> bool:
+    """Whether what someone is accused of, or admits, is an offence by name and no step in the telling ("accused of driving to …")."""
+    return head.lower_ in _CRIMES if head.tag_ == "VBG" else acts == "offences"
 
 
 def _dealt(scene: Scene, head: Token) -> list[Ref]:

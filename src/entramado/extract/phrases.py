@@ -119,6 +119,8 @@ def is_role(scene: Scene, doc: Doc, start: int, end: int) -> bool:
     if last.pos_ not in ("NOUN", "PROPN", "ADJ") and not last.is_title:
         return False
     mark = scene.mark_at(last)
+    if mark is not None and mark.how == "name" and mark.ref.type == "Person" and mark.end == end:
+        return False  # a surname: "Baker was arrested"
     if mark is not None and mark.how == "name" and mark.ref.type != "Person" and not (mark.end == end and mark.start < start):
         return False
     if end < len(doc) and scene.mark_at(doc[end]) is None:

@@ -6,10 +6,10 @@ A table is a mapping of sections, each a list of rules (and of word lists, under
 step that reads the section.
 
 Slots name where an argument stands in a frame: ``agent``, ``patient``, ``recipient``, ``complement``, ``bearer`` (whom a
-noun is said of), ``actor`` (the subject of the clause around a noun), ``holder`` (the noun that a "at the …" hangs on), ``below``
-(the subject of the clause under a verb), ``clause`` (the head of that clause), ``next:in|at`` (the next phrase of these prepositions
-behind a noun, whatever it hangs on), ``'s`` (possessor), ``compound`` (prenominal noun), or any preposition ("of", "in").
-``patient>of`` looks for the "of" under the patient.
+noun is said of), ``actor`` (the subject of the clause around a noun), ``holder`` (the noun that an "at the …" hangs on),
+``below`` (the subject of the clause under a verb), ``clause`` (the head of that clause), ``next:in|at`` (the next phrase of
+these prepositions behind a noun, whatever it hangs on), ``'s`` (possessor), ``compound`` (prenominal noun), or any
+preposition ("of", "in"). ``patient>of`` looks for the "of" under the patient.
 """
 
 from __future__ import annotations
