@@ -28,6 +28,12 @@ FREE_TEXT: Final = frozenset({"alias", "description"})
 """Values that the labels do not list in full: what is not among them is not wrong."""
 
 
+WEIGHT: Final = 8
+"""Readings that a family's share counts for when a rule has few of its own."""
+OVERALL: Final = 0.75
+"""The share assumed before anything is judged: below what development texts show, for they flatter."""
+
+
 @dataclass(slots=True)
 class Tally:
     right: int = 0
@@ -45,6 +51,22 @@ def wilson(right: int, total: int) -> tuple[float, float]:
     middle = share + z * z / (2 * total)
     spread = z * sqrt(share * (1 - share) / total + z * z / (4 * total * total))
     return (middle - spread) / (1 + z * z / total), (middle + spread) / (1 + z * z / total)
+
+
+def shrunk(right: int, total: int, family: float) -> float:
+    """A rule's share drawn towards its family's, as if the family had been judged `WEIGHT` times more (beta-binomial mean)."""
+    return (right + WEIGHT * family) / (total + WEIGHT)
+
+
+def families(found: dict[str, Tally]) -> dict[str, float]:
+    """Family (the rule id up to its first dot) to the share of its judged readings that are right, drawn towards `OVERALL`."""
+    right: dict[str, int] = defaultdict(int)
+    total: dict[str, int] = defaultdict(int)
+    for rule, count in found.items():
+        family = rule.partition(".")[0]
+        right[family] += count.right
+        total[family] += count.right + count.wrong
+    return {family: shrunk(right[family], total[family], OVERALL) for family in total}
 
 
 def load(path: str) -> list[Line]:
@@ -161,13 +183,15 @@ def tally(pairs: Iterable[tuple[str, str]]) -> dict[str, Tally]:
 
 def table(found: dict[str, Tally]) -> str:
     """Markdown, most judged rules first."""
-    rows = ["| rule | judged | right | share | 95 % interval | states | unjudged |", "|---|---|---|---|---|---|---|"]
+    rows = ["| rule | judged | right | share | 95 % interval | shrunk | states | unjudged |", "|---|---|---|---|---|---|---|---|"]
+    means = families(found)
     for rule, count in sorted(found.items(), key=lambda item: (-(item[1].right + item[1].wrong), item[0])):
         total = count.right + count.wrong
         low, high = wilson(count.right, total)
         share = f"{count.right / total:.2f} | {low:.2f} to {high:.2f}" if total else "– | –"
         stated = sum(count.stated) / len(count.stated)
-        rows.append(f"| `{rule}` | {total} | {count.right} | {share} | {stated:.2f} | {count.unjudged} |")
+        drawn = shrunk(count.right, total, means[rule.partition(".")[0]])
+        rows.append(f"| `{rule}` | {total} | {count.right} | {share} | {drawn:.2f} | {stated:.2f} | {count.unjudged} |")
     return "\n".join(rows)
 
 

@@ -99,7 +99,7 @@ def _legal(scene: Scene, frame: Frame, rule: Rule) -> Iterator[Draft]:
 
 
 def _is_crime(head: Token, acts: str) -> bool:
-    """Whether what someone is accused of, or admits, is an offence by name and no step in the telling ("accused of driving to …")."""
+    """Whether what someone is accused of, or admits, is an offence, and no step in the telling ("accused of driving to …")."""
     return head.lower_ in _CRIMES if head.tag_ == "VBG" else acts == "offences"
 
 
