@@ -143,6 +143,7 @@ def test_a_note_read_by_the_rules_is_marked_like_what_it_names(tmp_path):
 @pytest.mark.parametrize(
     ("args", "message"),
     [
+        (("shwo", "{case}"), "Did you mean 'show'?"),
         (("note", "{case}", "--text", "x", "--reliability", "Z"), "write A"),
         (("search", "{case}", " "), "Say what to search for"),
         (("viewers", "{case}", "--add", "x", "--country", "Mexico"), "three capitals"),

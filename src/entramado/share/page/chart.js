@@ -26,6 +26,7 @@ function chart() {
   const whole = () => { box = { x: 0, y: 0, k: 1 }; redraw(); };
   left.replaceChildren(legend(zoom, whole), svg);
   const w = svg.clientWidth, h = svg.clientHeight;
+  svg.setAttribute("viewBox", `0 0 ${w} ${h}`); /* so that print, whose page has another width, scales it */
   D.entities.forEach((e, i) => { if (e.at && !hidden.has(e.type)) shown.set(i, [pad + e.at[0] * (w - 2 * pad - 60), pad / 2 + e.at[1] * (h - pad)]); });
   const pairs = new Map();
   for (const a of D.assertions) if (a.o !== null && shown.has(a.s) && shown.has(a.o)) pairs.set(pairOf(a), (pairs.get(pairOf(a)) || []).concat(a));
