@@ -119,7 +119,9 @@ class Cast:
         predicate = happening.rule.fields.get("count")
         if predicate is None or role != next(iter(slots)) or any(ref.type == "Person" for ref in happening.refs(role)):
             return
-        figure = count_of(head) if head.lemma_.lower() not in _UNCOUNTED else None
+        numbered = [t for t in head.subtree if t.i <= head.i and any(c.isdigit() for c in t.text)]
+        in_name = bool(numbered) and all(self.scene.mark_at(t) is not None for t in numbered)  # "the MS-13 gang"
+        figure = count_of(head) if head.lemma_.lower() not in _UNCOUNTED and not in_name else None
         if figure is None and any(c.lower_ == "another" for c in head.children) and head.tag_ == "NN":
             figure = Figure.exact(1)
         if figure is not None:

@@ -12,6 +12,7 @@ from typing import Final
 
 from entramado.extract.event_accused import accuse
 from entramado.extract.event_agreement import COURT, agree_dates, agree_parties, agree_places
+from entramado.extract.event_denials import disputed
 from entramado.extract.event_parts import STORY
 from entramado.extract.event_tolls import attach
 from entramado.extract.event_triggers import governors
@@ -41,12 +42,14 @@ def identify(
     of: dict[int, Event] = {}
     scenes_told = any(h.kind in SCENES and not h.only_counts for h in found)
     # what is only counted was in an operation told before or after
-    for happening in sorted((h for h in found if h.kind != "toll"), key=lambda h: scenes_told and h.only_counts):
+    told = [h for h in found if h.kind not in ("toll", "denial")]
+    denials = [h for h in found if h.kind == "denial" or (h in told and stance(h.trigger).denier is not None)]
+    for happening in sorted(told, key=lambda h: scenes_told and h.only_counts):
         how = stance(happening.trigger)
         predicted = _predicted(happening, how, published)
         if (
             _generic(happening)
-            or how.negated
+            or (how.negated and not _presumed(happening, how))
             or (how.modality == "hypothetical" and not predicted)
             or (how.modality == "predicted" and not predicted)
         ):
@@ -71,6 +74,10 @@ def identify(
     for toll in found:
         if toll.kind == "toll":
             attach(toll, events, STORY)
+    for denial in denials:
+        answered = disputed(denial, events)
+        if answered is not None:
+            answered.denied.append(denial)
     accuse(events, drafts)
     _infer(events, of)
     return [event for event in events if _stands(event, of)]
@@ -94,6 +101,11 @@ def _bare(happening: Happening) -> bool:
     told = happening.dates or happening.places or happening.counts or happening.items or happening.refs(*happening.roles)
     linked = happening.parent or happening.equal or happening.cause or happening.rule.fields.get("violent")
     return happening.trigger.pos_ != "VERB" and not told and not linked
+
+
+def _presumed(happening: Happening, how: Stance) -> bool:
+    """Whether a denial takes the event for granted: "rejected reports that soldiers had joined the raid"."""
+    return happening.definite and happening.trigger.pos_ != "VERB" and how.denier is not None
 
 
 def _predicted(happening: Happening, how: Stance, published: PartialDate | None) -> bool:

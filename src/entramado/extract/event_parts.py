@@ -9,10 +9,12 @@ from spacy.tokens import Span as TokenSpan
 
 from entramado.extract import dates
 from entramado.extract.event_cast import Cast
+from entramado.extract.event_denials import disputes
 from entramado.extract.event_settings import Settings
 from entramado.extract.event_tolls import retold
 from entramado.extract.event_triggers import Triggers, definite
 from entramado.extract.happening import Happening
+from entramado.extract.rules import load
 from entramado.extract.scene import Scene
 from entramado.model.values import PartialDate
 
@@ -33,7 +35,9 @@ def happenings(scene: Scene) -> list[Happening]:
             told = dates.find(sentence, published, previous, coarse)
             if scene.passages[passage].kind != "headline":
                 read = _read(scene, sentence, told)
-                for happening in (*read, *retold(sentence, read)):
+                rule = load("events")["denials"].rules[0]
+                denied = [Happening(rule, "denial", verb) for verb in disputes(sentence)]
+                for happening in (*read, *retold(sentence, read), *denied):
                     happening.sentence = number
                     happening.setting = previous if number - told_at <= STORY else None
                     happening.setting_at = told_at

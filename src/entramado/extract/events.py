@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from entramado.extract import dates
 from entramado.extract.event_cast import participants
+from entramado.extract.event_denials import voice
 from entramado.extract.event_identity import identify
 from entramado.extract.event_parts import happenings
 from entramado.extract.event_settings import verbal
@@ -16,7 +17,7 @@ from entramado.extract.frames import noun_frame, verb_frame
 from entramado.extract.happening import PARTIES, Count, Event, Happening, Item
 from entramado.extract.rules import Rule, fill, load
 from entramado.extract.scene import Draft, Mark, Ref, Scene
-from entramado.extract.stance import climb
+from entramado.extract.stance import climb, stance
 from entramado.knowledge import Knowledge
 from entramado.model.claim import Modality
 
@@ -35,7 +36,7 @@ def events(scene: Scene, knowledge: Knowledge) -> None:
     }
     for event in told:
         ref = refs[id(event.mentions[0])]
-        scene.drafts += _drafts(event, ref)
+        scene.drafts += _drafts(scene, event, ref)
         if event.kind == "operation":
             scene.drafts += _supporters(scene, event, ref)
         for happening in event.mentions:
@@ -77,10 +78,12 @@ def label(event: Event) -> str:
     return ", ".join(parts)
 
 
-def _drafts(event: Event, ref: Ref) -> Iterator[Draft]:
+def _drafts(scene: Scene, event: Event, ref: Ref) -> Iterator[Draft]:
     planned: Modality | None = "predicted" if event.predicted else None
     for happening in event.mentions:
         rule, trigger, p = f"event.{happening.rule.id}", happening.trigger, happening.rule.p
+        if happening.definite and stance(trigger).denier is not None:
+            continue  # the denial is of something about it
         yield Draft(ref, "occurred", rule, trigger, value="true", p=p, modality=planned)
         for role, filled in happening.roles.items():
             for party, _ in filled:
@@ -95,7 +98,19 @@ def _drafts(event: Event, ref: Ref) -> Iterator[Draft]:
         for item in happening.items:
             yield from _thing(ref, item, happening)
     for happening, count in event.extra:
-        yield _counted(ref, count, happening)
+        draft = _counted(ref, count, happening)
+        if happening.kind == "toll":
+            draft.said_by = voice(scene, happening.trigger)
+        yield draft
+    for happening in event.denied:
+        rule, trigger = f"event.{happening.rule.id}", happening.trigger
+        if happening.kind == "denial":
+            said = voice(scene, trigger)
+            yield Draft(
+                ref, "occurred", rule, trigger, value="true", p=happening.rule.p, said_by=said, modality="stated", negated=True
+            )
+        for party in happening.refs("agent"):
+            yield Draft(ref, "agent", rule, trigger, object=party, p=happening.rule.p)
     known = event.refs("target")
     for party, happening in event.targets:
         if party not in known:

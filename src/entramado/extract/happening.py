@@ -94,6 +94,8 @@ class Event:
     kind: str
     mentions: list[Happening] = field(default_factory=list)
     predicted: bool = False
+    denied: list[Happening] = field(default_factory=list)
+    """Mentions by which someone disputes it."""
     extra: list[tuple[Happening, Count]] = field(default_factory=list)
     """Figures that other mentions tell of this event."""
     targets: list[tuple[Ref, Happening]] = field(default_factory=list)

@@ -40,6 +40,9 @@ _REAL: Final = frozenset(
     ["manage", "begin", "start", "continue", "help", "go", "come", "appear", "prove", "proceed", "use", "have", "get"]
 )
 _HELD_OUT: Final = frozenset(["risk", "fear", "likelihood", "possibility", "information"])
+_TOLD: Final = frozenset(
+    ["report", "claim", "allegation", "accusation", "suggestion", "rumor", "rumour", "idea", "notion", "assertion", "version"]
+)
 _NOUNS: Final = ("NOUN", "PROPN", "NUM")
 _CONDITION: Final = ("if", "unless", "whether", "lest")
 
@@ -87,7 +90,8 @@ def _stays(token: Token) -> bool:
     if dep == "prep":
         return _governs(head.lemma_.lower(), token.lower_) or token.lower_ == "without"
     if dep == "acl":
-        return any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children) or head.lower_ in _HELD_OUT
+        that = any(c.lower_ == "that" and c.dep_ in ("mark", "dobj") for c in token.children) and head.lemma_ in _TOLD
+        return that or any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children) or head.lower_ in _HELD_OUT
     if dep in ("nsubj", "nsubjpass"):
         return head.lemma_ in _HAPPEN
     return dep in ("advcl", "compound", "amod") and token.pos_ not in _NOUNS
