@@ -12,9 +12,10 @@ from typing import Final
 from entramado.extract.found import Found, Words
 from entramado.knowledge import Knowledge
 
-_CAPITALS: Final = r"[^\W\d_a-zà-öø-ÿ][^\W\d_a-zà-öø-ÿ.'’]+"
-_LARGE: Final = r"[^\W\d_a-zà-öø-ÿ][^\W\d_]*[.'’]?[^\W\d_]*"
-_JOINT: Final = r"(?:[ -](?:de|del|la|las|los|of|on|the|upon|sur) |[ -]| (?=[^\W\d_a-zà-öø-ÿ]))"
+# Possessive throughout: a paragraph that is no dateline must be told so at once, not after every way to cut its words.
+_CAPITALS: Final = r"[^\W\d_a-zà-öø-ÿ](?:[^\W\d_a-zà-öø-ÿ]|[.'’])++"
+_LARGE: Final = r"[^\W\d_a-zà-öø-ÿ][^\W\d_]*+(?:[.'’][^\W\d_]*+)?+"
+_JOINT: Final = r"(?:[ -](?:de|del|la|las|los|of|on|the|upon|sur) |[ -])"
 _MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _WEEKDAY: Final = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,? "
 _DAY: Final = rf"(?:{_WEEKDAY})?(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? (?:19|20)\d\d)?"
@@ -47,7 +48,7 @@ def story(text: str, known: frozenset[str] = frozenset()) -> int:
     line = _LINE.fullmatch(text) if len(text) < _LONGEST else None
     if line and not set(line["place"].lower().split()) & _LABELS and not re.match(_WEEKDAY + "|" + _MONTH, line["place"] + " "):
         return len(text)
-    found = _OPENING.match(text)
+    found = _OPENING.match(text[: 2 * _LONGEST])
     if found is None or found.end() > _LONGEST:
         return 0
     place = found["place"]
