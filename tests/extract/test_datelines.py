@@ -22,6 +22,9 @@ def test_a_story_begins_behind_its_dateline(text, begins):
     assert text[story(text) :].startswith(begins)
 
 
-@pytest.mark.parametrize("text", ["Aa Bb-Cc, Dd Ee " * 60, "A B C D " * 80, "San Juan de la Paz y los Altos, " * 20, "AB-CD EF'GH " * 50])
+RUNS = ["Aa Bb-Cc, Dd Ee " * 60, "A B C D " * 80, "San Juan de la Paz y los Altos, " * 20, "AB-CD EF'GH " * 50]
+
+
+@pytest.mark.parametrize("text", RUNS)
 def test_long_runs_of_capitals_are_given_up_at_once(text):
     assert story(text) == 0
