@@ -54,3 +54,8 @@ def test_rejected_reports_are_not_told(knowledge: Knowledge) -> None:
     )
     assert {d.negated for d in drafts(text, knowledge, "support")} == {True}
     assert not [d for d in drafts(text, knowledge, "occurred") if d.negated]
+
+
+def test_counts_of_an_indictment_count_nobody(knowledge: Knowledge) -> None:
+    text = "On May 2, 2020 a jury charged 13 men in Lisbon. According to Counts Two and Three, Bruno Salvatierra lied."
+    assert [d.value for d in drafts(text, knowledge, "charged")] == ["13"]

@@ -29,6 +29,9 @@ NARRATED: Final = frozenset(
 """Kinds that a story tells one after the other, so that the day named last is theirs too."""
 
 
+_LEAD: Final = 15
+"""Sentences after which a release has named the one its lead spoke of."""
+
 _TRENDS: Final = frozenset(
     ["fall", "rise", "increase", "decline", "drop", "double", "triple", "surge", "soar", "grow", "decrease", "jump"]
 )
@@ -156,7 +159,8 @@ def _evidence(event: Event, happening: Happening, knowledge: Knowledge, of: dict
         score += 1
     if event.kind != happening.kind:
         score += 2
-    if happening.kind in COURT and distance <= 4 and not (keys and event.refs(*KEYS)):
+    unnamed = event.mentions[0].someone and not event.refs(*KEYS)  # "announced that a man was sentenced": who he is comes later
+    if happening.kind in COURT and distance <= (_LEAD if unnamed else 4) and not (keys and event.refs(*KEYS)):
         score += 2
     return score
 

@@ -66,7 +66,7 @@ class Settings:
                 continue
             span = self.sentence.doc[mention.start : mention.end]
             if mention.relation == "on" or span.root.dep_ in ("compound", "nmod", "amod", "nummod"):
-                owner = self._owner(span.root)
+                owner = self._followed(span) or self._owner(span.root)
                 for index in [owner.i] if owner is not None else self.triggers if verbless else ():
                     self.dates.setdefault(index, []).append((mention.date, mention.approx))
         seen: set[int] = set()
@@ -79,6 +79,17 @@ class Settings:
             owner = self._place_owner(root)
             if owner is not None:
                 self.places.setdefault(owner.i, []).append((mark.ref, root))
+
+    def _followed(self, date: TokenSpan) -> Token | None:
+        """The act before a court that another followed, when its day is told behind it: "following his plea in May"."""
+        before = [t for t in self.sentence if t.i < date.start and (t.i in self.triggers or verbal(t))]
+        last = before[-1] if before else None
+        if last is None or last.pos_ != "NOUN" or last.i not in self.triggers or self.triggers[last.i].kind != "conviction":
+            return None
+        after = (
+            last.dep_ == "pobj" and last.head.lower_ in ("following", "after") and "," not in date.doc[last.i : date.start].text
+        )
+        return last if after else None
 
     def _owner(self, token: Token) -> Token | None:
         """The trigger or verb that an adjunct belongs to."""

@@ -50,6 +50,8 @@ def retold(sentence: TokenSpan, known: Sequence[Happening]) -> Iterator[Happenin
     text = sentence.text
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
+            if not _tells(sentence, match):
+                continue
             number = figure(match["figure"])
             token = _at(sentence, match.start("figure"), match.end("figure"))
             if number is None or token is None or any(count.token.i == token.i for h in known for count in h.counts):
@@ -59,6 +61,12 @@ def retold(sentence: TokenSpan, known: Sequence[Happening]) -> Iterator[Happenin
             rule = _rule()
             yield Happening(rule, "toll", verb, counts=[Count(_predicate(whom), number, None, token)])
             return
+
+
+def _tells(sentence: TokenSpan, match: re.Match[str]) -> bool:
+    """Whether the words are a clause with its verb: "Counts Two and Three" of an indictment count nobody."""
+    start, end = sentence.start_char + match.start(), sentence.start_char + match.end()
+    return any(token.pos_ == "VERB" and start <= token.idx < end for token in sentence)
 
 
 def _rule() -> Rule:

@@ -97,6 +97,9 @@ class Triggers:
         modifiers = {t.lower_ for t in frame.oblique.get("compound", ())}
         if modifiers & set(rule.names("unlike")):
             return False
+        like = set(rule.names("like"))
+        if like and not like & {c.lower_ for c in token.children if c.dep_ in ("amod", "compound")}:
+            return False
         if token.dep_ == "pobj" and (token.head.head.lemma_.lower() in _OFFENCE or token.head.head.lower_ == "according"):
             return False
         around = (*governors(token), *(c for c in token.children if c.dep_ == "amod"))

@@ -82,7 +82,7 @@ def _drafts(scene: Scene, event: Event, ref: Ref) -> Iterator[Draft]:
     planned: Modality | None = "predicted" if event.predicted else None
     for happening in event.mentions:
         rule, trigger, p = f"event.{happening.rule.id}", happening.trigger, happening.rule.p
-        if happening.definite and stance(trigger).denier is not None:
+        if _only_presumed(happening):
             continue  # the denial is of something about it
         yield Draft(ref, "occurred", rule, trigger, value="true", p=p, modality=planned)
         for role, filled in happening.roles.items():
@@ -120,10 +120,20 @@ def _drafts(scene: Scene, event: Event, ref: Ref) -> Iterator[Draft]:
         yield Draft(ref, "agent", "event.accused", happening.trigger, object=party, p=_INFERRED, modality=charged)
     if not event.dates and event.inferred_date is not None:
         when, happening = event.inferred_date
-        yield Draft(ref, "date", "event.story-date", happening.trigger, value=str(when), p=_INFERRED)
+        yield Draft(ref, "date", "event.story-date", _teller(event, happening).trigger, value=str(when), p=_INFERRED)
     if not event.places:
         for place, happening in event.inferred_places:
-            yield Draft(ref, "place", "event.story-place", happening.trigger, object=place, p=_INFERRED)
+            yield Draft(ref, "place", "event.story-place", _teller(event, happening).trigger, object=place, p=_INFERRED)
+
+
+def _only_presumed(happening: Happening) -> bool:
+    """Whether a sentence takes the event for granted while it disputes something about it."""
+    return happening.definite and stance(happening.trigger).denier is not None
+
+
+def _teller(event: Event, happening: Happening) -> Happening:
+    """A mention that tells the event, for what was read off one that disputes something about it."""
+    return next((h for h in (happening, *event.mentions) if not _only_presumed(h)), happening)
 
 
 def _counted(ref: Ref, count: Count, happening: Happening) -> Draft:

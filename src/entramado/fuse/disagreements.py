@@ -196,7 +196,7 @@ def _same_scope(a: Compared, b: Compared) -> bool:
     if {"unit", "currency"} & {*a.claim.qualifiers, *b.claim.qualifiers}:
         return False
     fewer, more = sorted((set(a.scope), set(b.scope)), key=len)
-    return fewer <= more and (bool(fewer) or a.origin != b.origin)
+    return fewer <= more and (bool(fewer) or a.origin != b.origin or a.claim.doc != b.claim.doc)
 
 
 def _two_offers(a: Claim, b: Claim) -> bool:
