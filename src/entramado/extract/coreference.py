@@ -13,13 +13,22 @@ from typing import Final
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
+from entramado.extract.fellows import (
+    HARMED,
+    PERSON_NOUNS,
+    SUBJECT,
+    before_court,
+    fellow,
+    kin_harmed,
+    same_clause,
+    stranger,
+)
 from entramado.extract.found import table, words_of
 from entramado.extract.roles import Roles
 from entramado.extract.scene import Ref, Scene
 from entramado.knowledge import Knowledge
 
 _TABLE = "nominals.yaml"
-_PERSON_NOUNS: Final[dict[str, str]] = {w: group for group, line in table(_TABLE)["person"].items() for w in str(line).split()}
 _BODY_NOUNS: Final[dict[str, frozenset[str]]] = {
     noun: frozenset(str(kinds).split()) for noun, kinds in table(_TABLE)["body"].items()
 }
@@ -29,9 +38,8 @@ _PLACES = words_of(_TABLE, "places", "singular")
 _MALE: Final = frozenset(("he", "him", "his", "himself"))
 _FEMALE: Final = frozenset(("she", "her", "hers", "herself"))
 _NEUTER: Final = frozenset(("it", "its", "itself"))
-_SUBJECT: Final = frozenset(("nsubj", "nsubjpass"))
 _DEFINITE: Final = frozenset(("the", "this", "that", "both"))
-_HARMED = words_of(_TABLE, "harmed")
+_COURT: Final = ("judge", "justice", "attorney", "prosecutor")
 _FREQUENCY: Final = 0.15
 """Share of a candidate's nearer mentions that adds to a farther one."""
 _PATIENT: Final = 3.5
@@ -85,6 +93,8 @@ class Coreference:
                 continue
             ref, how = self.point(token, number, token.i in quoted)
             if ref is None:
+                if stranger(token):
+                    self.seen.append(_Seen(Ref("Person", None, None), number, token))
                 continue
             start = _phrase_start(self.scene, token) if how == "nominal" else token.i
             self.scene.add(ref, token.doc, start, token.i + 1, "pronoun" if how == "pronoun" else "nominal")
@@ -109,9 +119,11 @@ class Coreference:
         ref = self.apposition(token, lemma)
         if ref is not None:
             return ref, "nominal"
+        if lemma in PERSON_NOUNS and kin_harmed(token):
+            return self.only(self.roles.is_harmed), "nominal"
         if not _definite(token):
             return None, ""
-        if lemma in _PERSON_NOUNS:
+        if lemma in PERSON_NOUNS:
             return self.person_noun(token, lemma, number), "nominal"
         if lemma in _BODY_NOUNS:
             return self.body_noun(token, lemma, number), "nominal"
@@ -124,16 +136,20 @@ class Coreference:
         best: tuple[float, int] | None = None
         chosen: Ref | None = None
         scores: dict[int, float] = {}
+        befalls = before_court(token)
+        apart = {id(s.ref) for s in self.seen[-12:] if fellow(token, s.token)}
         for age, seen in enumerate(reversed(self.seen)):
             distance = number - seen.sentence
             if distance > _FARTHEST:
                 break
             if seen.ref.type != "Person" or seen.ref.collective or seen.ref.gender not in (None, gender):
                 continue
-            if _same_clause(token, seen.token):
+            if id(seen.ref) in apart or same_clause(token, seen.token):
+                continue
+            if befalls and any(self.roles.bears(seen.ref, noun) for noun in _COURT):
                 continue
             score = _salience(seen, distance, token) + (0.5 if seen.ref.gender == gender else 0.0)
-            if token.dep_ == "nsubjpass" and token.head.lemma_ in _HARMED and seen.token.dep_ in ("dobj", "nsubjpass"):
+            if token.dep_ == "nsubjpass" and token.head.lemma_ in HARMED and seen.token.dep_ in ("dobj", "nsubjpass"):
                 score += _PATIENT
             if (
                 quoted
@@ -149,12 +165,12 @@ class Coreference:
                 best, chosen = (scores[id(seen.ref)], -age), seen.ref
         if chosen is not None and chosen.gender is None:
             chosen.gender = gender
-        return chosen
+        return chosen if chosen is None or chosen.name else None
 
     def _told_of(self, token: Token, gender: str) -> Ref | None:
         """The person whom the clause around a pronoun describes: "Mora, a jeweler who was shot at his store"."""
         for verb in token.ancestors:
-            if verb.dep_ == "relcl" and any(c.lower_ == "who" and c.dep_ in _SUBJECT for c in verb.children):
+            if verb.dep_ == "relcl" and any(c.lower_ == "who" and c.dep_ in SUBJECT for c in verb.children):
                 noun = verb.head
                 for head in (noun, noun.head if noun.dep_ == "appos" else noun):
                     ref = self.scene.ref_at(head)
@@ -168,29 +184,29 @@ class Coreference:
         if (
             token.lower_ == "itself"
             or token.lower_ == "it"
-            and (token.dep_ not in _SUBJECT or token.head.lemma_ in ("be", "seem", "appear", "take", "make"))
+            and (token.dep_ not in SUBJECT or token.head.lemma_ in ("be", "seem", "appear", "take", "make"))
         ):
             return None
         for seen in reversed(self.seen):
             distance = number - seen.sentence
             if distance > 1:
                 return None
-            if seen.ref.type not in ("Organization", "Place") or seen.ref.collective or _same_clause(token, seen.token):
+            if seen.ref.type not in ("Organization", "Place") or seen.ref.collective or same_clause(token, seen.token):
                 continue
             if (
-                seen.token.dep_ in _SUBJECT
+                seen.token.dep_ in SUBJECT
                 or distance == 0
                 and seen.token.dep_ in ("conj", "appos")
-                and seen.token.head.dep_ in _SUBJECT
+                and seen.token.head.dep_ in SUBJECT
             ):
                 return seen.ref
         return None
 
     def apposition(self, token: Token, lemma: str) -> Ref | None:
         """The name that a noun stands beside: "X, the leader of Y", "the leader of Y, X"."""
-        if lemma not in _PERSON_NOUNS and lemma not in _BODY_NOUNS:
+        if lemma not in PERSON_NOUNS and lemma not in _BODY_NOUNS:
             return None
-        want = "Person" if lemma in _PERSON_NOUNS else "Organization"
+        want = "Person" if lemma in PERSON_NOUNS else "Organization"
         near = [token.head] if token.dep_ == "appos" else []
         near += [child for child in token.children if child.dep_ == "appos"]
         for other in near:
@@ -200,7 +216,7 @@ class Coreference:
         return None
 
     def person_noun(self, token: Token, lemma: str, number: int) -> Ref | None:
-        group = _PERSON_NOUNS[lemma]
+        group = PERSON_NOUNS[lemma]
         if group == "any" and not (lemma == "lord" and any(c.lower_ == "drug" for c in token.lefts)):
             return None
         if group == "titled":
@@ -210,9 +226,9 @@ class Coreference:
         if any(child.dep_ in ("prep", "relcl", "acl") and child.lower_ in ("of", "who", "that") for child in token.children):
             return None
         if group == "victim":
-            return self.only(number, self.roles.is_harmed)
+            return self.only(self.roles.is_harmed) or self.only(self.roles.is_bystander)
         if group == "accused":
-            return self.only(number, self.roles.is_accused)
+            return self.only(self.roles.is_accused)
         if group in ("man", "woman"):
             sex = "m" if group == "man" else "f"
             if any(child.dep_ == "poss" for child in token.children):
@@ -264,20 +280,22 @@ class Coreference:
         for seen in reversed(self.seen):
             if number - seen.sentence > reach:
                 return None
-            if fits(seen.ref):  # type: ignore[operator]
+            if seen.ref.name and fits(seen.ref):  # type: ignore[operator]
                 return seen.ref
         return None
 
-    def only(self, number: int, fits: object) -> Ref | None:
+    def only(self, fits: object) -> Ref | None:
         """The one person so far that fits, or None when there are several."""
-        found = {id(s.ref): s.ref for s in self.seen if s.ref.type == "Person" and fits(s.ref)}  # type: ignore[operator]
+        found = {id(s.ref): s.ref for s in self.seen if s.ref.type == "Person" and s.ref.name and fits(s.ref)}  # type: ignore[operator]
         return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _salience(seen: _Seen, distance: int, token: Token) -> float:
     role = seen.token.dep_
     score = 6.0 - 2.5 * distance
-    if role in _SUBJECT or role == "ROOT":
+    if role == "pobj" and seen.token.head.lower_ == "as" and seen.token.head.head.lemma_ == "identify":
+        return score + 3.5  # "identified the defendant as X": whom the text goes on to speak of
+    if role in SUBJECT or role == "ROOT":
         score += 3.0
         if seen.token.head.dep_ == "ROOT":
             score += 0.5
@@ -288,24 +306,6 @@ def _salience(seen: _Seen, distance: int, token: Token) -> float:
     elif role == "pobj":
         score += 0.8
     return score
-
-
-def _same_clause(pronoun: Token, other: Token) -> bool:
-    """A pronoun does not name a fellow argument of its verb, nor what stands within its own noun phrase."""
-    if pronoun.doc is not other.doc:
-        return False
-    if pronoun.dep_ == "poss":
-        return bool(pronoun.head == other)
-    if (
-        pronoun.dep_ == "pobj"
-        and not pronoun.lower_.endswith("self")
-        and other.dep_ in _SUBJECT
-        and pronoun.head.head == other.head
-    ):
-        return True
-    if pronoun.lower_ in ("him", "her") and pronoun.dep_ in _SUBJECT and pronoun.head.head == other.head:
-        return other.dep_ == "nsubj"
-    return pronoun.dep_ != "nsubj" and other.head == pronoun.head and not pronoun.lower_.endswith("self")
 
 
 def _definite(token: Token) -> bool:
@@ -364,7 +364,7 @@ def nominal_ref(scene: Scene, token: Token) -> Ref:
         )
     elif lemma in _PLACES:
         ref = Ref("Place", None, None)
-    elif low in _PEOPLE or lemma in _PERSON_NOUNS or token.ent_type_ == "PERSON" or token.pos_ == "PRON":
+    elif low in _PEOPLE or lemma in PERSON_NOUNS or token.ent_type_ == "PERSON" or token.pos_ == "PRON":
         ref = Ref("Person", None, None)
     else:
         ref = Ref("Thing", None, None)

@@ -39,8 +39,9 @@ def happenings(scene: Scene) -> list[Happening]:
                 denied = [Happening(rule, "denial", verb) for verb in disputes(sentence)]
                 for happening in (*read, *retold(sentence, read), *denied):
                     happening.sentence = number
-                    happening.setting = previous if number - told_at <= STORY else None
-                    happening.setting_at = told_at
+                    here = [m.date for m in told if m.end <= happening.trigger.i and _tells(m, sentence, published)]
+                    recent = previous if number - told_at <= STORY else None
+                    happening.setting, happening.setting_at = (here[-1], number) if here else (recent, told_at)
                     found.append(happening)
             coarse = next((m.date for m in reversed(told) if m.relation == "on"), coarse)
             days = [m.date for m in told if _tells(m, sentence, published)]

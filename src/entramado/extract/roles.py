@@ -10,6 +10,7 @@ from entramado.extract.scene import Ref, Scene
 _HARMED = words_of("nominals.yaml", "harmed")
 _ACCUSED = words_of("nominals.yaml", "accused")
 _PLEADS = words_of("nominals.yaml", "pleads")
+_DEAD = frozenset(("find", "pronounce", "declare", "discover"))
 _PUBLIC = words_of("nominals.yaml", "person", "titled") | frozenset(
     "attorney officer agent chief sergeant lieutenant captain counsel advisor adviser".split()
 )
@@ -34,14 +35,19 @@ class Roles:
                     self._read(token, ref)
 
     def _read(self, token: Token, ref: Ref) -> None:
-        verb = token.head
-        if token.dep_ in ("nsubjpass", "dobj"):
-            if verb.lemma_ in _HARMED:
+        beside = token
+        while beside.dep_ in ("conj", "appos") and beside.head.pos_ in ("PROPN", "NUM"):
+            beside = beside.head  # "A, 36, and B, 43, are charged": each of those listed is
+        verb = beside.head
+        if beside.dep_ in ("nsubjpass", "dobj"):
+            if verb.lemma_ in _HARMED or (verb.lemma_ in _DEAD and _dead(verb)):
                 self._harmed.add(id(ref))
             if verb.lemma_ in _ACCUSED:
                 self._accused.add(id(ref))
-        elif token.dep_ == "nsubj" and verb.lemma_ in _PLEADS:
+        elif beside.dep_ == "nsubj" and verb.lemma_ in _PLEADS:
             self._accused.add(id(ref))
+        elif beside.dep_ == "nsubj" and (verb.lemma_ == "die" or verb.lower_ == "dead"):
+            self._harmed.add(id(ref))
         elif token.dep_ == "pobj" and verb.head.lemma_ in (
             "murder",
             "killing",
@@ -51,9 +57,9 @@ class Roles:
             "assassination",
         ):
             self._harmed.add(id(ref))
-        if token.dep_ == "appos" and token.head.lemma_ == "victim" or any(c.lemma_ == "victim" for c in token.children):
+        if _called(token, "victim"):
             self._harmed.add(id(ref))
-        if token.dep_ == "appos" and token.head.lemma_ == "defendant" or any(c.lemma_ == "defendant" for c in token.children):
+        if _called(token, "defendant"):
             self._accused.add(id(ref))
 
     def bears(self, ref: Ref, noun: str) -> bool:
@@ -64,7 +70,25 @@ class Roles:
         return bool(self._titles.get(id(ref), set()) & _PUBLIC)
 
     def is_harmed(self, ref: Ref) -> bool:
-        return id(ref) in self._harmed and not self.is_official(ref)
+        return id(ref) in self._harmed and id(ref) not in self._accused and not self.is_official(ref)
+
+    def is_bystander(self, ref: Ref) -> bool:
+        """Neither accused nor of the court or the police, in a text that accuses someone: who else is "the victim"?"""
+        return bool(self._accused) and id(ref) not in self._accused and not self.is_official(ref)
 
     def is_accused(self, ref: Ref) -> bool:
         return id(ref) in self._accused and not self.is_official(ref)
+
+
+def _called(token: Token, noun: str) -> bool:
+    """Whether a name is told to be the victim, or the defendant: beside the noun, or "identified the defendant as X"."""
+    if (token.dep_ == "appos" and token.head.lemma_ == noun) or any(c.lemma_ == noun for c in token.children):
+        return True
+    verb = token.head.head
+    if token.dep_ != "pobj" or token.head.lower_ != "as" or verb.lemma_ != "identify":
+        return False
+    return any(c.dep_ in ("dobj", "nsubjpass") and c.lemma_ == noun for c in verb.children)
+
+
+def _dead(verb: Token) -> bool:
+    return any(t.lower_ == "dead" for t in verb.subtree if 0 < t.i - verb.i < 6)
