@@ -18,8 +18,8 @@ LONG_FOR_A_REASON: dict[str, str] = {}
 """Modules that may pass 400 lines, by path under src/entramado, each with its reason."""
 
 BANNED_NAMES = {"utils", "util", "helpers", "helper", "misc", "common"}
-BANNED_CLASSES = ("Fact", "Statement", "Triple", "Tuple")
-"""Synonyms of claim. `Assertion` is no claim: it is the claims of one view that say the same, fused (model/network.py)."""
+BANNED_CLASSES = ("Assertion", "Fact", "Statement", "Triple", "Tuple")
+"""Synonyms of claim."""
 
 
 def relative(path: Path) -> str:

@@ -34,7 +34,7 @@ def links(case, viewer="owner"):
     network = case.view(viewer).network()
     return {
         (network.entities[a.subject].name, a.predicate, network.entities[a.object].name if a.object else a.value)
-        for a in network.assertions
+        for a in network.edges
     }
 
 

@@ -3,7 +3,7 @@ from tests.memory import Case, knowledge
 
 from entramado.fuse import network
 from entramado.model.claim import Utterance
-from entramado.model.network import Assertion, Disagreement, Network
+from entramado.model.network import Disagreement, Edge, Network
 from entramado.model.values import Figure
 
 
@@ -11,8 +11,8 @@ def net(case: Case) -> Network:
     return network(case.view(), knowledge())
 
 
-def assertion(found: Network, claim: str) -> Assertion:
-    return next(a for a in found.assertions if claim in a.claims)
+def edge(found: Network, claim: str) -> Edge:
+    return next(a for a in found.edges if claim in a.claims)
 
 
 def only(found: Network) -> Disagreement:
@@ -36,9 +36,9 @@ def leading(case: Case, name: str, sentence: str | None = None, said_by: tuple[U
 def test_independent_documents_are_so_many_origins_and_raise_belief() -> None:
     case = Case()
     first = leading(case, "a.txt", source="Outlet A")
-    alone = assertion(net(case), first)
+    alone = edge(net(case), first)
     leading(case, "b.txt", source="Outlet B")
-    both = assertion(net(case), first)
+    both = edge(net(case), first)
     assert (alone.origins, both.origins) == (1, 2)
     assert alone.belief < both.belief < 1
     assert len(both.claims) == len(both.documents) == 2
@@ -51,7 +51,7 @@ def test_near_copies_count_once() -> None:
     second = leading(case, "b.txt", text.replace("have long held", "have long maintained"), published="2026-02-23")
     found = net(case)
     assert found.origin_of[first] == found.origin_of[second]
-    assert assertion(found, first).origins == 1
+    assert edge(found, first).origins == 1
 
 
 def test_one_statement_in_ten_outlets_is_one_origin() -> None:
@@ -63,7 +63,7 @@ def test_one_statement_in_ten_outlets_is_one_origin() -> None:
         said = (Utterance("Ana Muestra Ejemplo", speaker),)
         sentence = f"{number}: she said that he leads it."
         claims.append(case.claim(doc, boss(case, doc), "leads", group(case, doc), sentence=sentence, said_by=said))
-    assert assertion(net(case), claims[0]).origins == 1
+    assert edge(net(case), claims[0]).origins == 1
 
 
 def test_stories_that_credit_one_wire_are_one_origin() -> None:
@@ -100,7 +100,7 @@ def test_better_grades_are_believed_more_and_unknown_is_neutral() -> None:
     for reliability, credibility in (("A", "1"), ("B", "2"), ("F", "6"), ("E", "5")):
         case = Case()
         claim = leading(case, "a.txt", source="Outlet", reliability=reliability, credibility=credibility)
-        beliefs.append(assertion(net(case), claim).belief)
+        beliefs.append(edge(net(case), claim).belief)
     assert beliefs == sorted(beliefs, reverse=True)
     assert beliefs[2] == pytest.approx(0.9 * 0.5)
 
@@ -118,15 +118,15 @@ def test_modality_softens() -> None:
 def test_a_denial_is_shown_and_lowers_belief() -> None:
     case = Case()
     yes = leading(case, "a.txt")
-    before = assertion(net(case), yes).belief
+    before = edge(net(case), yes).belief
     doc = case.document("b.txt")
     no = case.claim(doc, boss(case, doc), "leads", group(case, doc), negated=True, said_by=(Utterance("the lawyer"),))
     found = net(case)
     said = only(found)
     assert (said.nature, set(said.claims)) == ("denial", {yes, no})
-    assert assertion(found, yes).belief < before
-    assert assertion(found, yes).disputed
-    assert assertion(found, no).negated
+    assert edge(found, yes).belief < before
+    assert edge(found, yes).disputed
+    assert edge(found, no).negated
 
 
 def attribute(case: Case, name: str, predicate: str, value: str, published: str = "2026-02-23", **rest: object) -> str:

@@ -285,7 +285,7 @@ def test_the_order_of_rows_makes_no_difference(case: Case, seed: int) -> None:
 @settings(max_examples=60, deadline=None)
 def test_no_claim_is_lost_and_different_is_never_joined(case: Case) -> None:
     found = net(case)
-    assert sorted(c for a in found.assertions for c in a.claims) == sorted({c.id for c in case.claims})
+    assert sorted(c for a in found.edges for c in a.claims) == sorted({c.id for c in case.claims})
     assert set(found.entity_of) == {r.id for r in case.referents}
     assert sorted(r for e in found.entities.values() for r in e.referents) == sorted(r.id for r in case.referents)
     for judgement in case.judgements:

@@ -22,7 +22,7 @@ from entramado.model.claim import (
     content_id,
 )  # fmt: skip
 from entramado.model.errors import NotFound
-from entramado.model.network import Assertion, Disagreement, Entity, Merge, Network
+from entramado.model.network import Disagreement, Edge, Entity, Merge, Network
 from entramado.model.values import Figure, PartialDate
 from entramado.model.view import Hit, Viewer
 
@@ -152,19 +152,19 @@ def small_map() -> Map:
     entities = {e.id: e for e in (person, group, place, killing, official, land)}
     entity_of = {r: e.id for e in entities.values() for r in e.referents}
 
-    def says(*names: str) -> Assertion:
+    def says(*names: str) -> Edge:
         first = claims[names[0]]
-        return Assertion(
+        return Edge(
             entity_of[first.subject], first.predicate, entity_of[first.object] if first.object else None, first.value,
             first.figure, tuple(claims[n].id for n in names), len(names), 0.8, first.modality,
             documents=tuple(sorted({claims[n].doc for n in names})),
         )  # fmt: skip
 
     told = (("leads1", "leads2"), ("age1",), ("age2",), ("victim",), ("date",), ("where",), ("killed",), ("post",))
-    assertions = tuple(says(*names) for names in told)
+    edges = tuple(says(*names) for names in told)
     ages = (claims["age1"].id, claims["age2"].id)
     network = Network(
-        entities, assertions, (Disagreement("x1", "estimate", person.id, "age", ages, "50 or 51"),),
+        entities, edges, (Disagreement("x1", "estimate", person.id, "age", ages, "50 or 51"),),
         (Merge(who1.id, who2.id, 0.97, "same full name, both tied to Example Cartel", "resolver@1"),),
         entity_of, {c.id: c.doc for c in view.claim_list}, {c.id: 0.8 for c in view.claim_list},
     )  # fmt: skip

@@ -47,7 +47,7 @@ def test_graphs_are_xml_whose_edges_end_at_nodes(small_map, form, node, edge):
     nodes = {n.get("id") for n in root.iter(f"{{*}}{node}")}
     edges = list(root.iter(f"{{*}}{edge}"))
     assert nodes == set(small_map.network.entities)
-    assert len(edges) == sum(a.object is not None for a in small_map.network.assertions)
+    assert len(edges) == sum(a.object is not None for a in small_map.network.edges)
     assert all({e.get("source"), e.get("target")} <= nodes for e in edges)
 
 

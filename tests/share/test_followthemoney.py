@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from entramado.model.claim import Claim, Span, content_id
-from entramado.model.network import Assertion, Entity
+from entramado.model.network import Edge, Entity
 from entramado.model.vocabulary import vocabulary
 from entramado.share.exports import EXPORTERS
 
@@ -27,13 +27,13 @@ def every_predicate(small_map):
             made = Entity(content_id("e", name, kind), name, kind, f"{kind or name} one", (f"{kind or name} one",), (), (doc.id,))
             entities[made.id] = made
             of_type.setdefault(name, []).append(made)
-    assertions: list[Assertion] = []
+    edges: list[Edge] = []
 
     def say(subject: Entity, predicate: str, target: Entity | None, value: str | None) -> None:
         claim = Claim(doc.id, content_id("r", subject.id), predicate, target.id if target else None, value, spans=(Span(0, 20),))
         view.claim_list.append(claim)
-        former, end = len(assertions) % 2 == 1, target.id if target else None
-        assertions.append(Assertion(subject.id, predicate, end, value, None, (claim.id,), 1, 0.8, "stated", former=former))
+        former, end = len(edges) % 2 == 1, target.id if target else None
+        edges.append(Edge(subject.id, predicate, end, value, None, (claim.id,), 1, 0.8, "stated", former=former))
 
     for predicate in words.predicates.values():
         for subject, target in predicate.pairs:
@@ -43,7 +43,7 @@ def every_predicate(small_map):
             value = (predicate.values or (VALUES.get(predicate.value, "words"),))[0]
             for subject in predicate.domain or ("Event",):
                 say(of_type[subject][0], predicate.name, None, value)
-    return replace(small_map.network, entities=entities, assertions=tuple(assertions), disagreements=())
+    return replace(small_map.network, entities=entities, edges=tuple(edges), disagreements=())
 
 
 def exported(small_map, network) -> list[dict]:

@@ -59,10 +59,10 @@ def test_a_source_hidden_from_the_viewer_is_not_named(small_map):
 def test_between_gives_direct_links_and_shared_events(small_map):
     exhibits = Exhibits(small_map.view, small_map.network)
     direct = between(small_map.network, exhibits, small_map.person, small_map.group)
-    assert [g.assertion.predicate for g in direct] == ["leads"]
+    assert [g.edge.predicate for g in direct] == ["leads"]
     assert len(direct[0].exhibits) == 2
     shared = between(small_map.network, exhibits, small_map.person, small_map.place)
-    assert {g.assertion.predicate for g in shared} == {"victim", "place"}
+    assert {g.edge.predicate for g in shared} == {"victim", "place"}
     assert merges_of(small_map.network, small_map.person)[0].why.startswith("same full name")
 
 

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from entramado.case.build import BuildReport, Progress, build
-from entramado.case.note import Note, Triple, document_of, marking_of, source_of, write
+from entramado.case.note import Note, Wording, document_of, marking_of, source_of, write
 from entramado.knowledge.tables import fold
 from entramado.model.claim import Document, Judgement, Problem, Referent, Verdict
 from entramado.model.errors import NotFound, UsageError
@@ -80,7 +80,7 @@ class Case:
         return made
 
     def note(
-        self, text: str, claims: Iterable[Triple] = (), *, by: str = OWNER.name, reliability: str = "F",
+        self, text: str, claims: Iterable[Wording] = (), *, by: str = OWNER.name, reliability: str = "F",
         marking: str | None = None, viewer: str | Viewer = OWNER.name,
     ) -> Document:
         """Keep an analyst's note: with ``claims`` they are read by the analyst, without any the rules read the text.

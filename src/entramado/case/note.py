@@ -31,7 +31,7 @@ from entramado.model.values import Figure, PartialDate
 from entramado.model.vocabulary import Predicate, vocabulary
 from entramado.share.find import find
 
-Triple = tuple[str, str, str]
+Wording = tuple[str, str, str]
 """Subject, predicate, object or value. An entity is named by its name or id; one that is new may be typed: ``Person:Ana``."""
 
 _FIGURES: Final = ("figure",)
@@ -58,7 +58,7 @@ def source_of(person: str, reliability: str) -> Source:
 
 
 def document_of(
-    text: str, claims: Sequence[Triple], person: str, source: Source, at: datetime, marking: str,
+    text: str, claims: Sequence[Wording], person: str, source: Source, at: datetime, marking: str,
 ) -> tuple[Document, bytes]:
     """The note as a document. Its bytes hold who wrote what when, so that two notes are never one document."""
     record = {"note": text, "claims": [list(claim) for claim in claims], "by": person, "at": at.isoformat()}
@@ -80,7 +80,7 @@ def marking_of(names: Collection[str], network: Network, markings: Mapping[str, 
 
 
 def write(
-    text: str, claims: Sequence[Triple], network: Network, markings: Mapping[str, str], *,
+    text: str, claims: Sequence[Wording], network: Network, markings: Mapping[str, str], *,
     person: str, reliability: str, at: datetime, marking: str | None,
 ) -> Note:
     """The note with its claims by hand. ``markings`` gives the marking of each document that the network stands on.
@@ -139,7 +139,7 @@ class _End:
     entity: Entity | None
 
 
-def _ends(claim: Triple, network: Network) -> tuple[_End | None, _End | None]:
+def _ends(claim: Wording, network: Network) -> tuple[_End | None, _End | None]:
     subject, word, target = claim
     predicate = vocabulary().predicate(word)
     domain = tuple(dict.fromkeys((*predicate.domain, *(s for s, _ in predicate.pairs))))

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from entramado.model.claim import Problem
-from entramado.model.network import Assertion, Disagreement, Entity, Merge, Network
+from entramado.model.network import Disagreement, Edge, Entity, Merge, Network
 from entramado.model.view import Hit, View
 from entramado.share.exhibit import Exhibit, Exhibits
 from entramado.share.explain import Grounds
@@ -63,11 +63,11 @@ def _shorten(text: str, width: int = 220) -> str:
     return text if len(text) <= width else text[: width - 1].rsplit(" ", 1)[0] + "…"
 
 
-def _belief(assertion: Assertion) -> str:
-    marks = [f"belief {assertion.belief:.2f}", counted(assertion.origins, "origin")]
-    if assertion.modality not in ("stated", "reported"):
-        marks.append(assertion.modality)
-    if assertion.disputed:
+def _belief(edge: Edge) -> str:
+    marks = [f"belief {edge.belief:.2f}", counted(edge.origins, "origin")]
+    if edge.modality not in ("stated", "reported"):
+        marks.append(edge.modality)
+    if edge.disputed:
         marks.append("[red]disputed[/red]")
     return ", ".join(marks)
 
@@ -78,13 +78,13 @@ def counted(count: int, noun: str) -> str:
     return f"{count} {noun if count == 1 else irregular.get(noun, noun + 's')}"
 
 
-def _said(network: Network, assertion: Assertion, other: bool = False) -> str:
-    """The assertion in words, seen from its subject or (``other``) from its object."""
-    words = phrase(assertion.predicate, other, assertion.negated, assertion.former)
-    if assertion.predicate == "occurred":
+def _said(network: Network, edge: Edge, other: bool = False) -> str:
+    """The edge in words, seen from its subject or (``other``) from its object."""
+    words = phrase(edge.predicate, other, edge.negated, edge.former)
+    if edge.predicate == "occurred":
         return words
-    far = network.entities[assertion.subject if other else assertion.object or ""].name if assertion.object else None
-    value = spoken(assertion.value or "", assertion.figure)
+    far = network.entities[edge.subject if other else edge.object or ""].name if edge.object else None
+    value = spoken(edge.value or "", edge.figure)
     return f"{words} [bold]{clean(far or value)}[/bold]"
 
 
@@ -113,16 +113,16 @@ def profile(network: Network, found: Profile, exhibits: Exhibits, quotes: bool) 
     files = sorted(exhibits.documents[doc].name for doc in entity.documents if doc in exhibits.documents)
     known = clean(whereabouts(entity))
     say(f"[dim]{entity.id} · {known + ' · ' if known else ''}in {counted(len(files), 'document')}: {_listed(files)}[/dim]")
-    links = [(assertion, False) for assertion in found.outward] + [(assertion, True) for assertion in found.inward]
-    for title, assertions in (
-        ("What is said", [(assertion, False) for assertion in found.attributes]),
+    links = [(edge, False) for edge in found.outward] + [(edge, True) for edge in found.inward]
+    for title, edges in (
+        ("What is said", [(edge, False) for edge in found.attributes]),
         ("Parts" if entity.type == "Event" else "Links", links),
     ):
-        if assertions:
+        if edges:
             say(f"\n[bold underline]{title}[/bold underline]")
-        for assertion, other in assertions:
-            say(f"{_said(network, assertion, other)}  [dim]({_belief(assertion)})[/dim]", 2)
-            _sources(exhibits.all(assertion.claims), quotes, 6)
+        for edge, other in edges:
+            say(f"{_said(network, edge, other)}  [dim]({_belief(edge)})[/dim]", 2)
+            _sources(exhibits.all(edge.claims), quotes, 6)
     if found.events:
         say("\n[bold underline]Events[/bold underline]")
         for happening in found.events:
@@ -164,7 +164,7 @@ def between(network: Network, one: Entity, two: Entity, found: Sequence[Grounds]
     if not found:
         say("\nNo claim on this map ties them directly, and no event has both. `entramado show` lists what each is tied to.")
     for ground in found:
-        said = ground.assertion
+        said = ground.edge
         subject = network.entities[said.subject].name
         say(f"\n{clean(subject)} {_said(network, said)}  [dim]({_belief(said)})[/dim]")
         for exhibit in ground.exhibits:

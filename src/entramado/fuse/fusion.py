@@ -1,4 +1,4 @@
-"""Claims of a view to its network: entities, assertions with their belief, disagreements."""
+"""Claims of a view to its network: entities, edges with their belief, disagreements."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from entramado.fuse.entities import country_of, entities
 from entramado.knowledge import Knowledge
 from entramado.knowledge.folding import fold
 from entramado.model.claim import MODALITIES, Claim, Document, Modality, Reading, Source
-from entramado.model.network import Assertion, Disagreement, Entity, Network
+from entramado.model.network import Disagreement, Edge, Entity, Network
 from entramado.model.values import Figure, PartialDate
 from entramado.model.view import View
 from entramado.model.vocabulary import vocabulary
@@ -43,8 +43,8 @@ def network(view: View, knowledge: Knowledge) -> Network:
     read = _readings(view.readings())
     belief_of = {c.id: _belief(c, read, documents, sources) for c in claims}
     differing = disagreements(claims, documents, entity_of, origin_of, _ground(shown, claims, entity_of, story_of, knowledge))
-    assertions = _assertions(groups, origin_of, belief_of, differing)
-    return Network(shown, assertions, differing, clusters.merges, entity_of, origin_of, belief_of)
+    edges = _assertions(groups, origin_of, belief_of, differing)
+    return Network(shown, edges, differing, clusters.merges, entity_of, origin_of, belief_of)
 
 
 def _readings(readings: Iterable[Reading]) -> dict[str, list[Reading]]:
@@ -146,8 +146,8 @@ def _assertions(
     origin_of: Mapping[str, str],
     belief_of: Mapping[str, float],
     differing: Sequence[Disagreement],
-) -> tuple[Assertion, ...]:
-    """One assertion a group; what contradicts or denies it lowers its belief."""
+) -> tuple[Edge, ...]:
+    """One edge a group; what contradicts or denies it lowers its belief."""
     own: dict[Key, float] = {}
     of_claim: dict[str, Key] = {}
     for key, group in groups.items():
@@ -157,13 +157,13 @@ def _assertions(
             of_claim[claim.id] = key
         own[key] = belief.combine(by_origin)
     against = _strongest_against(differing, of_claim, own)
-    return tuple(_assertion(key, group, origin_of, own[key], against.get(key)) for key, group in groups.items())
+    return tuple(_edge(key, group, origin_of, own[key], against.get(key)) for key, group in groups.items())
 
 
 def _strongest_against(
     differing: Iterable[Disagreement], of_claim: Mapping[str, Key], own: Mapping[Key, float],
 ) -> dict[Key, float]:
-    """For each assertion that is denied or contradicted, the belief in the strongest one that does so."""
+    """For each edge that is denied or contradicted, the belief in the strongest one that does so."""
     found: dict[Key, float] = {}
     for disagreement in differing:
         if disagreement.nature not in _LOWERING:
@@ -177,12 +177,12 @@ def _strongest_against(
     return found
 
 
-def _assertion(
+def _edge(
     key: Key, group: Sequence[Claim], origin_of: Mapping[str, str], own: float, against: float | None,
-) -> Assertion:
+) -> Edge:
     subject, predicate, target, _, figure, negated, former = key
     worded = Counter(c.value for c in group if c.value is not None)
-    return Assertion(
+    return Edge(
         subject=subject, predicate=predicate, object=target,
         value=max(sorted(worded), key=lambda v: worded[v]) if worded else None, figure=figure,
         claims=tuple(sorted(c.id for c in group)), origins=len({origin_of[c.id] for c in group}),

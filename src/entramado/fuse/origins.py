@@ -65,7 +65,7 @@ def own_words_of_speaker(
 ) -> None:
     """"Reuters reported X" and the Reuters story that says X are one origin: give the former the latter's.
 
-    ``group`` are claims of one assertion; ``publisher`` maps a source id to the entity that it is.
+    ``group`` are claims of one edge; ``publisher`` maps a source id to the entity that it is.
     """
     group = list(group)
     own: dict[str, str] = {}

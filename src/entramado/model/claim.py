@@ -132,7 +132,7 @@ class Utterance:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One assertion: subject, predicate, object or value, where it stands and who says so. Never edited."""
+    """One thing said: subject, predicate, object or value, where it stands and who says so. Never edited."""
 
     doc: str
     subject: str

@@ -32,11 +32,11 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
-class Assertion:
-    """The claims that say the same of an entity: same predicate and object entity or value, same polarity.
+class Edge:
+    """An edge of the map: the claims that say the same of an entity (predicate, object entity or value, polarity), fused.
 
-    A link when ``object`` is set, an attribute when ``value`` is. ``belief`` = P(some origin read right) x P(true);
-    None when every grading says "cannot be judged" and nothing but that is known.
+    A link when ``object`` is set, an attribute when ``value`` is. ``belief`` is the probability that some document says it
+    and that it is so, from graded origins and denials (docs/explanation/belief.md).
     """
 
     subject: str
@@ -82,7 +82,7 @@ class Network:
     """One viewer's map."""
 
     entities: Mapping[str, Entity]
-    assertions: tuple[Assertion, ...]
+    edges: tuple[Edge, ...]
     disagreements: tuple[Disagreement, ...]
     merges: tuple[Merge, ...]
     entity_of: Mapping[str, str]

@@ -15,7 +15,7 @@ from typing import Final, TextIO
 
 import jinja2
 
-from entramado.model.network import Assertion, Network
+from entramado.model.network import Edge, Network
 from entramado.model.view import View
 from entramado.share.exhibit import Exhibit, Exhibits
 from entramado.share.layout import spring
@@ -66,13 +66,13 @@ def _plain(text: object) -> str:
 
 def _data(view: View, network: Network) -> dict[str, object]:
     exhibits = Exhibits(view, network)
-    links = [a for a in network.assertions if a.object is not None]
+    links = [a for a in network.edges if a.object is not None]
     degree = Counter(end for a in links for end in (a.subject, a.object))
     order = sorted(network.entities.values(), key=lambda e: (-degree[e.id], e.name, e.id))
     number = {entity.id: i for i, entity in enumerate(order)}
     charted = [e for e in order[:CHARTED] if degree[e.id]]
-    edges = [(number[a.subject], number[a.object or ""]) for a in links]
-    places = spring(len(charted), [e for e in edges if max(e) < len(charted)])
+    ties = [(number[a.subject], number[a.object or ""]) for a in links]
+    places = spring(len(charted), [e for e in ties if max(e) < len(charted)])
     names = {e.id: _plain(e.name) for e in order}
     files = {document: i for i, document in enumerate(exhibits.documents)}
     claims = Counter(claim.doc for claim in exhibits.claims.values())
@@ -93,7 +93,7 @@ def _data(view: View, network: Network) -> dict[str, object]:
             }
             for i, e in enumerate(order)
         ],
-        "assertions": [_assertion(a, number) for a in network.assertions],
+        "edges": [_edge(a, number) for a in network.edges],
         "exhibits": {claim: _exhibit(exhibits.of(claim), files) for claim in exhibits.claims},
         "disagreements": [
             {
@@ -137,7 +137,7 @@ def _data(view: View, network: Network) -> dict[str, object]:
     }
 
 
-def _assertion(said: Assertion, number: dict[str, int]) -> dict[str, object]:
+def _edge(said: Edge, number: dict[str, int]) -> dict[str, object]:
     return {
         "s": number[said.subject],
         "o": number[said.object] if said.object else None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from entramado.model.network import Assertion, Disagreement, Entity, Merge, Network
+from entramado.model.network import Disagreement, Edge, Entity, Merge, Network
 from entramado.share.explain import merges_of
 from entramado.share.timeline import Happening, happenings
 
@@ -15,9 +15,9 @@ class Profile:
     """One entity's file. Links and attributes best believed first; events by date."""
 
     entity: Entity
-    attributes: tuple[Assertion, ...]
-    outward: tuple[Assertion, ...]
-    inward: tuple[Assertion, ...]
+    attributes: tuple[Edge, ...]
+    outward: tuple[Edge, ...]
+    inward: tuple[Edge, ...]
     events: tuple[Happening, ...]
     disagreements: tuple[Disagreement, ...]
     merges: tuple[Merge, ...]
@@ -25,25 +25,25 @@ class Profile:
     @property
     def claims(self) -> tuple[str, ...]:
         """Every claim that the file stands on."""
-        assertions: Iterable[Assertion] = (
+        edges: Iterable[Edge] = (
             *self.attributes,
             *self.outward,
             *self.inward,
             *(p for h in self.events for p in h.parts),
         )
-        return tuple(sorted({claim for assertion in assertions for claim in assertion.claims}))
+        return tuple(sorted({claim for edge in edges for claim in edge.claims}))
 
 
 def profile(network: Network, entity: Entity) -> Profile:
     """Collect one entity's file from a network."""
-    attributes: list[Assertion] = []
-    outward: list[Assertion] = []
-    inward: list[Assertion] = []
-    for assertion in network.assertions:
-        if assertion.subject == entity.id:
-            (attributes if assertion.object is None else outward).append(assertion)
-        elif assertion.object == entity.id and network.entities[assertion.subject].type != "Event":
-            inward.append(assertion)
+    attributes: list[Edge] = []
+    outward: list[Edge] = []
+    inward: list[Edge] = []
+    for edge in network.edges:
+        if edge.subject == entity.id:
+            (attributes if edge.object is None else outward).append(edge)
+        elif edge.object == entity.id and network.entities[edge.subject].type != "Event":
+            inward.append(edge)
     events = happenings(network, entity.id) if entity.type != "Event" else []
     about = {entity.id, *(h.event.id for h in events)}
     return Profile(
@@ -57,5 +57,5 @@ def profile(network: Network, entity: Entity) -> Profile:
     )
 
 
-def _order(assertion: Assertion) -> tuple[str, bool, float, str, str]:
-    return (assertion.predicate, assertion.negated, -assertion.belief, assertion.object or "", assertion.value or "")
+def _order(edge: Edge) -> tuple[str, bool, float, str, str]:
+    return (edge.predicate, edge.negated, -edge.belief, edge.object or "", edge.value or "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from entramado.model.claim import Problem
-from entramado.model.network import Assertion, Disagreement, Entity, Merge, Network
+from entramado.model.network import Disagreement, Edge, Entity, Merge, Network
 from entramado.share.exhibit import Exhibits
 from entramado.share.explain import Grounds
 from entramado.share.profile import Profile
@@ -29,7 +29,7 @@ def entity(found: Entity) -> Record:
     }
 
 
-def assertion(network: Network, said: Assertion, exhibits: Exhibits | None = None) -> Record:
+def edge(network: Network, said: Edge, exhibits: Exhibits | None = None) -> Record:
     record: Record = {
         "subject": said.subject,
         "subject_name": network.entities[said.subject].name,
@@ -76,15 +76,15 @@ def happening(network: Network, found: Happening, exhibits: Exhibits | None = No
         "name": found.event.name,
         "date": found.date,
         "happened": found.held,
-        "parts": [assertion(network, part, exhibits) for part in found.parts],
+        "parts": [edge(network, part, exhibits) for part in found.parts],
     }
 
 
 def profile(network: Network, found: Profile, exhibits: Exhibits) -> Record:
     return {
         "entity": entity(found.entity),
-        "attributes": [assertion(network, a, exhibits) for a in found.attributes],
-        "links": [assertion(network, a, exhibits) for a in (*found.outward, *found.inward)],
+        "attributes": [edge(network, a, exhibits) for a in found.attributes],
+        "links": [edge(network, a, exhibits) for a in (*found.outward, *found.inward)],
         "events": [happening(network, h, exhibits) for h in found.events],
         "disagreements": [disagreement(network, d, exhibits) for d in found.disagreements],
         "merges": [merge(m) for m in found.merges],
@@ -92,7 +92,7 @@ def profile(network: Network, found: Profile, exhibits: Exhibits) -> Record:
 
 
 def grounds(network: Network, found: Grounds) -> Record:
-    record = assertion(network, found.assertion)
+    record = edge(network, found.edge)
     record["evidence"] = [exhibit.as_json() for exhibit in found.exhibits]
     record["disagreements"] = [d.id for d in found.disagreements]
     return record

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from entramado.model.network import Assertion, Entity, Network
+from entramado.model.network import Edge, Entity, Network
 
 TIES: Final = frozenset({
     "leads", "member_of", "works_for", "founded", "reports_to", "launders_for", "pays", "successor_of",
@@ -56,13 +56,13 @@ class Subjects:
 
 def subjects(network: Network) -> Subjects:
     """Sort the persons and criminal groups of a network by what claims say of them."""
-    about: dict[str, list[Assertion]] = {}
-    for assertion in network.assertions:
-        if assertion.negated or assertion.modality in ("predicted", "hypothetical"):
+    about: dict[str, list[Edge]] = {}
+    for edge in network.edges:
+        if edge.negated or edge.modality in ("predicted", "hypothetical"):
             continue
-        about.setdefault(assertion.subject, []).append(assertion)
-        if assertion.object is not None:
-            about.setdefault(assertion.object, []).append(assertion)
+        about.setdefault(edge.subject, []).append(edge)
+        if edge.object is not None:
+            about.setdefault(edge.object, []).append(edge)
     criminal = {e.id for e in network.entities.values() if e.type == "Organization" and e.kind == "criminal"}
     groups = [_subject(network, network.entities[g], "criminal group", about.get(g, [])) for g in criminal]
     persons: list[Subject] = []
@@ -89,11 +89,11 @@ def subjects(network: Network) -> Subjects:
     )  # fmt: skip
 
 
-def _standing(network: Network, person: Entity, about: list[Assertion], criminal: set[str]) -> tuple[str, list[Assertion]]:
+def _standing(network: Network, person: Entity, about: list[Edge], criminal: set[str]) -> tuple[str, list[Edge]]:
     """In this order: what a person's category claim says, ties to a criminal group, accusation, post, harm suffered."""
 
-    def kind_of(assertion: Assertion) -> str | None:
-        return network.entities[assertion.subject].kind if network.entities[assertion.subject].type == "Event" else None
+    def kind_of(edge: Edge) -> str | None:
+        return network.entities[edge.subject].kind if network.entities[edge.subject].type == "Event" else None
 
     given = [a for a in about if a.predicate == "category" and a.subject == person.id]
     if given:
@@ -119,6 +119,6 @@ def _standing(network: Network, person: Entity, about: list[Assertion], criminal
     return ("victim", harmed) if harmed else ("other", about)
 
 
-def _subject(network: Network, entity: Entity, standing: str, grounds: list[Assertion]) -> Subject:
-    claims = sorted({claim for assertion in grounds for claim in assertion.claims})
+def _subject(network: Network, entity: Entity, standing: str, grounds: list[Edge]) -> Subject:
+    claims = sorted({claim for edge in grounds for claim in edge.claims})
     return Subject(entity, standing, len({network.origin_of.get(claim, claim) for claim in claims}), tuple(claims))

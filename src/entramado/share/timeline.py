@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from entramado.model.network import Assertion, Entity, Network
+from entramado.model.network import Edge, Entity, Network
 
 _UNDATED = "9999"
 
@@ -16,21 +16,21 @@ class Happening:
 
     event: Entity
     date: str | None
-    parts: tuple[Assertion, ...]
+    parts: tuple[Edge, ...]
     held: bool
 
-    def roles(self, predicate: str) -> list[Assertion]:
+    def roles(self, predicate: str) -> list[Edge]:
         return [part for part in self.parts if part.predicate == predicate and not part.negated]
 
 
 def happenings(network: Network, about: str | None = None) -> list[Happening]:
     """All events, or those in which entity ``about`` takes part; by date, undated ones last."""
-    parts: dict[str, list[Assertion]] = {e.id: [] for e in network.entities.values() if e.type == "Event"}
-    for assertion in network.assertions:
-        if assertion.subject in parts:
-            parts[assertion.subject].append(assertion)
-        elif assertion.object in parts:
-            parts[assertion.object].append(assertion)
+    parts: dict[str, list[Edge]] = {e.id: [] for e in network.entities.values() if e.type == "Event"}
+    for edge in network.edges:
+        if edge.subject in parts:
+            parts[edge.subject].append(edge)
+        elif edge.object in parts:
+            parts[edge.object].append(edge)
     found = []
     for event_id, said in parts.items():
         if about is not None and all(about not in (a.object, a.subject) for a in said):
@@ -43,15 +43,15 @@ def happenings(network: Network, about: str | None = None) -> list[Happening]:
     return sorted(found, key=lambda h: (h.date or _UNDATED, h.event.kind or "", h.event.name, h.event.id))
 
 
-def _date_order(assertion: Assertion) -> tuple[float, int, int, str]:
-    value = assertion.value or ""
-    return (-assertion.belief, -assertion.origins, -len(value), value)
+def _date_order(edge: Edge) -> tuple[float, int, int, str]:
+    value = edge.value or ""
+    return (-edge.belief, -edge.origins, -len(value), value)
 
 
-def _order(assertion: Assertion) -> tuple[str, float, str, str]:
-    return (assertion.predicate, -assertion.belief, assertion.object or "", assertion.value or "")
+def _order(edge: Edge) -> tuple[str, float, str, str]:
+    return (edge.predicate, -edge.belief, edge.object or "", edge.value or "")
 
 
-def names(network: Network, assertions: Iterable[Assertion]) -> str:
-    """The objects or values of some assertions, in words."""
-    return ", ".join(network.entities[a.object].name if a.object else str(a.value) for a in assertions)
+def names(network: Network, edges: Iterable[Edge]) -> str:
+    """The objects or values of some edges, in words."""
+    return ", ".join(network.entities[a.object].name if a.object else str(a.value) for a in edges)

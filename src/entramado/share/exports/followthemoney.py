@@ -10,7 +10,7 @@ import json
 from typing import TextIO
 
 from entramado.model.claim import content_id
-from entramado.model.network import Assertion, Entity, Network
+from entramado.model.network import Edge, Entity, Network
 from entramado.model.view import View
 from entramado.model.vocabulary import vocabulary
 from entramado.share.exhibit import Exhibits
@@ -28,7 +28,7 @@ def write(view: View, network: Network, out: TextIO) -> None:
         if schema is not None:
             nodes[entity.id] = (schema, _named(entity, schema, exhibits))
     links: list[tuple[str, str, Properties]] = []
-    for said in network.assertions:
+    for said in network.edges:
         if said.subject not in nodes:
             continue
         made = _link(network, said, nodes, exhibits)
@@ -68,9 +68,9 @@ def _named(entity: Entity, schema: str, exhibits: Exhibits) -> Properties:
 
 
 def _link(
-    network: Network, said: Assertion, nodes: dict[str, tuple[str, Properties]], exhibits: Exhibits
+    network: Network, said: Edge, nodes: dict[str, tuple[str, Properties]], exhibits: Exhibits
 ) -> list[tuple[str, str, Properties]] | None:
-    """The entities that an assertion becomes; an empty list when it became a property; None when it does not fit."""
+    """The entities that an edge becomes; an empty list when it became a property; None when it does not fit."""
     word = vocabulary().predicates[said.predicate]
     if said.negated or said.modality in ("predicted", "hypothetical") or said.object is None or said.object not in nodes:
         return None
@@ -105,7 +105,7 @@ def _link(
     return made
 
 
-def _note(network: Network, said: Assertion, nodes: dict[str, tuple[str, Properties]]) -> None:
+def _note(network: Network, said: Edge, nodes: dict[str, tuple[str, Properties]]) -> None:
     """What is no link: a typed property where FollowTheMoney has one, and a note in words."""
     properties = nodes[said.subject][1]
     word = vocabulary().predicates[said.predicate]

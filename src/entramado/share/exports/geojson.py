@@ -16,7 +16,7 @@ def write(view: View, network: Network, out: TextIO) -> None:
     features: list[dict[str, object]] = []
     for entity in network.entities.values():
         if entity.type == "Place" and entity.lat is not None and entity.lon is not None:
-            links = [a for a in network.assertions if entity.id in (a.subject, a.object)]
+            links = [a for a in network.edges if entity.id in (a.subject, a.object)]
             properties: dict[str, object] = {
                 "id": entity.id,
                 "type": "Place",

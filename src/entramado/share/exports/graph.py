@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TextIO
 from xml.sax.saxutils import escape, quoteattr
 
-from entramado.model.network import Assertion, Entity, Network
+from entramado.model.network import Edge, Entity, Network
 from entramado.model.view import View
 
 _NODE = ("label", "type", "kind", "names", "documents", "lat", "lon")
@@ -14,9 +14,9 @@ _EDGE = ("predicate", "belief", "origins", "modality", "negated", "disputed", "c
 _NUMBERS = {"belief": "double", "lat": "double", "lon": "double", "origins": "int"}
 
 
-def _links(network: Network) -> Iterator[tuple[int, Assertion]]:
+def _links(network: Network) -> Iterator[tuple[int, Edge]]:
     """Links between entities, numbered."""
-    return enumerate(a for a in network.assertions if a.object is not None)
+    return enumerate(a for a in network.edges if a.object is not None)
 
 
 def _node(entity: Entity) -> dict[str, str]:
@@ -32,16 +32,16 @@ def _node(entity: Entity) -> dict[str, str]:
     return {key: _clean(str(value)) for key, value in cells.items() if value not in (None, "")}
 
 
-def _edge(assertion: Assertion, files: dict[str, str]) -> dict[str, str]:
+def _edge(edge: Edge, files: dict[str, str]) -> dict[str, str]:
     cells = {
-        "predicate": assertion.predicate,
-        "belief": f"{assertion.belief:.4f}",
-        "origins": str(assertion.origins),
-        "modality": assertion.modality,
-        "negated": str(assertion.negated).lower(),
-        "disputed": str(assertion.disputed).lower(),
-        "claims": "; ".join(assertion.claims),
-        "files": "; ".join(files.get(doc, doc) for doc in assertion.documents),
+        "predicate": edge.predicate,
+        "belief": f"{edge.belief:.4f}",
+        "origins": str(edge.origins),
+        "modality": edge.modality,
+        "negated": str(edge.negated).lower(),
+        "disputed": str(edge.disputed).lower(),
+        "claims": "; ".join(edge.claims),
+        "files": "; ".join(files.get(doc, doc) for doc in edge.documents),
     }
     return {key: _clean(value) for key, value in cells.items()}
 

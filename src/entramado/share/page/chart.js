@@ -29,7 +29,7 @@ function chart() {
   svg.setAttribute("viewBox", `0 0 ${w} ${h}`); /* so that print, whose page has another width, scales it */
   D.entities.forEach((e, i) => { if (e.at && !hidden.has(e.type)) shown.set(i, [pad + e.at[0] * (w - 2 * pad - 60), pad / 2 + e.at[1] * (h - pad)]); });
   const pairs = new Map();
-  for (const a of D.assertions) if (a.o !== null && shown.has(a.s) && shown.has(a.o)) pairs.set(pairOf(a), (pairs.get(pairOf(a)) || []).concat(a));
+  for (const a of D.edges) if (a.o !== null && shown.has(a.s) && shown.has(a.o)) pairs.set(pairOf(a), (pairs.get(pairOf(a)) || []).concat(a));
   for (const [key, list] of pairs) {
     const [p, q] = key.split(",").map(n => shown.get(+n)), belief = Math.max(...list.map(a => a.belief));
     const kind = "link" + (list.every(soft) ? " soft" : "") + (list.some(a => a.disputed || a.negated) ? " bad" : "");
@@ -92,7 +92,7 @@ function mark() {
   if (at.tab !== "chart") return;
   const ends = at.link ? at.link.split(",").map(Number) : [];
   let near = null;
-  if (at.entity !== undefined) { near = new Set([at.entity]); for (const n of touching[at.entity]) { near.add(D.assertions[n].s); if (D.assertions[n].o !== null) near.add(D.assertions[n].o); } }
+  if (at.entity !== undefined) { near = new Set([at.entity]); for (const n of touching[at.entity]) { near.add(D.edges[n].s); if (D.edges[n].o !== null) near.add(D.edges[n].o); } }
   if (at.link) near = new Set(ends);
   if (at.document !== undefined) near = new Set([...D.entities.keys()].filter(i => D.entities[i].documents.includes(at.document)));
   for (const n of nodes) { n.classList.toggle("off", !!near && !near.has(+n.dataset.i)); n.classList.toggle("on", at.entity === +n.dataset.i); }

@@ -40,7 +40,7 @@ function dispute(d) {
   return box;
 }
 function entityPane(i) {
-  const e = D.entities[i], own = touching[i].map(n => D.assertions[n]), others = e.names.filter(n => n !== e.name);
+  const e = D.entities[i], own = touching[i].map(n => D.edges[n]), others = e.names.filter(n => n !== e.name);
   const parts = [el("h2", {}, name(i)), dim(e.what + (others.length ? " · also " + others.join("; ") : "") + (e.where ? " · " + e.where : ""))];
   const groups = [["What is said", a => a.o === null], ["Links", a => a.o !== null && D.entities[a.s].type !== "Event"], [e.type === "Event" ? "Parts" : "Events", a => a.o !== null && D.entities[a.s].type === "Event"]];
   for (const [title, fits] of groups) {
@@ -54,7 +54,7 @@ function entityPane(i) {
 }
 function linkPane(pair) {
   const [x, y] = pair.split(",").map(Number), parts = [el("h2", {}, go(x), " — ", go(y))];
-  const list = D.assertions.filter(a => a.o !== null && pairOf(a) === pair);
+  const list = D.edges.filter(a => a.o !== null && pairOf(a) === pair);
   for (const a of list) {
     parts.push(el("h3", {}, name(a.s), ` ${a.out} `, name(a.o)), dim(strength(a)));
     if (a.disputed) parts.push(el("div", { class: "bad" }, "disputed"));
@@ -63,7 +63,7 @@ function linkPane(pair) {
   return parts;
 }
 function told(claim) {
-  return D.assertions.filter(a => a.claims.includes(claim)).map(a => el("div", { class: "said" }, go(a.s), ` ${a.out} `, a.o === null ? el("b", {}, a.v || "") : go(a.o)));
+  return D.edges.filter(a => a.claims.includes(claim)).map(a => el("div", { class: "said" }, go(a.s), ` ${a.out} `, a.o === null ? el("b", {}, a.v || "") : go(a.o)));
 }
 const documentName = n => el("button", { class: "go", onclick: () => choose({ document: n }) }, el("bdi", {}, D.documents[n].file));
 function documentPane(n) {

@@ -11,12 +11,12 @@ const none = what => el("p", { class: "dim" }, wanted() ? `No ${what} fits “${
 const listed = (what, heads, rows) => left.replaceChildren(rows.length ? table(heads, rows) : none(what));
 function parts(event) {
   const by = new Map();
-  for (const a of touching[event].map(n => D.assertions[n])) if (a.s === event && a.p !== "date" && a.p !== "occurred") by.set(a.out, (by.get(a.out) || []).concat(a.o === null ? a.v : D.entities[a.o].name));
+  for (const a of touching[event].map(n => D.edges[n])) if (a.s === event && a.p !== "date" && a.p !== "occurred") by.set(a.out, (by.get(a.out) || []).concat(a.o === null ? a.v : D.entities[a.o].name));
   return [...by].map(([label, said]) => `${label} ${said.join(", ")}`).join(" · ");
 }
 const wanted = () => find.value.trim().toLowerCase();
 const fits = i => !wanted() || D.entities[i].names.concat(D.entities[i].name).some(n => n.toLowerCase().includes(wanted()));
-const about = event => fits(event) || touching[event].some(n => D.assertions[n].o !== null && (fits(D.assertions[n].o) || fits(D.assertions[n].s)));
+const about = event => fits(event) || touching[event].some(n => D.edges[n].o !== null && (fits(D.edges[n].o) || fits(D.edges[n].s)));
 const VIEWS = {
   chart,
   subjects() {
@@ -27,7 +27,7 @@ const VIEWS = {
     }
   },
   links() {
-    const list = D.assertions.filter(a => a.o !== null && D.entities[a.s].type !== "Event" && (fits(a.s) || fits(a.o)));
+    const list = D.edges.filter(a => a.o !== null && D.entities[a.s].type !== "Event" && (fits(a.s) || fits(a.o)));
     listed("link", ["who", "what", "whom", "belief", "origins", "how firmly", "reviewed"], list.map(a => row([name(a.s), a.out, name(a.o), a.belief.toFixed(2), String(a.origins), a.modality + (a.disputed ? ", disputed" : ""), review(a.claims)], { link: pairOf(a) })));
   },
   timeline() {
