@@ -6,11 +6,16 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from spacy.tokens import Token
+
 from entramado.extract.event_agreement import COURT
 from entramado.extract.happening import Event
-from entramado.extract.scene import Draft
+from entramado.extract.roles import Roles
+from entramado.extract.scene import Draft, Ref, Scene
 from entramado.extract.stance import stance
 
+_TOGETHER: Final = 12
+"""Accused that "the defendants" of one case may be; a longer list is of several cases."""
 _KILLING: Final = re.compile(r"murder|homicide|manslaughter", re.IGNORECASE)
 
 
@@ -42,3 +47,21 @@ def accuse(events: list[Event], drafts: Sequence[Draft]) -> None:
             murderers = [d.subject for d in charged.values() if _KILLING.search(d.value or "")]
             doers = {id(r): (r, e.mentions[0]) for e in of_murder for r in (murderers or e.refs("target")) if r not in victims}
             killing.agents = list(doers.values())
+
+
+def before_court(scene: Scene, head: Token) -> list[Ref]:
+    """Whom "the defendants" and "they" stand for: all whom the text accuses; "they", those named together last."""
+    roles = Roles(scene)
+    accused = [ref for ref in scene.refs if ref.type == "Person" and ref.name and roles.is_accused(ref)]
+    if head.lower_ != "they":
+        qualified = any(c.lower_ in ("other", "both", "two") or c.dep_ == "nummod" for c in head.children)
+        return accused if 1 < len(accused) <= _TOGETHER and not (qualified and head.lower_ == "co-defendants") else []
+    here = scene.number(head), head.sent.start
+    for doc in reversed(scene.docs[max(0, here[0] - 2) : here[0] + 1]):
+        for sentence in reversed(list(doc.sents)):
+            if (scene.number(sentence[0]), sentence.start) > here:
+                continue
+            named = {id(ref): ref for t in sentence if (ref := scene.ref_at(t)) is not None and any(ref is a for a in accused)}
+            if len(named) > 1:
+                return list(named.values())
+    return []

@@ -9,6 +9,8 @@ from typing import Final
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
+from entramado.extract.event_accused import before_court
+from entramado.extract.event_agreement import COURT
 from entramado.extract.event_settings import dateline, verbal
 from entramado.extract.event_triggers import governors
 from entramado.extract.figures import count_of
@@ -27,6 +29,7 @@ _CONVICTING: Final = words("events", "convicting")
 _UNCOUNTED: Final = words("events", "offence") | words("events", "uncounted")
 _UNITS: Final = words("events", "units")
 _GOODS: Final = words("events", "goods")
+_ALL_ACCUSED: Final = frozenset(["defendants", "suspects", "co-defendants"])
 _LISTED: Final = frozenset(["charge", "conviction", "sentencing", "arrest", "sanction", "designation"])
 
 
@@ -98,6 +101,8 @@ class Cast:
     def _named(self, happening: Happening, head: Token, types: tuple[str, ...] | list[str]) -> list[Ref]:
         """Who a noun stands for; before a court, with those listed beside him: "A, 50; B, 42; and C, 43, were charged"."""
         found = participants(self.scene, head, types)
+        if not found and happening.kind in COURT and (head.lower_ == "they" or head.lower_ in _ALL_ACCUSED):
+            return before_court(self.scene, head)
         if happening.kind in _LISTED and len(found) == 1:
             found = [ref for ref in listed(self.scene, head, found[0]) if fits(ref, types)]
         return found

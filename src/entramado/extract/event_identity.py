@@ -29,6 +29,8 @@ NARRATED: Final = frozenset(
 """Kinds that a story tells one after the other, so that the day named last is theirs too."""
 
 
+_NEAR: Final = 4
+"""Sentences after a day that an arrest told without one was on it."""
 _LEAD: Final = 15
 """Sentences after which a release has named the one its lead spoke of."""
 
@@ -82,7 +84,7 @@ def identify(
         if answered is not None:
             answered.denied.append(denial)
     accuse(events, drafts)
-    _infer(events, of)
+    _infer(events, of, published)
     return [event for event in events if _stands(event, of)]
 
 
@@ -295,7 +297,7 @@ def _told_in(attack: Event, killing: Event) -> bool:
     return all(h.parent is not None and id(h.parent) in told and not h.rule.fields.get("violent") for h in attack.mentions)
 
 
-def _infer(events: Sequence[Event], of: dict[int, Event]) -> None:
+def _infer(events: Sequence[Event], of: dict[int, Event], published: PartialDate | None) -> None:
     """A story names its day and its scene once: what it tells next is of that day until another is named."""
     for event in events:
         for happening in event.mentions:
@@ -305,6 +307,11 @@ def _infer(events: Sequence[Event], of: dict[int, Event]) -> None:
     for happening, event in sorted(
         ((h, e) for e in events for h in e.mentions), key=lambda pair: (pair[0].sentence, pair[0].trigger.i)
     ):
+        if event.kind == "arrest" and event.refs("target") and not event.dates and not event.predicted and _past(happening):
+            near = last is not None and happening.setting_at <= last[1].sentence >= happening.sentence - _NEAR
+            when = last[0] if near and last is not None else happening.setting
+            if when is not None and when != published and happening.sentence - happening.setting_at <= _NEAR:
+                event.inferred_date = event.inferred_date or (when, happening)  # "he was arrested at the scene"
         if event.kind not in NARRATED or event.predicted:
             continue
         own = next((d for d, _ in happening.dates if d.day), None)

@@ -12,6 +12,7 @@ from entramado.extract.event_cast import participants
 from entramado.extract.event_denials import voice
 from entramado.extract.event_identity import identify
 from entramado.extract.event_parts import happenings
+from entramado.extract.event_release import announce
 from entramado.extract.event_settings import verbal
 from entramado.extract.frames import noun_frame, verb_frame
 from entramado.extract.happening import PARTIES, Count, Event, Happening, Item
@@ -31,6 +32,7 @@ def events(scene: Scene, knowledge: Knowledge) -> None:
     published = dates.anchor(scene.docs, scene.document.published)
     found = happenings(scene)
     told = identify(found, knowledge, published, scene.drafts)
+    announce(told, scene, published)
     refs = {
         id(happening): ref for event, ref in [(event, _referent(scene, event)) for event in told] for happening in event.mentions
     }

@@ -57,9 +57,9 @@ class Roles:
             "assassination",
         ):
             self._harmed.add(id(ref))
-        if _called(token, "victim"):
+        if _called(beside, "victim") or _called(token, "victim"):
             self._harmed.add(id(ref))
-        if _called(token, "defendant"):
+        if _called(beside, "defendant") or _called(token, "defendant"):
             self._accused.add(id(ref))
 
     def bears(self, ref: Ref, noun: str) -> bool:
@@ -85,9 +85,11 @@ def _called(token: Token, noun: str) -> bool:
     if (token.dep_ == "appos" and token.head.lemma_ == noun) or any(c.lemma_ == noun for c in token.children):
         return True
     verb = token.head.head
-    if token.dep_ != "pobj" or token.head.lower_ != "as" or verb.lemma_ != "identify":
+    if token.dep_ != "pobj" or token.head.lower_ != "as":
         return False
-    return any(c.dep_ in ("dobj", "nsubjpass") and c.lemma_ == noun for c in verb.children)
+    if verb.lemma_ == noun:  # the parser hangs "as X" on the noun
+        return bool(verb.head.lemma_ == "identify")
+    return verb.lemma_ == "identify" and any(c.dep_ in ("dobj", "nsubjpass") and c.lemma_ == noun for c in verb.children)
 
 
 def _dead(verb: Token) -> bool:
