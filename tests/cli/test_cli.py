@@ -143,9 +143,15 @@ def test_what_is_refused_is_named_with_exit_code_1_and_loses_nothing_else(tmp_pa
         (("show", "{tmp}/none.entramado", "X"), "Make one with `entramado build"),
         (("build", "{tmp}/c.entramado", "{tmp}/nowhere"), "There is nothing at"),
         (("show", "{case}", "Nobody"), "Nothing on this map is called"),
-        (("show", "{case}", "Max Mustermann", "--as", "stranger"), "stranger"),
         (("export", "{case}", "--format", "nonsense", "-o", "x"), "nonsense"),
     ],
 )
 def test_a_wrong_request_ends_with_2_and_says_what_to_do(case, tmp_path, args, message):
     assert message in run(*[a.format(case=case, tmp=tmp_path) for a in args], check=2)
+
+
+def test_a_name_that_is_no_viewer_sees_what_everyone_may(case):
+    done = CliRunner().invoke(main, ["show", str(case), "Max Mustermann", "--as", "anybody"])
+    assert done.exit_code == 0
+    assert "Example Cartel" in done.stdout
+    assert "no viewer of this case" in done.stderr

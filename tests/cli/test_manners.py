@@ -147,7 +147,6 @@ def test_a_note_read_by_the_rules_is_marked_like_what_it_names(tmp_path):
         (("note", "{case}", "--text", "x", "--reliability", "Z"), "write A"),
         (("search", "{case}", " "), "Say what to search for"),
         (("viewers", "{case}", "--add", "x", "--country", "Mexico"), "three capitals"),
-        (("show", "{case}", "Muestra", "--as", "nobody"), "viewers CASE --add"),
         (("export", "{case}", "--format", "csv", "-o", "{tmp}/no/x.csv"), "Make its folder first"),
         (("html", "{case}", "-o", "{tmp}"), "Name a file in it"),
         (("undo", "{case}"), "none was made by hand"),

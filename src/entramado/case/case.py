@@ -15,7 +15,7 @@ from entramado.case.build import BuildReport, Progress, build
 from entramado.case.note import Note, Wording, document_of, marking_of, source_of, write
 from entramado.knowledge.tables import fold
 from entramado.model.claim import Document, Judgement, Problem, Referent, Verdict
-from entramado.model.errors import NotFound, UsageError
+from entramado.model.errors import UsageError
 from entramado.model.network import Entity, Network
 from entramado.model.view import Viewer
 from entramado.share.find import find
@@ -73,7 +73,10 @@ class Case:
         )
 
     def view(self, viewer: str | Viewer = OWNER.name, as_of: int | None = None) -> CaseView:
-        """What ``viewer`` sees, as of transaction ``as_of`` (now when None). Raises NotFound for an unknown viewer's name."""
+        """What ``viewer`` sees, as of transaction ``as_of`` (now when None).
+
+        A name that the case does not keep sees what is for everyone (TLP:CLEAR).
+        """
         who = viewer if isinstance(viewer, Viewer) else self._viewer(viewer)
         made = CaseView(self._store.engine, self.path, who, as_of)
         made.knowledge = self._knowledge
@@ -165,11 +168,9 @@ class Case:
         self.close()
 
     def _viewer(self, name: str) -> Viewer:
+        """The viewer kept under that name; anybody else may see what everyone may, and nothing more."""
         kept = {viewer.name: viewer for viewer in self.viewers()}
-        if name not in kept:
-            there = ", ".join(kept)
-            raise NotFound(f"no viewer {name!r}; the case has {there}. `entramado viewers CASE --add NAME` keeps another")
-        return kept[name]
+        return kept.get(name) or Viewer(name)
 
     def _read(
         self, text: str, by: str, reliability: str, at: datetime, marking: str | None, viewer: str | Viewer,

@@ -93,6 +93,9 @@ def open_case(path: Path, create: bool = False, knowledge: Path | None = None) -
 def open_view(path: Path, viewer: str) -> Iterator[CaseView]:
     """What one viewer may see of the case at ``path``."""
     with open_case(path) as case:
+        if viewer not in {kept.name for kept in case.viewers()}:
+            note = f"entramado: {viewer!r} is no viewer of this case and sees what everyone may; `entramado viewers` keeps others"
+            click.echo(note, err=True)
         yield case.view(viewer)
 
 

@@ -15,10 +15,10 @@ from entramado.model.claim import Claim, Document, Judgement, Mention, Problem, 
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who looks. The owner's clearance admits every marking."""
+    """Who looks. Without a clearance of their own a viewer sees what is for everyone; the owner sees everything."""
 
     name: str
-    clearance: str = "TLP:RED"
+    clearance: str = "TLP:CLEAR"
     country: str | None = None
     organisation: str | None = None
     caveats: tuple[str, ...] = ()

@@ -28,7 +28,7 @@ from entramado.store.lock import WriterLock
 from entramado.store.search import measure
 from entramado.store.view import StoreView
 
-OWNER: Final = Viewer("owner", owner=True)
+OWNER: Final = Viewer("owner", "TLP:RED", owner=True)
 _PATIENCE: Final = 2.0
 """Seconds that a short act waits for another one to end; a build does not wait."""
 
