@@ -102,3 +102,22 @@ def test_a_minister_of_something_is_whoever_the_text_says():
 
 def test_a_style_points_to_nobody():
     assert pointed(read("Minister Ana Ruiz received His Excellency President Tom Hill."), "His") is None
+
+
+def test_the_group_is_the_one_told_of_and_not_the_one_left():
+    scene = read(
+        "Pedro Quintana founded the Quarry Cartel in 2003 after breaking with the Gulf Cartel. "
+        "The group runs two ports. It cooks pills in the hills."
+    )
+    assert pointed(scene, "group") is ref(scene, "Quarry Cartel")
+    assert pointed(scene, "It") is ref(scene, "Quarry Cartel")
+
+
+def test_the_cartel_is_no_foe_of_itself():
+    scene = read("The Quarry Cartel smuggles heroin. It has fought for years with the Gulf Cartel. The cartel grew fast.")
+    assert pointed(scene, "cartel") is ref(scene, "Quarry Cartel")
+
+
+def test_its_leans_on_the_body_that_was_founded():
+    scene = read("Pedro Quintana founded the Quarry Cartel in 2003. Its gunmen patrol Reno.")
+    assert pointed(scene, "Its") is ref(scene, "Quarry Cartel")

@@ -24,6 +24,7 @@ from entramado.extract.fellows import (
     stranger,
 )
 from entramado.extract.found import table, words_of
+from entramado.extract.prominence import foremost, prominence
 from entramado.extract.roles import Roles
 from entramado.extract.scene import Ref, Scene
 from entramado.knowledge import Knowledge
@@ -187,20 +188,23 @@ class Coreference:
             and (token.dep_ not in SUBJECT or token.head.lemma_ in ("be", "seem", "appear", "take", "make"))
         ):
             return None
-        for seen in reversed(self.seen):
-            distance = number - seen.sentence
-            if distance > 1:
-                return None
-            if seen.ref.type not in ("Organization", "Place") or seen.ref.collective or same_clause(token, seen.token):
-                continue
+        near = [
+            s
+            for s in self.recent(number, 1)
+            if s.ref.type in ("Organization", "Place")
+            and not s.ref.collective
+            and not same_clause(token, s.token)
+        ]
+        for seen in near:
             if (
                 seen.token.dep_ in SUBJECT
-                or distance == 0
+                or seen.sentence == number
                 and seen.token.dep_ in ("conj", "appos")
                 and seen.token.head.dep_ in SUBJECT
             ):
                 return seen.ref
-        return None
+        told = {id(s.ref): s.ref for s in near if s.ref.kind == "criminal" and prominence(s.token) > 2}
+        return next(iter(told.values())) if len(told) == 1 else None
 
     def apposition(self, token: Token, lemma: str) -> Ref | None:
         """The name that a noun stands beside: "X, the leader of Y", "the leader of Y, X"."""
@@ -265,15 +269,22 @@ class Coreference:
         ):
             return None
         near = [
-            s.ref
-            for s in reversed(self.seen)
-            if number - s.sentence <= _NEAR and s.ref.type == "Organization" and s.ref.kind in kinds and not s.ref.collective
+            s
+            for s in self.recent(number, _NEAR)
+            if s.ref.type == "Organization" and s.ref.kind in kinds and not s.ref.collective
         ]
-        if "criminal" in kinds:
-            near = [r for r in near if r.kind == "criminal"] or near
-            bearing = [r for r in near if any(lemma in n.lower().split() for n in r.names)]
-            near = bearing or near
-        return near[0] if near else None
+        if "criminal" not in kinds:
+            return near[0].ref if near else None
+        near = [s for s in near if s.ref.kind == "criminal"] or near
+        near = [s for s in near if any(lemma in n.lower().split() for n in s.ref.names)] or near
+        return foremost([s for s in near if not same_clause(token, s.token)], number)
+
+    def recent(self, number: int, reach: int) -> Iterator[_Seen]:
+        """Mentions of the last ``reach`` sentences, latest first."""
+        for seen in reversed(self.seen):
+            if number - seen.sentence > reach:
+                return
+            yield seen
 
     def latest(self, number: int, reach: int, fits: object) -> Ref | None:
         """The latest mention that fits; subjects of the last sentences go before what is nearer."""
