@@ -69,7 +69,8 @@ def _content(document: pypdfium2.PdfDocument, whole: bool) -> Content:
         for number, text in (scanned or {}).items():
             pages[number] = text
         if scanned:
-            notes.append(("ocr", f"{len(scanned)} pages without text were read by OCR: check names and figures"))
+            pages_read = f"{len(scanned)} page{'s' * (len(scanned) != 1)}"
+            notes.append(("ocr", f"{pages_read} without text read by OCR: check names and figures"))
         elif len(blank) > 1 or len(pages) > 1:
             notes.append(("needs-ocr", f"{len(blank)} of {len(pages)} pages have no text: install tesseract to read them"))
     text = "\f".join(pages)

@@ -130,8 +130,12 @@ def same_identifier(pair: Pair) -> str | None:
 
 
 def same_name(pair: Pair) -> str | None:
-    common = sorted(n for n in _folded(pair.a) & _folded(pair.b) if n)
-    return f"same name {common[0]!r}" if common else None
+    common = _folded(pair.a) & _folded(pair.b) - {""}
+    if not common:
+        return None
+    fold_one = fold_place if pair.a.type == "Place" else fold
+    written = min((n for n in telling(pair.a) if fold_one(n) in common), key=lambda n: (-len(n), n))
+    return f"same name {written}"
 
 
 def _folded(profile: Profile) -> set[str]:
@@ -152,7 +156,7 @@ def _telling(every: frozenset[str], of_many: bool) -> tuple[str, ...]:
 
 def same_words(pair: Pair) -> str | None:
     if _best(pair) == 1.0:
-        return f"the same words: {pair.a.name} and {pair.b.name}"
+        return "word for word" if pair.a.name == pair.b.name else f"the same words: {pair.a.name} and {pair.b.name}"
     return None
 
 
