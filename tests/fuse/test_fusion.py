@@ -129,7 +129,7 @@ def test_a_denial_is_shown_and_lowers_belief() -> None:
     assert edge(found, no).negated
 
 
-def attribute(case: Case, name: str, predicate: str, value: str, published: str = "2026-02-23", **rest: object) -> str:
+def attribute(case: Case, name: str, predicate: str, value: str, published: str | None = "2026-02-23", **rest: object) -> str:
     doc = case.document(name, published=published)
     subject = group(case, doc) if predicate in ("founding_year", "size") else boss(case, doc)
     return case.claim(doc, subject, predicate, value=value, **rest)
@@ -169,6 +169,13 @@ def test_ages_a_year_apart_in_time_agree() -> None:
     attribute(case, "a.txt", "age", "59", published="2025-02-23")
     attribute(case, "b.txt", "age", "60", published="2026-02-23")
     assert net(case).disagreements == ()
+
+
+def test_ages_in_undated_reports_are_shown_and_held_against_nobody() -> None:
+    case = Case()
+    attribute(case, "a.txt", "age", "50", published=None)
+    attribute(case, "b.txt", "age", "57", published=None)
+    assert only(net(case)).nature == "estimate"
 
 
 def test_nobody_ages_after_death() -> None:

@@ -233,7 +233,10 @@ def _ages(a: Compared, b: Compared, died: PartialDate | None) -> Nature | None:
     if a.claim.value == b.claim.value:
         return None
     x, y = born_between(a.claim, a.published, died), born_between(b.claim, b.published, died)
-    if x is None or y is None or x[0] <= y[1] and y[0] <= x[1]:
+    if x is None or y is None:
+        # Without a day the ages cannot be laid side by side: shown, and held against nobody.
+        return "estimate" if a.claim.predicate == b.claim.predicate else None
+    if x[0] <= y[1] and y[0] <= x[1]:
         return None
     return "estimate" if years_apart(x, y) < 1 else "contradiction"
 
