@@ -17,7 +17,7 @@ from entramado.extract.event_parts import STORY
 from entramado.extract.event_tolls import attach
 from entramado.extract.event_triggers import governors
 from entramado.extract.happening import KEYS, SCENES, Event, Happening
-from entramado.extract.scene import Draft, Ref
+from entramado.extract.scene import Ref, Scene
 from entramado.extract.stance import Stance, stance
 from entramado.extract.storydates import shifted
 from entramado.knowledge import Knowledge
@@ -39,10 +39,8 @@ _TRENDS: Final = frozenset(
 )
 
 
-def identify(
-    found: list[Happening], knowledge: Knowledge, published: PartialDate | None, drafts: Sequence[Draft] = ()
-) -> list[Event]:
-    """The events of a document, in order of their first mention. ``drafts``: what was drafted of it before."""
+def identify(found: list[Happening], knowledge: Knowledge, published: PartialDate | None, scene: Scene) -> list[Event]:
+    """The events of a document, in order of their first mention. ``scene``: what was read of it before."""
     events: list[Event] = []
     of: dict[int, Event] = {}
     scenes_told = any(h.kind in SCENES and not h.only_counts for h in found)
@@ -83,7 +81,7 @@ def identify(
         answered = disputed(denial, events)
         if answered is not None:
             answered.denied.append(denial)
-    accuse(events, drafts)
+    accuse(scene, events)
     _infer(events, of, published)
     return [event for event in events if _stands(event, of)]
 
@@ -319,7 +317,7 @@ def _infer(events: Sequence[Event], of: dict[int, Event], published: PartialDate
             last = own, happening
         elif event.date is not None and event.date.day and happening.definite:
             last = event.date, happening
-        elif event.date is None and _past(happening) and happening.apart is None:
+        elif event.date is None and _past(happening) and happening.apart is None and not _measure(happening):
             recent = last is not None and happening.sentence - last[1].sentence <= STORY
             if last is not None and recent and (happening.setting is None or last[1].sentence >= happening.setting_at):
                 event.inferred_date = last[0], happening
@@ -330,6 +328,12 @@ def _infer(events: Sequence[Event], of: dict[int, Event], published: PartialDate
             seat = event.places, happening
         elif event.kind == "seizure" and seat is not None and happening.sentence - seat[1].sentence <= 3:
             event.inferred_places = [(ref, happening) for ref in seat[0]]
+
+
+def _measure(happening: Happening) -> bool:
+    """Whether the event only says when another was ("made before the death of X"): the story's day is not its own."""
+    trigger = happening.trigger
+    return trigger.dep_ in ("pobj", "pcomp") and trigger.head.lower_ in ("before", "after", "since", "until", "till", "following")
 
 
 def _count_days(event: Event, happening: Happening, of: dict[int, Event]) -> None:
@@ -368,7 +372,7 @@ def _stands(event: Event, of: dict[int, Event]) -> bool:
         linked = any(
             h.parent is not None and (e := of.get(id(h.parent))) is not None and e.kind in SCENES for h in event.mentions
         )
-        tried = event.kind == "killing" and bool(event.dates) and any(e.kind in COURT for e in of.values())
+        tried = event.kind == "killing" and event.date is not None and any(e.kind in COURT for e in of.values())
         if not (linked or tried) or not event.refs(*KEYS):
             return False
     keys = event.refs(*KEYS) or [r for r, _ in event.targets]

@@ -12,7 +12,7 @@ from entramado.extract.event_cast import participants
 from entramado.extract.event_denials import voice
 from entramado.extract.event_identity import identify
 from entramado.extract.event_parts import happenings
-from entramado.extract.event_release import announce
+from entramado.extract.event_release import announce, locate
 from entramado.extract.event_settings import verbal
 from entramado.extract.frames import noun_frame, verb_frame
 from entramado.extract.happening import PARTIES, Count, Event, Happening, Item
@@ -31,8 +31,9 @@ def events(scene: Scene, knowledge: Knowledge) -> None:
     """Add an event referent for each event, and drafts of its parts."""
     published = dates.anchor(scene.docs, scene.document.published)
     found = happenings(scene)
-    told = identify(found, knowledge, published, scene.drafts)
+    told = identify(found, knowledge, published, scene)
     announce(told, scene, published)
+    locate(told, scene)
     refs = {
         id(happening): ref for event, ref in [(event, _referent(scene, event)) for event in told] for happening in event.mentions
     }

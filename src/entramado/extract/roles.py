@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from typing import Final
+
 from spacy.tokens import Token
 
 from entramado.extract.found import words_of
@@ -10,6 +14,8 @@ from entramado.extract.scene import Ref, Scene
 _HARMED = words_of("nominals.yaml", "harmed")
 _ACCUSED = words_of("nominals.yaml", "accused")
 _PLEADS = words_of("nominals.yaml", "pleads")
+_AGED: Final = re.compile(r"[A-Z][^,]{3,50}, (?:1[6-9]|[2-9]\d)\b")
+"""How a table names a defendant: "Ana Prieto, 34, Lisbon"."""
 _DEAD = frozenset(("find", "pronounce", "declare", "discover"))
 _PUBLIC = words_of("nominals.yaml", "person", "titled") | frozenset(
     "attorney officer agent chief sergeant lieutenant captain counsel advisor adviser".split()
@@ -23,6 +29,7 @@ class Roles:
         self._titles: dict[int, set[str]] = {}
         self._harmed: set[int] = set()
         self._accused: set[int] = set()
+        tabled = set(_tabled(scene))
         for ref in scene.refs:
             if ref.type != "Person":
                 continue
@@ -30,6 +37,8 @@ class Roles:
                 word.lower() for title in ref.titles for word in scene.docs[title.passage][title.start : title.end].text.split()
             }
             self._titles[id(ref)] = words
+            if ref.name and any(m.how == "name" and m.start == 0 and m.passage in tabled for m in ref.marks):
+                self._accused.add(id(ref))
             for mark in ref.marks:
                 for token in scene.tokens(mark):
                     self._read(token, ref)
@@ -94,3 +103,16 @@ def _called(token: Token, noun: str) -> bool:
 
 def _dead(verb: Token) -> bool:
     return any(t.lower_ == "dead" for t in verb.subtree if 0 < t.i - verb.i < 6)
+
+
+def _tabled(scene: Scene) -> Iterator[int]:
+    """Passages of a table of defendants: "Defendant", "Charges", then a line for each with name, age and town."""
+    below: int | None = None
+    for number, passage in enumerate(scene.passages):
+        line = passage.text.strip().lower()
+        if line in ("defendant", "defendants", "co-defendant", "co-defendants"):
+            below = number
+        elif line.startswith("circumstances"):
+            below = None
+        elif below is not None and _AGED.match(passage.text):
+            yield number
