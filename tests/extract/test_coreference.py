@@ -121,3 +121,10 @@ def test_the_cartel_is_no_foe_of_itself():
 def test_its_leans_on_the_body_that_was_founded():
     scene = read("Pedro Quintana founded the Quarry Cartel in 2003. Its gunmen patrol Reno.")
     assert pointed(scene, "Its") is ref(scene, "Quarry Cartel")
+
+
+def test_a_bare_surname_stays_with_whose_cousin_bears_it_too():
+    scene = read(
+        "Pedro Quintana was sentenced on Monday. Quintana's cousin, Rosa Quintana, testified. In May Quintana shot Luis Mora."
+    )
+    assert pointed(scene, "Quintana", 3) is ref(scene, "Pedro Quintana")

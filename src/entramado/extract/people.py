@@ -26,6 +26,8 @@ _IN_PLACE: Final = 57
 """Weight from which the text speaks of a town as of a place."""
 _LONE_NAME: Final = 20
 """Weight from which a single word names a person not named in full."""
+_LEAD: Final = 4
+"""Tokens before a name in which "his cousin" or "Mora's wife," may stand."""
 
 
 class People:
@@ -241,10 +243,20 @@ class People:
         called = [r for r in fits if fold(f.forms[0]) in map(fold, r.names) and fold(f.forms[0]) != fold(r.name or "")]
         if len(called) == 1:
             return called[0]  # the text has once called that one so, and calls the others by their full names
+        fits = [r for r in fits if not self._beside_another(r)] or fits
         before = [
             (m.passage, m.start, n) for n, r in enumerate(fits) for m in r.marks if (m.passage, m.start) < (f.passage, f.start)
         ]
         return fits[max(before)[2]] if before else None
+
+    def _beside_another(self, ref: Ref) -> bool:
+        """Whether the text brings someone in as another's kin ("Mora's cousin, Luz Mora"): the bare surname stays the other's."""
+        first = min(ref.marks, key=lambda m: (m.passage, m.start), default=None)
+        if first is None:
+            return False
+        lead = self._passages[first.passage].low[max(0, first.start - _LEAD) : first.start]
+        owned = any(word in ("his", "her", "their", "'s", "’s", "'", "’") for word in lead)
+        return owned and "." not in lead and not _RELATED.isdisjoint(lead)
 
     def _unproposed(self) -> None:
         forms = {form for r in self.persons if r.name for form in parse_name(r.name).short_forms}
