@@ -44,7 +44,7 @@ def accuse(scene: Scene, events: list[Event]) -> None:
             event.targets.append((meant, event.mentions[0]))
     charged = {id(d.subject): d for d in drafts if d.predicate == "charge" and d.subject.type == "Person" and d.subject.name}
     charges = [e for e in events if e.kind == "charge" and not e.predicted]
-    if len(charges) == 1:
+    if len(charges) == 1 and not any(h.counts for h in charges[0].mentions):
         known = charges[0].refs("target")
         charges[0].targets += [(d.subject, charges[0].mentions[0]) for d in charged.values() if d.subject not in known]
     killings = [e for e in events if e.kind == "killing" and not e.refs("agent")]

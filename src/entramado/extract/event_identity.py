@@ -16,7 +16,7 @@ from entramado.extract.event_denials import disputed
 from entramado.extract.event_parts import STORY
 from entramado.extract.event_tolls import attach
 from entramado.extract.event_triggers import governors
-from entramado.extract.happening import KEYS, SCENES, Event, Happening
+from entramado.extract.happening import CRIMES, KEYS, SCENES, Event, Happening
 from entramado.extract.scene import Ref, Scene
 from entramado.extract.stance import Stance, stance
 from entramado.extract.storydates import shifted
@@ -302,13 +302,14 @@ def _infer(events: Sequence[Event], of: dict[int, Event], published: PartialDate
             _count_days(event, happening, of)
     last: tuple[PartialDate, Happening] | None = None
     seat: tuple[list[Ref], Happening] | None = None
+    court = any(e.kind in COURT for e in events)  # "charged today": the day of the court is not that of the crime
     for happening, event in sorted(
         ((h, e) for e in events for h in e.mentions), key=lambda pair: (pair[0].sentence, pair[0].trigger.i)
     ):
         if event.kind == "arrest" and event.refs("target") and not event.dates and not event.predicted and _past(happening):
             near = last is not None and happening.setting_at <= last[1].sentence >= happening.sentence - _NEAR
             when = last[0] if near and last is not None else happening.setting
-            if when is not None and when != published and happening.sentence - happening.setting_at <= _NEAR:
+            if when is not None and when != published and (near or happening.sentence - happening.setting_at <= _NEAR):
                 event.inferred_date = event.inferred_date or (when, happening)  # "he was arrested at the scene"
         if event.kind not in NARRATED or event.predicted:
             continue
@@ -322,8 +323,9 @@ def _infer(events: Sequence[Event], of: dict[int, Event], published: PartialDate
             if last is not None and recent and (happening.setting is None or last[1].sentence >= happening.setting_at):
                 event.inferred_date = last[0], happening
                 last = last[0], happening  # the story goes on from here
-            elif happening.setting is not None:
+            elif happening.setting is not None and not (event.kind in CRIMES and court and happening.setting == published):
                 event.inferred_date = happening.setting, happening
+                last = last if last is not None else (happening.setting, happening)
         if event.places:
             seat = event.places, happening
         elif event.kind == "seizure" and seat is not None and happening.sentence - seat[1].sentence <= 3:
@@ -358,7 +360,8 @@ def _past(happening: Happening) -> bool:
         return True
     if any(c.dep_ == "aux" and c.lower_ in ("has", "have", "'ve", "’ve") for c in token.children):
         return False  # "since then they have burned two warehouses"
-    return token.tag_ in ("VBD", "VBN") or (token.tag_ == "VBG" and happening.parent is not None)
+    told = happening.parent is not None or any(a.lemma_ == "accuse" for a in token.ancestors)
+    return token.tag_ in ("VBD", "VBN") or (token.tag_ == "VBG" and told)
 
 
 def _stands(event: Event, of: dict[int, Event]) -> bool:

@@ -75,7 +75,7 @@ def _read(scene: Scene, sentence: TokenSpan, told: list[dates.DateMention]) -> l
     for index, possible in readings.items():
         for happening in possible:
             cast.fill(happening)
-            if _complete(happening):
+            if _complete(happening) and not _prior(happening):
                 mentions[index] = happening
                 break
         else:
@@ -107,3 +107,13 @@ def _complete(happening: Happening) -> bool:
     if any(not happening.refs(role) for role in rule.names("needs")) and not happening.counts:
         return False
     return not rule.fields.get("both") or len(happening.refs("agent")) >= 2
+
+
+def _prior(happening: Happening) -> bool:
+    """Whether a noun tells of an earlier case, which the text only mentions: "two prior convictions in 1998 and 2006"."""
+    token = happening.trigger
+    return (
+        happening.kind == "conviction"
+        and token.pos_ == "NOUN"
+        and any(c.lower_ in ("prior", "previous", "earlier", "past", "priors") for c in token.children)
+    )
