@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
 
 from entramado.extract import dates
 from entramado.extract.event_cast import Cast
@@ -39,7 +40,9 @@ def happenings(scene: Scene) -> list[Happening]:
                 denied = [Happening(rule, "denial", verb) for verb in disputes(sentence)]
                 for happening in (*read, *retold(sentence, read), *denied):
                     happening.sentence = number
-                    here = [m.date for m in told if m.end <= happening.trigger.i and _tells(m, sentence, published)]
+                    here = [
+                        m.date for m in told if _tells(m, sentence, published) and _goes_on(doc[m.start], happening.trigger)
+                    ]
                     recent = previous if number - told_at <= STORY else None
                     happening.setting, happening.setting_at = (here[-1], number) if here else (recent, told_at)
                     found.append(happening)
@@ -57,6 +60,17 @@ def _tells(mention: dates.DateMention, sentence: TokenSpan, published: PartialDa
         return False
     ahead = published is not None and mention.date.first > published.last
     return mention.date.day is not None and mention.relation == "on" and not ahead and not re.search(r"next|following", words)
+
+
+def _goes_on(day: Token, trigger: Token) -> bool:
+    """Whether a deed is told after a day of its own sentence, as what was done next, and not only named in telling of it."""
+    if trigger.i < day.i:
+        return False
+    verb = next((t for t in day.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    chain = trigger
+    while verb is not None and chain != verb and chain.dep_ in ("conj", "advcl", "xcomp", "ccomp"):
+        chain = chain.head
+    return verb is None or chain == verb
 
 
 def _read(scene: Scene, sentence: TokenSpan, told: list[dates.DateMention]) -> list[Happening]:
