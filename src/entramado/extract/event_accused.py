@@ -43,11 +43,15 @@ def accuse(scene: Scene, events: list[Event]) -> None:
         if meant is not None:
             event.targets.append((meant, event.mentions[0]))
     charged = {id(d.subject): d for d in drafts if d.predicate == "charge" and d.subject.type == "Person" and d.subject.name}
+    charged = {key: d for key, d in charged.items() if any(d.subject is r for r in accused)}
     charges = [e for e in events if e.kind == "charge" and not e.predicted]
     if len(charges) == 1 and not any(h.counts for h in charges[0].mentions):
         known = charges[0].refs("target")
         charges[0].targets += [(d.subject, charges[0].mentions[0]) for d in charged.values() if d.subject not in known]
-    killings = [e for e in events if e.kind == "killing" and not e.refs("agent")]
+    deaths = [e for e in events if e.kind == "killing"]
+    if roles is not None and len(deaths) == 1:
+        _name_victim(scene, deaths[0], roles)
+    killings = [e for e in deaths if not e.refs("agent")]
     of_murder = [e for e in court if any(_KILLING.search(h.trigger.sent.text) for h in e.mentions)]
     for killing in killings if of_murder else ():
         told = [stance(h.trigger).modality for h in killing.mentions]
@@ -61,6 +65,16 @@ def accuse(scene: Scene, events: list[Event]) -> None:
                 if r not in victims
             }
             killing.agents = list(doers.values())
+
+
+def _name_victim(scene: Scene, killing: Event, roles: Roles) -> None:
+    """The one death of a case, told without a name ("killed a bystander"), is that of the one victim whom the text names."""
+    if killing.refs("victim") or any(h.counts for h in killing.mentions):
+        return
+    persons = [ref for ref in scene.refs if ref.type == "Person" and ref.name and not ref.collective]
+    harmed = [r for r in persons if roles.is_harmed(r)]
+    if len(harmed) == 1:
+        killing.mentions[0].give("victim", harmed[0], killing.mentions[0].trigger)
 
 
 def _meant(scene: Scene, trigger: Token, accused: list[Ref]) -> Ref | None:

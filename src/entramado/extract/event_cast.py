@@ -277,6 +277,8 @@ def _named_below(scene: Scene, head: Token) -> Ref | None:
 
 def _is_pair(head: Token) -> bool:
     """Whether words speak of two persons told before: "the two leaders", "both men", "the pair", "the two"."""
+    if head.lemma_ == "victim":
+        return False  # those whom the text names last are as often the accused
     if head.lemma_ in ("pair", "duo") or head.lower_ in ("both", "two"):
         return head.lower_ == "both" or any(c.lower_ in ("the", "these") for c in head.children)
     words = {c.lower_ for c in head.children}

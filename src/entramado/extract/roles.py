@@ -51,7 +51,7 @@ class Roles:
         if beside.dep_ in ("nsubjpass", "dobj"):
             if verb.lemma_ in _HARMED or (verb.lemma_ in _DEAD and _dead(verb)):
                 self._harmed.add(id(ref))
-            if verb.lemma_ in _ACCUSED:
+            if verb.lemma_ in _ACCUSED and not (verb.lemma_ == "accuse" and beside.dep_ == "dobj"):  # anyone may accuse another
                 self._accused.add(id(ref))
         elif beside.dep_ == "nsubj" and verb.lemma_ in _PLEADS:
             self._accused.add(id(ref))
