@@ -18,13 +18,16 @@ from entramado.extract.particulars import particulars
 from entramado.extract.rules import Rule, Section
 from entramado.extract.scene import Draft, Ref, Scene
 from entramado.knowledge import Knowledge
-from entramado.model.claim import Modality
-from entramado.model.values import PartialDate
+from entramado.model.claim import Modality, Scalar
+from entramado.model.values import Money, PartialDate
 
 _DEALING = rules.words("attributes", "dealing")
 _VERBAL: Final = ("legal", "sentences", "designations", "foundings")
 _CRIMES = rules.words("attributes", "criminal_gerunds")
+_NOUNS = rules.words("attributes", "offence_nouns")
 _SIZED: Final = frozenset({"grow", "estimate", "swell", "expand", "put", "shrink", "number", "count"})
+_ROUGHLY: Final = frozenset({"about", "around", "circa", "c.", "approximately", "roughly", "estimated", "some"})
+_RAISING: Final = frozenset({"raise", "increase", "double", "triple", "quadruple", "boost", "hike", "up", "lift", "bump"})
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
 
 
@@ -100,6 +103,8 @@ def _legal(scene: Scene, frame: Frame, rule: Rule) -> Iterator[Draft]:
 
 def _is_crime(head: Token, acts: str) -> bool:
     """Whether what someone is accused of, or admits, is an offence, and no step in the telling ("accused of driving to …")."""
+    if acts == "listed":
+        return head.lemma_.lower() in _NOUNS or head.lower_ in _NOUNS
     return head.lower_ in _CRIMES if head.tag_ == "VBG" else acts == "offences"
 
 
@@ -170,7 +175,14 @@ def _founding(scene: Scene, frame: Frame, rule: Rule, published: PartialDate | N
         years = [year] if year else []
     if years and (published is None or int(years[0]) <= published.year):
         for subject in subjects:
-            yield Draft(subject, "founding_year", rule.id, frame.trigger, value=years[0], p=rule.p)
+            bound: dict[str, Scalar] = {"bound": "about"} if _rough(frame.trigger, years[0]) else {}
+            yield Draft(subject, "founding_year", rule.id, frame.trigger, value=years[0], qualifiers=bound, p=rule.p)
+
+
+def _rough(verb: Token, year: str) -> bool:
+    """Whether a year is said to be a guess: "around 2011", "in about 2011"."""
+    words = verb.sent.text.casefold().partition(year)[0].split()
+    return not _ROUGHLY.isdisjoint(words[-2:])
 
 
 def _size(scene: Scene, noun: Token, rule: Rule) -> Iterator[Draft]:
@@ -210,15 +222,27 @@ def _reward(scene: Scene, noun: Token, rule: Rule) -> Iterator[Draft]:
     acting = rule.fields["acting"].get(noun.lemma_.lower())
     if acting and not any(t.lemma_ in acting for t in rules.above(noun)):
         return
-    amount = figures.money(noun.doc[noun.left_edge.i : noun.right_edge.i + 1]) or figures.money(noun.sent)
+    amount = _raised(noun) or figures.money(noun.doc[noun.left_edge.i : noun.right_edge.i + 1]) or figures.money(noun.sent)
     if amount is None or (amount.amount.high is None and amount.amount.approx) or any(t.lower_ == "their" for t in noun.subtree):
         return  # "tens of millions for their arrest" is no one's price
     near = [scene.ref_at(t) for t in noun.subtree if t.i > noun.i]
     named = [r for r in near if r is not None and r.type in ("Person", "Organization")]
     wanted = [r for r in named if r.type == "Person"] or rules.refs(scene, noun_frame(noun), ["actor"], ["Person"])
+    wanted = wanted or rules.refs(scene, verb_frame(noun.head), ["for", "recipient", "on"], ["Person"])
     wanted = wanted or [r for t in noun.sent if (r := scene.ref_at(t)) is not None and r.type == "Person"][:1]
     for subject in dict.fromkeys(wanted):
-        yield Draft(subject, "reward", rule.id, noun, value=str(amount), figure=amount.amount, p=rule.p)
+        draft = Draft(subject, "reward", rule.id, noun, value=str(amount), figure=amount.amount, p=rule.p)
+        draft.modality = "stated"  # "for information leading to his arrest": the arrest is to come, the offer stands
+        yield draft
+
+
+def _raised(noun: Token) -> Money | None:
+    """The new amount of a reward that was raised: "doubled from $5 million to $10 million"."""
+    if not any(t.lemma_ in _RAISING for t in rules.above(noun)):
+        return None
+    text = noun.sent.text
+    found = re.search(r"\bfrom\b[^.;]*?\d[^.;]*? to (?=(?:up to )?(?:US|USD|EUR)? ?[$€£]?\d)", text)
+    return figures.money(text[found.end() :]) if found else None
 
 
 def _occupations(scene: Scene, knowledge: Knowledge, section: Section) -> Iterator[Draft]:

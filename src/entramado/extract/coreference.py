@@ -191,9 +191,7 @@ class Coreference:
         near = [
             s
             for s in self.recent(number, 1)
-            if s.ref.type in ("Organization", "Place")
-            and not s.ref.collective
-            and not same_clause(token, s.token)
+            if s.ref.type in ("Organization", "Place") and not s.ref.collective and not same_clause(token, s.token)
         ]
         for seen in near:
             if (
@@ -269,9 +267,7 @@ class Coreference:
         ):
             return None
         near = [
-            s
-            for s in self.recent(number, _NEAR)
-            if s.ref.type == "Organization" and s.ref.kind in kinds and not s.ref.collective
+            s for s in self.recent(number, _NEAR) if s.ref.type == "Organization" and s.ref.kind in kinds and not s.ref.collective
         ]
         if "criminal" not in kinds:
             return near[0].ref if near else None

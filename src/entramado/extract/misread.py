@@ -29,7 +29,7 @@ def misread(scene: Scene, sentence: TokenSpan, stems: Collection[str]) -> Iterat
             continue
         if mark is not None and mark.how == "name" and mark.ref.type in ("Person", "Organization"):
             yield _frame(token, lemma, [token.doc[mark.end - 1]])
-        elif token.dep_ == "conj" and token.tag_ == "NNS" and token.nbor(-1).lower_ == "and" and (shared := _shared(token)):
+        elif token.tag_ == "NNS" and token.nbor(-1).lower_ == "and" and (shared := _shared(token)):
             yield _frame(token, lemma, shared)
 
 
@@ -51,8 +51,10 @@ def _governs(token: Token) -> bool:
 
 def _shared(token: Token) -> list[Token]:
     """The subject of the verb whose object the parse joined it to: "manages the fleet and answers to X"."""
-    verb = token.head.head
-    return verb_frame(verb).agent if token.head.dep_ == "dobj" and verb.tag_ == "VBZ" else []
+    verb, object_ = token.head.head, token.head
+    joined = token.dep_ == "conj" and object_.dep_ == "dobj"
+    joined = joined or (token.dep_ == "nsubj" and object_.dep_ == "conj" and object_.i == token.i + 1)  # "and cooks heroin"
+    return verb_frame(verb).agent if joined and verb.tag_ == "VBZ" else []
 
 
 def _frame(verb: Token, lemma: str, subjects: list[Token]) -> Frame:

@@ -15,6 +15,7 @@ _COUNTED = rules.words("attributes", "counted")
 _COUNTING = rules.words("attributes", "counting")
 _NO_OFFENCE = rules.words("attributes", "no_offence")
 _GERUNDS = rules.mapping("attributes", "offence_gerunds")
+_NOUNS = rules.words("attributes", "offence_nouns")
 _NOT_ENTITIES: Final = ("DATE", "TIME", "PERSON", "GPE")
 _HYPHENS: Final = frozenset("-‐‑–")
 _LONGEST: Final = 6
@@ -51,7 +52,7 @@ def _verbs_under(verb: Token) -> list[Token]:
 
 def _phrases(heads: list[Token], depth: int = 0) -> Iterator[tuple[str, Token]]:
     """As in "four counts of first-degree murder" → "first-degree murder"; "for murdering rivals" → "murder"."""
-    for head in heads:
+    for head in [each for given in heads for each in (given, *_beneath(given))]:
         if head.lower_ in _COUNTED:
             inner = [t for prep in _prepositions(head, ("of", "in", "for")) for c in _objects(prep) for t in conjuncts(c)]
             inner = [t for t in inner if t.ent_type_ not in _NOT_ENTITIES]
@@ -60,10 +61,11 @@ def _phrases(heads: list[Token], depth: int = 0) -> Iterator[tuple[str, Token]]:
                 yield from _phrases(inner, depth + 1)
             elif head.lemma_.lower() in ("charge", "count") and (left := _worded(head.doc[head.left_edge.i : head.i])):
                 yield left, head  # "faces drug trafficking charges"
-        elif named := _GERUNDS.get(head.lower_):
+        elif (named := _GERUNDS.get(head.lower_)) and not any(c.dep_ == "amod" for c in head.lefts):
             yield named, head
         elif head.tag_ == "VBG" and (objects := [c for t in (head, *_verbs_under(head)) for c in t.children if c.dep_ == "dobj"]):
-            yield _worded(head.doc[head.i : (objects[0].right_edge.i if _short(objects[0]) else objects[0].i) + 1]), head
+            end = (objects[0].right_edge.i if _short(objects[0]) else objects[0].i) + 1
+            yield _worded(head.doc[head.i : _before_next(head, end)]), head
         elif (
             head.lower_ not in _NO_OFFENCE
             and (head.pos_ in ("NOUN", "PROPN") or head.tag_ == "VBG")
@@ -89,7 +91,25 @@ def _end(head: Token) -> int:
             last = conjuncts(child)[-1]
             objects = [c for c in last.children if c.dep_ == "dobj"]
             end = max(end, (objects[0] if objects else last).i + 1)
-    return end
+    return _before_next(head, end)
+
+
+def _beneath(head: Token) -> list[Token]:
+    """Offences that the parse joins to what another is about: "conspiracy to distribute heroin and money laundering"."""
+    return [t for t in head.subtree if t.i > head.i and t.dep_ == "conj" and _is_listed(t) and not _is_listed(t.head)]
+
+
+def _is_listed(token: Token) -> bool:
+    return token.lemma_.lower() in _NOUNS or token.lower_ in _NOUNS
+
+
+def _before_next(head: Token, end: int) -> int:
+    """Where the words of an offence end when another is joined to them: before its "and" or comma."""
+    following = min((t.left_edge.i for t in _beneath(head) if t.left_edge.i < end), default=end)
+    while following > head.i + 1 and following <= end and head.doc[following - 1].lower_ in ("and", ",", "or", "&"):
+        following -= 1
+        end = following
+    return min(end, following)
 
 
 def _prepositions(noun: Token, names: tuple[str, ...]) -> list[Token]:

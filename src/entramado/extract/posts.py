@@ -20,8 +20,11 @@ from entramado.knowledge.tables import fold
 _COLLECTIVES: Final = frozenset({"delegation", "side", "team", "representatives", "participants", "delegates"})
 _REACH: Final = 260
 """Tokens a list of a delegation's members may be long."""
+_HEADS: Final = frozenset({"president", "prime minister", "king", "queen", "chancellor", "vice president"})
+_NAMED_IN: Final = 9
+"""Tokens behind "President of" in which its country is named ("the Co-operative Republic of …")."""
 _NATIONAL = rules.words("relations", "national_posts")
-_REGIONAL: Final = frozenset({"governor", "gov."})
+_REGIONAL: Final = frozenset({"governor", "gov.", "state prosecutor"})
 _PLACED: Final = ("of", "'s", "compound", "nation")
 _NOT_HELD: Final = ("to", "with", "against", "over", "on", "under")
 
@@ -40,7 +43,7 @@ def post_targets(scene: Scene, knowledge: Knowledge, role: Role) -> list[Target]
         found += _target(_unit(scene, role))
     elif implied == "country" and not any(t.ref.type == "Place" for t in found):
         implied_in = _delegation(scene, knowledge, role.head) or (None if found else _incumbent(scene, knowledge, role))
-        found += _target(implied_in or (None if found else _setting(scene, knowledge, role)))
+        found += _target(implied_in or (None if found else _elsewhere(scene, role) or _setting(scene, knowledge, role)))
     if role.word in ("secretary", "minister", "deputy secretary") and (body := _department(scene, role)) is not None:
         found += [Target("of", body)] if all(t.ref is not body for t in found) else []
     return found
@@ -64,7 +67,8 @@ def _said(role: Role) -> list[Target]:
             and target.how not in role.rule.names("places")
         ):
             continue
-        if target.ref.type == "Organization" and (target.how in _NOT_HELD or (target.how == "at" and found)):
+        employed = target.how == "with" and role.rule.id == "role.official" and not found  # "an analyst with Y"
+        if target.ref.type == "Organization" and (target.how in _NOT_HELD and not employed or (target.how == "at" and found)):
             continue
         if target.ref.type == "Place" and any(t.ref.type == "Place" for t in found):
             continue  # "Mexico's … of Jalisco": the nearest to the title's own noun
@@ -107,6 +111,25 @@ def _delegation(scene: Scene, knowledge: Knowledge, head: Token) -> Ref | None:
     return None
 
 
+def _elsewhere(scene: Scene, role: Role) -> Ref | None:
+    """The one country that the text names with the same title: "the President of X" above, then "President NAME"."""
+    words = role.word.split()
+    if not role.presupposed or role.former or role.word not in _HEADS:
+        return None
+    countries: dict[int, Ref] = {}
+    for doc in scene.docs:
+        for i in range(len(doc) - len(words) - 1):
+            if doc[i + len(words)].lower_ != "of" or any(doc[i + k].lower_ != word for k, word in enumerate(words)):
+                continue
+            if i and doc[i - 1].lower_ in ("vice", "deputy", "former", "-"):
+                continue
+            behind = (scene.ref_at(t) for t in doc[i + len(words) + 1 : i + len(words) + _NAMED_IN])
+            first = next((r for r in behind if r is not None), None)
+            if first is not None and first.type == "Place" and first.kind == "country":
+                countries[id(first)] = first
+    return next(iter(countries.values())) if len(countries) == 1 else None
+
+
 def _setting(scene: Scene, knowledge: Knowledge, role: Role) -> Ref | None:
     """The country or state that a story plays in, for a minister or governor it names without one.
 
@@ -121,11 +144,11 @@ def _setting(scene: Scene, knowledge: Knowledge, role: Role) -> Ref | None:
         place = knowledge.places.get(mark.ref.key) if mark.ref.type == "Place" and mark.how == "name" else None
         if place is not None and place.country:
             spoken[place.country] += 1
-            states[f"{place.country}-{place.admin1}"] += place.admin1 is not None
+            states[place.key if place.kind == "admin1" else str(place.admin1)] += place.kind != "country"
     spoken.update(code for doc in scene.docs for t in doc if t.is_title and (code := countries.get(t.lower_)))
     if role.word in _REGIONAL:
         named = {r.key: r for r in scene.refs if r.kind == "admin1"}
-        inside = [(count, r) for key, r in named.items() if (count := states[str(key).removeprefix("place:")])]
+        inside = [(count, r) for key, r in named.items() if (count := states[str(key)])]
         best = max(inside, key=lambda pair: pair[0], default=None)
         return best[1] if best is not None and best[0] >= 0.6 * sum(states.values()) else None
     code, count = max(spoken.items(), key=lambda pair: pair[1], default=("", 0))

@@ -180,7 +180,8 @@ def _holds(scene: Scene, frame: Frame, rule: Rule) -> bool:
     without = rule.names("without")
     if without and any(c.dep_ in without for c in frame.trigger.children):
         return False  # "directed the agency to report" is an order, not an office
-    return not rule.fields.get("under") or frame.trigger.head.lower_ == "under"
+    under = rule.names("under")
+    return not under or frame.trigger.head.lower_ in under
 
 
 def _link(scene: Scene, frame: Frame, rule: Rule) -> Iterator[Draft]:

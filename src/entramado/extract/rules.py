@@ -30,6 +30,7 @@ Table = Mapping[str, "Section"]
 
 LANGUAGE: Final = "en"
 _PUBLIC: Final = ("government", "agency")
+_TAKEN_UP: Final = frozenset({"it", "them", "both"})
 _NAMING: Final = frozenset({"known", "called", "dubbed", "named", "nicknamed"})
 _CORE: Final = {"agent", "patient", "recipient", "complement"}
 
@@ -187,7 +188,7 @@ def refs(scene: Scene, frame: Frame, slots: Iterable[str], types: Iterable[str])
     types = tuple(types)
     for slot in slots:
         found: list[Ref] = []
-        for token in fill(frame, [slot]):
+        for token in [each for head in fill(frame, [slot]) for each in _carried(scene, head)]:
             token = _content(token)
             own = scene.ref_at(token) or _restated(scene, token) or _called(scene, token)
             for ref in [own] if own and fits(own, types) else map(scene.ref_at, (*_appositives(token), *examples(token))):
@@ -201,6 +202,18 @@ def refs(scene: Scene, frame: Frame, slots: Iterable[str], types: Iterable[str])
         if found:
             return found
     return []
+
+
+def _carried(scene: Scene, token: Token) -> list[Token]:
+    """What "it" or "them" takes up from the verbs before: "buys cocaine, cooks methamphetamine and moves both north"."""
+    if token.lower_ not in _TAKEN_UP or token.dep_ != "dobj" or scene.mark_at(token) is not None:
+        return [token]
+    found: list[Token] = []
+    verb = token.head
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB" and (not found or token.lower_ != "it"):
+        verb = verb.head
+        found = [each for child in verb.children if child.dep_ == "dobj" for each in conjuncts(child)] + found
+    return found or [token]
 
 
 def _content(noun: Token) -> Token:

@@ -176,15 +176,19 @@ def _listed(scene: Scene, doc: Doc, first: Mark) -> list[Ref]:
 
 
 def _of_group(scene: Scene, doc: Doc, mark: Mark) -> Iterator[Draft]:
-    """As in "NAME of the Y Cartel"."""
+    """As in "NAME of the Y Cartel", "NAME of the Y Institute"."""
     i = mark.end
     if i + 2 >= len(doc) or doc[i].lower_ != "of":
         return
     group = scene.mark_at(doc[i + 2] if doc[i + 1].lower_ == "the" else doc[i + 1])
-    if group is None or group.how != "name" or not rules.fits(group.ref, ["Organization:criminal"]):
+    if group is None or group.how != "name" or group.ref.type != "Organization":
         return
     if group.end >= len(doc) or doc[group.end].lower_ not in _POSSESSIVE:
-        yield Draft(mark.ref, "member_of", "sequence.person.group", doc[i], object=group.ref, p=0.75)
+        criminal = group.ref.kind == "criminal"
+        if not criminal and mark.ref.titles:
+            return  # "Deputy X of the Y Unit" holds his post in what his title says
+        predicate, rule = ("member_of", "sequence.person.group") if criminal else ("holds_post", "sequence.person.body")
+        yield Draft(mark.ref, predicate, rule, doc[i], object=group.ref, p=0.75)
 
 
 def _based(scene: Scene, doc: Doc, place: Mark) -> Iterator[Draft]:
