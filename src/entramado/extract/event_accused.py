@@ -33,6 +33,9 @@ def accuse(scene: Scene, events: list[Event]) -> None:
     targets = list(dict.fromkeys(ref for e in court for ref in e.refs("target")))
     roles = Roles(scene) if court else None
     accused = [r for r in scene.refs if r in targets or (roles and r.type == "Person" and r.name and roles.is_accused(r))]
+    for event in [e for e in events if e.kind == "arrest" and not e.refs("target")]:
+        if any(ref in accused for ref in event.refs("agent")):
+            events.remove(event)  # "the defendant picked up the girl": the accused arrest no one
     for event in court:
         if event.refs("target"):
             continue

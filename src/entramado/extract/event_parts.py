@@ -68,7 +68,9 @@ def _goes_on(day: Token, trigger: Token) -> bool:
         return False
     verb = next((t for t in day.ancestors if t.pos_ in ("VERB", "AUX")), None)
     chain = trigger
-    while verb is not None and chain != verb and chain.dep_ in ("conj", "advcl", "xcomp", "ccomp"):
+    steps = {"conj", "advcl", "xcomp", "ccomp"}
+    steps |= {"pcomp", "prep"} if verb is not None and verb.lemma_ == "accuse" else set()  # "on May 2 X is accused of killing Y"
+    while verb is not None and chain != verb and chain.dep_ in steps:
         chain = chain.head
     return verb is None or chain == verb
 
