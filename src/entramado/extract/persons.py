@@ -20,6 +20,8 @@ _TABLE: Final = "names.yaml"
 _TITLES = words_of(_TABLE, "titles")
 _HONORIFICS = words_of(_TABLE, "honorifics")
 _PLURAL_TITLES = words_of(_TABLE, "plural_titles")
+_MONTHS: Final = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
+_MONTH: Final = re.compile(r"[a-z]{3,4}\.|january|february|march|april|may|june|july|august|(?:sept|octo|novem|decem)(?:em)?ber")
 _NOT_PERSONS = words_of(_TABLE, "not_persons")
 _SMALL_TITLES = words_of(_TABLE, "small_titles")
 _NOT_ENTITIES = words_of(_TABLE, "not_entities")
@@ -54,6 +56,8 @@ def persons(words: Words, common: frozenset[str], knowledge: Knowledge) -> Itera
 
 
 def _is_name(words: Words, i: int) -> bool:
+    if words.low[i][:3] in _MONTHS and i + 1 < len(words.text) and words.text[i + 1].isdigit() and _MONTH.fullmatch(words.low[i]):
+        return False  # "arrested Prieto Feb. 10"
     return words.cap[i] and words.taken[i] is None and bool(_NAME.fullmatch(words.text[i]))
 
 
