@@ -64,3 +64,18 @@ def test_an_alias_behind_an_apposition_is_the_one_described():
     (extraction,) = extract([document], KNOWN)
     names = {referent.id: referent.name for referent in extraction.referents}
     assert {names[c.subject] for c in extraction.claims if c.predicate == "alias"} == {"Joaquín Berlanga"}
+
+
+def test_a_founding_year_that_is_a_guess_says_so():
+    text = "The Red Hand Cartel was founded around 2003."
+    document = Document(content_id("d", text), "t.txt", "0" * 64, text, (Region(0, len(text)),))
+    (extraction,) = extract([document], KNOWN)
+    (year,) = [c for c in extraction.claims if c.predicate == "founding_year"]
+    assert (year.value, year.qualifiers.get("bound")) == ("2003", "about")
+
+
+def test_an_offer_stands_though_the_arrest_is_to_come():
+    text = "The United States offers up to $5 million for information leading to the arrest of Ramiro Quiroga."
+    document = Document(content_id("d", text), "t.txt", "0" * 64, text, (Region(0, len(text)),))
+    (extraction,) = extract([document], KNOWN)
+    assert {c.modality for c in extraction.claims if c.predicate == "reward"} == {"stated"}

@@ -112,3 +112,15 @@ def test_kinship_names_the_kin(claims):
 def test_a_unit_belongs_to_its_office(claims):
     text = "Deputy District Attorney Ruth Alder works in the Lakeshore County District Attorney's Gangs Division."
     assert any(p == "part_of" and s == "gangs division" for s, p, _ in triples(claims(text)))
+
+
+def test_a_demonym_that_stands_as_a_noun_tells_the_nation(claims):
+    text = "Ardit Leka, a 46-year-old Albanian who lived in Dubai, fled with a Colombian named Lucía Montaño."
+    nations = {t for t in triples(claims(text)) if t[1] == "national_of"}
+    assert nations == {("ardit leka", "national_of", "albania"), ("lucia montano", "national_of", "colombia")}
+
+
+def test_a_demonym_before_a_noun_of_things_tells_no_nation(claims):
+    found = triples(claims("Ardit Leka, a Colombian coffee exporter, and Carla Dunmore of the Lantia Institute met."))
+    assert ("carla dunmore", "national_of", "colombia") not in found
+    assert ("carla dunmore", "holds_post", "lantia institute") in found

@@ -44,6 +44,9 @@ def _governs(token: Token) -> bool:
         following.pos_ in ("DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON", "ADP", "VERB")
         and following.tag_ not in ("VBD", "VBZ", "VBP", "MD")
         or following.head is following
+        or following.pos_ == "ADV"
+        and following.i + 1 < len(token.doc)
+        and following.nbor().pos_ == "ADP"
         or following.pos_ == "VERB"
         and following.tag_ == "VBP"
     )

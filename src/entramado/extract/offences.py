@@ -16,6 +16,7 @@ _COUNTING = rules.words("attributes", "counting")
 _NO_OFFENCE = rules.words("attributes", "no_offence")
 _GERUNDS = rules.mapping("attributes", "offence_gerunds")
 _NOUNS = rules.words("attributes", "offence_nouns")
+_ACTS = rules.words("attributes", "criminal_gerunds")
 _NOT_ENTITIES: Final = ("DATE", "TIME", "PERSON", "GPE")
 _HYPHENS: Final = frozenset("-‐‑–")
 _LONGEST: Final = 6
@@ -100,7 +101,7 @@ def _beneath(head: Token) -> list[Token]:
 
 
 def _is_listed(token: Token) -> bool:
-    return token.lemma_.lower() in _NOUNS or token.lower_ in _NOUNS
+    return token.lemma_.lower() in _NOUNS or token.lower_ in _NOUNS or (token.tag_ == "VBG" and token.lower_ in _ACTS)
 
 
 def _before_next(head: Token, end: int) -> int:

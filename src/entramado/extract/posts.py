@@ -70,7 +70,8 @@ def _said(role: Role) -> list[Target]:
         employed = target.how == "with" and role.rule.id == "role.official" and not found  # "an analyst with Y"
         if target.ref.type == "Organization" and (target.how in _NOT_HELD and not employed or (target.how == "at" and found)):
             continue
-        if target.ref.type == "Place" and any(t.ref.type == "Place" for t in found):
+        citizenship = role.rule.id == "role.national" and target.how == "of"  # "a citizen of X and Y"
+        if target.ref.type == "Place" and not citizenship and any(t.ref.type == "Place" for t in found):
             continue  # "Mexico's … of Jalisco": the nearest to the title's own noun
         found.append(target)
     return found

@@ -11,8 +11,10 @@ from typing import Final
 from spacy.tokens import Doc
 
 from entramado.extract import rules
+from entramado.extract.phrases import country
 from entramado.extract.posts import office
 from entramado.extract.scene import Draft, Mark, Ref, Scene
+from entramado.extract.whereabouts import demonyms
 from entramado.knowledge import Knowledge
 
 _RANK: Final = {"site": 0, "locality": 1, "port": 1, "admin2": 2, "admin1": 3, "region": 3, "country": 4}
@@ -23,6 +25,8 @@ _UNITS: Final = frozenset({"municipality", "county", "state", "department", "pro
 _SITES = rules.words("relations", "sites")
 _FACTIONS: Final = frozenset({"faction", "wing", "arm", "cell", "branch", "clique", "squad", "offshoot"})
 _CHILD_WORDS: Final = frozenset({"including", "incl.", "e.g."})
+_ARTICLES: Final = frozenset({"a", "an", "the"})
+_ENDING: Final = frozenset({"who", "whom", "living", "born", "based", "and", "from", "with", "accused", "wanted"})
 _POSSESSIVE: Final = frozenset({"'s", "’s", "’", "'"})
 
 
@@ -45,6 +49,7 @@ def sequences(scene: Scene, knowledge: Knowledge) -> Iterator[Draft]:
         elif mark.ref.type == "Person":
             yield from _home(scene, scene.docs[mark.passage], mark)
             yield from _of_group(scene, scene.docs[mark.passage], mark)
+            yield from _of_nation(scene, knowledge, scene.docs[mark.passage], mark)
 
 
 def _between(doc: Doc, first: Mark, second: Mark) -> list[str]:
@@ -189,6 +194,25 @@ def _of_group(scene: Scene, doc: Doc, mark: Mark) -> Iterator[Draft]:
             return  # "Deputy X of the Y Unit" holds his post in what his title says
         predicate, rule = ("member_of", "sequence.person.group") if criminal else ("holds_post", "sequence.person.body")
         yield Draft(mark.ref, predicate, rule, doc[i], object=group.ref, p=0.75)
+
+
+def _of_nation(scene: Scene, knowledge: Knowledge, doc: Doc, mark: Mark) -> Iterator[Draft]:
+    """As in "NAME, a 46-year-old Albanian" and "a Colombian named NAME": a demonym that is a noun of its own."""
+    countries = demonyms(knowledge)
+    word = None
+    if mark.start > 2 and doc[mark.start - 1].lower_ in ("named", "called") and doc[mark.start - 3].lower_ in _ARTICLES:
+        word = doc[mark.start - 2]
+    elif mark.end + 2 < len(doc) and doc[mark.end].text == ",":
+        aged = doc[mark.end + 1].like_num and doc[mark.end + 2].text == ","
+        phrase = doc[mark.end + (3 if aged else 1) : mark.end + 12]
+        if len(phrase) > 2 and phrase[0].lower_ in _ARTICLES:
+            noun = next((t for t in phrase[1:] if not t.like_num and t.lower_ not in ("-", "year", "years", "old")), None)
+            behind = doc[noun.i + 1] if noun is not None and noun.i + 1 < len(doc) else None
+            word = noun if behind is not None and (behind.is_punct or behind.lower_ in _ENDING) and behind.text != "-" else None
+    code = countries.get(word.lower_) if word is not None and word.is_title else None
+    if word is not None and code:
+        nation = country(scene, knowledge, code, word)
+        yield Draft(mark.ref, "national_of", "sequence.person.nation", word, object=nation, p=0.85)
 
 
 def _based(scene: Scene, doc: Doc, place: Mark) -> Iterator[Draft]:
