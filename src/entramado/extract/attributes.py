@@ -209,7 +209,7 @@ def _size(scene: Scene, noun: Token, rule: Rule) -> Iterator[Draft]:
                 scene, noun_frame(over), ["actor", "bearer"], ["Organization"]
             )
             if not subjects and over.pos_ == "VERB":
-                subjects = rules.refs(scene, verb_frame(over), ["patient"], ["Organization"])
+                subjects = rules.refs(scene, verb_frame(over), ["patient", "patient>'s", "patient>of"], ["Organization"])
     subjects = subjects or rules.refs(scene, frame, ["'s"], ["Organization"])
     for subject in subjects:
         yield Draft(

@@ -164,6 +164,10 @@ def _prepositions(prep: Token, oblique: dict[str, list[Token]]) -> None:
                         _prepositions(inner, oblique)
         elif child.dep_ in ("prep", "conj") and child.pos_ in ("ADP", "SCONJ"):
             _prepositions(child, oblique)
+        elif child.dep_ == "conj" and child.pos_ == "ADV":  # "to Mexico and onward to Texas"
+            for inner in child.children:
+                if inner.dep_ == "prep":
+                    _prepositions(inner, oblique)
 
 
 def _attached(noun: Token, oblique: dict[str, list[Token]]) -> None:

@@ -87,7 +87,7 @@ def _roles(scene: Scene, knowledge: Knowledge, section: Section) -> Iterator[Dra
                     continue  # what no sentence says is claimed once, where the title first stands
                 implied.add((id(target.ref), predicate, *map(id, role.holders)))
                 qualifiers: dict[str, Scalar] = {}
-                if predicate == "leads" and _local(role, target):
+                if predicate == "leads" and (_local(role, target) or _one_of(role, target)):
                     predicate = "member_of"  # "the leader of the Y Cartel in Sonora" is one of its chiefs
                 if role.rule.fields.get("kin"):
                     qualifiers["kin"] = role.word
@@ -120,6 +120,12 @@ def _siblings(role: phrases.Role) -> Iterator[Draft]:
 def _local(role: phrases.Role, target: phrases.Target) -> bool:
     """Whether a place behind the body's name says which part of it someone heads."""
     return target.ref.kind == "criminal" and any(t.how == "in" and t.ref.type == "Place" for t in role.targets)
+
+
+def _one_of(role: phrases.Role, target: phrases.Target) -> bool:
+    """Whether the article tells that a body has several such: "a Y Cartel commander"."""
+    article = role.head.doc[role.begin].lower_
+    return target.ref.kind == "criminal" and role.word == "commander" and article in ("a", "an", "another")
 
 
 def _nationality(role: phrases.Role) -> Iterator[Draft]:
