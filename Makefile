@@ -33,8 +33,9 @@ picture: demo ## the README's picture of the demo's map, anew (needs Chromium on
 test: install ## every test
 	$(BIN)/python -m pytest -q -n auto
 
-check: install ## lint, types, layers
+check: install ## lint, format, types, layers
 	$(BIN)/ruff check
+	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 

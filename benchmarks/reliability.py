@@ -109,8 +109,11 @@ class Gold:
                 said[claim["subject"]][claim["predicate"]].add(self._part(claim))
         found: dict[str, dict[str, set[str]]] = {}
         for event, parts in said.items():
-            near = [(sum(len(right[p] & parts[p]) for p in right), label["id"], right)
-                    for label in labelled if label["type"] == kinds[event] and (right := _labelled_parts(label))]
+            near = [
+                (sum(len(right[p] & parts[p]) for p in right), label["id"], right)
+                for label in labelled
+                if label["type"] == kinds[event] and (right := _labelled_parts(label))
+            ]
             if near and (best := max(near, key=lambda n: n[:2]))[0]:
                 found[event] = best[2]
         return found

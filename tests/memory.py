@@ -1,10 +1,10 @@
 """A case in memory, for tests: reports written as lines, one view that shows all of it or a part.
 
-    case = Case()
-    doc = case.document("first.txt", published="2026-02-23", source="Example Wire", reliability="B")
-    boss = case.referent(doc, "Person", "Nemesio Ficticio")
-    case.claim(doc, boss, "age", value="59")
-    network(case.view(), knowledge())
+case = Case()
+doc = case.document("first.txt", published="2026-02-23", source="Example Wire", reliability="B")
+boss = case.referent(doc, "Person", "Nemesio Ficticio")
+case.claim(doc, boss, "age", value="59")
+network(case.view(), knowledge())
 """
 
 from __future__ import annotations
@@ -75,8 +75,14 @@ class Case:
             self.sources[source] = Source(content_id("s", source), source, reliability=reliability)
         sha = content_id("h", name)
         found = Document(
-            content_id("d", sha), name, sha, "", (Region(0, 0),), source=self.sources[source].id if source else None,
-            published=PartialDate.parse(published) if published else None, credibility=credibility,
+            content_id("d", sha),
+            name,
+            sha,
+            "",
+            (Region(0, 0),),
+            source=self.sources[source].id if source else None,
+            published=PartialDate.parse(published) if published else None,
+            credibility=credibility,
         )
         self.documents[found.id] = found
         return found.id
@@ -112,14 +118,28 @@ class Case:
     ) -> str:
         span = self.write(doc, sentence or f"Sentence {len(self.claims)} of {doc}: {predicate} {value or ''}.")
         found = Claim(
-            doc, subject, predicate, target, value, figure, spans=(span,), said_by=said_by, **rest,
+            doc,
+            subject,
+            predicate,
+            target,
+            value,
+            figure,
+            spans=(span,),
+            said_by=said_by,
+            **rest,
         )
         self.claims.append(found)
         self.readings.append(Reading(found.id, "rules@1:test", p))
         return found.id
 
     def event(
-        self, doc: str, kind: str, *, date: str | None = None, place: str | None = None, **roles: str,
+        self,
+        doc: str,
+        kind: str,
+        *,
+        date: str | None = None,
+        place: str | None = None,
+        **roles: str,
     ) -> str:
         """An event with its parts; ``roles`` maps a role to a referent."""
         found = self.referent(doc, "Event", kind=kind)

@@ -1,10 +1,10 @@
 """Entramado: reports and records from many sources become one evidence-backed map.
 
-    import entramado
+import entramado
 
-    with entramado.open("mencho.entramado") as case:
-        case.build("reports/")
-        network = case.view("analyst").network()
+with entramado.open("mencho.entramado") as case:
+    case.build("reports/")
+    network = case.view("analyst").network()
 """
 
 from __future__ import annotations

@@ -135,13 +135,16 @@ def attribute(case: Case, name: str, predicate: str, value: str, published: str 
     return case.claim(doc, subject, predicate, value=value, **rest)
 
 
-@pytest.mark.parametrize(("first", "second", "nature"), [
-    (("age", "59"), ("age", "60"), "estimate"),
-    (("age", "48"), ("age", "60"), "contradiction"),
-    (("founding_year", "2009"), ("founding_year", "2011"), "contradiction"),
-    (("birth_date", "1966-07-17"), ("birth_date", "1966-07-18"), "contradiction"),
-    (("reward", "USD 10000000"), ("reward", "USD 15000000"), "contradiction"),
-])
+@pytest.mark.parametrize(
+    ("first", "second", "nature"),
+    [
+        (("age", "59"), ("age", "60"), "estimate"),
+        (("age", "48"), ("age", "60"), "contradiction"),
+        (("founding_year", "2009"), ("founding_year", "2011"), "contradiction"),
+        (("birth_date", "1966-07-17"), ("birth_date", "1966-07-18"), "contradiction"),
+        (("reward", "USD 10000000"), ("reward", "USD 15000000"), "contradiction"),
+    ],
+)
 def test_single_values_that_differ_are_shown(first: tuple[str, str], second: tuple[str, str], nature: str) -> None:
     case = Case()
     claims = {attribute(case, "a.txt", *first), attribute(case, "b.txt", *second)}
@@ -150,13 +153,16 @@ def test_single_values_that_differ_are_shown(first: tuple[str, str], second: tup
     assert first[1].split()[-1] in said.about
 
 
-@pytest.mark.parametrize(("first", "second"), [
-    (("birth_date", "1966"), ("birth_date", "1966-07-17")),
-    (("reward", "USD 15000000"), ("reward", "MXN 30000000")),
-    (("age", "59"), ("age", "59")),
-    (("alias", "El Faro"), ("alias", "El Capitán")),
-    (("occupation", "farmer"), ("occupation", "trader")),
-])
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("birth_date", "1966"), ("birth_date", "1966-07-17")),
+        (("reward", "USD 15000000"), ("reward", "MXN 30000000")),
+        (("age", "59"), ("age", "59")),
+        (("alias", "El Faro"), ("alias", "El Capitán")),
+        (("occupation", "farmer"), ("occupation", "trader")),
+    ],
+)
 def test_what_can_both_be_so_is_no_disagreement(first: tuple[str, str], second: tuple[str, str]) -> None:
     case = Case()
     attribute(case, "a.txt", *first)
@@ -206,12 +212,15 @@ def toll(case: Case, name: str, count: str, figure: Figure, published: str = "20
     return case.claim(doc, event, count, value=str(figure), figure=figure, qualifiers=qualifiers)
 
 
-@pytest.mark.parametrize(("first", "second", "published", "nature"), [
-    (Figure(6, None), Figure(20, None), "2026-02-23", "estimate"),
-    (Figure.exact(3), Figure.exact(5), "2026-02-23", "contradiction"),
-    (Figure.exact(3), Figure.exact(5), "2026-02-26", "revision"),
-    (Figure.exact(5), Figure.exact(3), "2026-02-26", "contradiction"),
-])
+@pytest.mark.parametrize(
+    ("first", "second", "published", "nature"),
+    [
+        (Figure(6, None), Figure(20, None), "2026-02-23", "estimate"),
+        (Figure.exact(3), Figure.exact(5), "2026-02-23", "contradiction"),
+        (Figure.exact(3), Figure.exact(5), "2026-02-26", "revision"),
+        (Figure.exact(5), Figure.exact(3), "2026-02-26", "contradiction"),
+    ],
+)
 def test_counts_of_one_event(first: Figure, second: Figure, published: str, nature: str) -> None:
     case = Case()
     claims = {toll(case, "a.txt", "killed", first), toll(case, "b.txt", "killed", second, published)}

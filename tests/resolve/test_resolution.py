@@ -21,14 +21,17 @@ def two_documents() -> tuple[Case, str, str]:
     return case, case.document("one.txt"), case.document("two.txt")
 
 
-@pytest.mark.parametrize(("first", "second"), [
-    ("Nemesio Ficticio Prueba", "Nemesio Ficticio"),
-    ("Nemesio Ficticio", "Nemesio Rubén Ficticio Prueba"),
-    ("Dr. Ana Muestra", "Ana Muestra"),
-    ("Lisa O. Ejemplo", "Lisa Ejemplo"),
-    ("Edgar Salas Prueba", "Edgar Salaz Prueba"),
-    ("PRUEBA MUESTRA, Joaquín", "Joaquin Prueba Muestra"),
-])
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Nemesio Ficticio Prueba", "Nemesio Ficticio"),
+        ("Nemesio Ficticio", "Nemesio Rubén Ficticio Prueba"),
+        ("Dr. Ana Muestra", "Ana Muestra"),
+        ("Lisa O. Ejemplo", "Lisa Ejemplo"),
+        ("Edgar Salas Prueba", "Edgar Salaz Prueba"),
+        ("PRUEBA MUESTRA, Joaquín", "Joaquin Prueba Muestra"),
+    ],
+)
 def test_forms_of_one_name_are_one_person(first: str, second: str) -> None:
     case, a, b = two_documents()
     p, q = case.referent(a, "Person", first), case.referent(b, "Person", second)
@@ -37,14 +40,17 @@ def test_forms_of_one_name_are_one_person(first: str, second: str) -> None:
     assert found.merges[0].why
 
 
-@pytest.mark.parametrize(("first", "second"), [
-    ("Edgar Ficticio", "Joel Ficticio"),
-    ("Juan Prueba Ejemplo", "Juan Prueba Muestra"),
-    ("Joaquín Prueba Jr.", "Joaquín Prueba Sr."),
-    ("Ficticio", "Nemesio Ficticio"),
-    ("Rubén Ficticio", "Nemesio Rubén Ficticio Prueba"),
-    ("Nemesio", "Nemesio Ficticio"),
-])
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Edgar Ficticio", "Joel Ficticio"),
+        ("Juan Prueba Ejemplo", "Juan Prueba Muestra"),
+        ("Joaquín Prueba Jr.", "Joaquín Prueba Sr."),
+        ("Ficticio", "Nemesio Ficticio"),
+        ("Rubén Ficticio", "Nemesio Rubén Ficticio Prueba"),
+        ("Nemesio", "Nemesio Ficticio"),
+    ],
+)
 def test_a_surname_or_forename_alone_makes_nobody_one(first: str, second: str) -> None:
     case, a, b = two_documents()
     p, q = case.referent(a, "Person", first), case.referent(b, "Person", second)
@@ -243,8 +249,14 @@ def test_unsure_leaves_the_pair_alone() -> None:
 
 
 NAMES = (
-    "Nemesio Ficticio Prueba", "Nemesio Ficticio", "Ficticio", "El Faro", "Abel Ficticio", "Nemesio Rubén Ficticio Prueba",
-    "Salas", "Edgar Salaz",
+    "Nemesio Ficticio Prueba",
+    "Nemesio Ficticio",
+    "Ficticio",
+    "El Faro",
+    "Abel Ficticio",
+    "Nemesio Rubén Ficticio Prueba",
+    "Salas",
+    "Edgar Salaz",
 )
 
 

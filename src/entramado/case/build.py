@@ -48,7 +48,12 @@ class BuildReport:
 
 
 def build(
-    store: Store, paths: Sequence[Path], *, actor: str, knowledge: Path | None, progress: Progress | None,
+    store: Store,
+    paths: Sequence[Path],
+    *,
+    actor: str,
+    knowledge: Path | None,
+    progress: Progress | None,
     workers: int | None,
 ) -> BuildReport:
     """Add every document under ``paths`` that the case lacks. Raises CaseBusy while another process writes."""
@@ -78,8 +83,13 @@ def build(
                     own = [problem for problem in reading.problems if problem.doc == document.id]
                     try:
                         stored = store.deposit(
-                            document, deposit.original, deposit.source, extraction,
-                            actor=actor, holding=deposit.holding, problems=own,
+                            document,
+                            deposit.original,
+                            deposit.source,
+                            extraction,
+                            actor=actor,
+                            holding=deposit.holding,
+                            problems=own,
                         )
                     except InputError as error:
                         at_large.append(Problem(document.name, str(error), "encoding"))
@@ -97,8 +107,13 @@ def build(
         store.hold(held, actor=actor)
         problems.update(dict.fromkeys(outdated(StoreView(store.engine, store.path, OWNER), seen)))
     return BuildReport(
-        tuple(added), len(held), tuple(p for p in problems if p.refused), tuple(p for p in problems if not p.refused),
-        predicates.total(), dict(sorted(referents.items())), dict(sorted(predicates.items())),
+        tuple(added),
+        len(held),
+        tuple(p for p in problems if p.refused),
+        tuple(p for p in problems if not p.refused),
+        predicates.total(),
+        dict(sorted(referents.items())),
+        dict(sorted(predicates.items())),
     )
 
 
@@ -121,7 +136,10 @@ def _size(path: Path) -> int:
 
 
 def _readings(
-    entries: Sequence[Input], knowledge: Path | None, known: frozenset[str], crew: int,
+    entries: Sequence[Input],
+    knowledge: Path | None,
+    known: frozenset[str],
+    crew: int,
 ) -> Generator[tuple[Input, Reading], None, None]:
     """Each input with what it gave, in the order of the inputs, so that the same files always give the same case."""
     if crew:
@@ -136,7 +154,10 @@ def _readings(
 
 
 def _shared_out(
-    entries: Sequence[Input], knowledge: Path | None, known: frozenset[str], crew: int,
+    entries: Sequence[Input],
+    knowledge: Path | None,
+    known: frozenset[str],
+    crew: int,
 ) -> Generator[tuple[Input, Reading], None, None]:
     from entramado.case.worker import Worker
 

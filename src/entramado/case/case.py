@@ -58,8 +58,13 @@ class Case:
         return self._store.path
 
     def build(
-        self, paths: PathLike | Iterable[PathLike], progress: Progress | None = None, *, knowledge: PathLike | None = None,
-        workers: int | None = None, by: str = OWNER.name,
+        self,
+        paths: PathLike | Iterable[PathLike],
+        progress: Progress | None = None,
+        *,
+        knowledge: PathLike | None = None,
+        workers: int | None = None,
+        by: str = OWNER.name,
     ) -> BuildReport:
         """Add the documents under ``paths`` (folders, files, archives) that the case lacks.
 
@@ -69,7 +74,12 @@ class Case:
         listed = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
         extra = Path(knowledge) if knowledge is not None else self._knowledge
         return build(
-            self._store, [Path(path) for path in listed], actor=by, knowledge=extra, progress=progress, workers=workers,
+            self._store,
+            [Path(path) for path in listed],
+            actor=by,
+            knowledge=extra,
+            progress=progress,
+            workers=workers,
         )
 
     def view(self, viewer: str | Viewer = OWNER.name, as_of: int | None = None) -> CaseView:
@@ -83,8 +93,14 @@ class Case:
         return made
 
     def note(
-        self, text: str, claims: Iterable[Wording] = (), *, by: str = OWNER.name, reliability: str = "F",
-        marking: str | None = None, viewer: str | Viewer = OWNER.name,
+        self,
+        text: str,
+        claims: Iterable[Wording] = (),
+        *,
+        by: str = OWNER.name,
+        reliability: str = "F",
+        marking: str | None = None,
+        viewer: str | Viewer = OWNER.name,
     ) -> Document:
         """Keep an analyst's note: with ``claims`` they are read by the analyst, without any the rules read the text.
 
@@ -101,8 +117,14 @@ class Case:
         else:
             note = self._read(text, by, reliability, at, marking, viewer)
         self._store.deposit(
-            note.document, note.original, note.source, note.extraction,
-            actor=by, holding=note.document.name, action="note", judgements=note.judgements,
+            note.document,
+            note.original,
+            note.source,
+            note.extraction,
+            actor=by,
+            holding=note.document.name,
+            action="note",
+            judgements=note.judgements,
         )
         return note.document
 
@@ -118,7 +140,13 @@ class Case:
         return self._judge([(min(first.referents), min(second.referents))], "same", why, by)
 
     def different(
-        self, a: str, b: str, why: str, *, by: str = OWNER.name, viewer: str | Viewer = OWNER.name,
+        self,
+        a: str,
+        b: str,
+        why: str,
+        *,
+        by: str = OWNER.name,
+        viewer: str | Viewer = OWNER.name,
     ) -> Sequence[Judgement]:
         """Say that two are not one: two entities, or two names (or referent ids) that were taken for one."""
         view = self.view(viewer)
@@ -173,7 +201,13 @@ class Case:
         return kept.get(name) or Viewer(name)
 
     def _read(
-        self, text: str, by: str, reliability: str, at: datetime, marking: str | None, viewer: str | Viewer,
+        self,
+        text: str,
+        by: str,
+        reliability: str,
+        at: datetime,
+        marking: str | None,
+        viewer: str | Viewer,
     ) -> Note:
         """A note without claims by hand goes the way of every text."""
         from entramado.extract.pipeline import extract

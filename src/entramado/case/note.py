@@ -58,7 +58,12 @@ def source_of(person: str, reliability: str) -> Source:
 
 
 def document_of(
-    text: str, claims: Sequence[Wording], person: str, source: Source, at: datetime, marking: str,
+    text: str,
+    claims: Sequence[Wording],
+    person: str,
+    source: Source,
+    at: datetime,
+    marking: str,
 ) -> tuple[Document, bytes]:
     """The note as a document. Its bytes hold who wrote what when, so that two notes are never one document."""
     record = {"note": text, "claims": [list(claim) for claim in claims], "by": person, "at": at.isoformat()}
@@ -66,9 +71,17 @@ def document_of(
     sha256 = hashlib.sha256(original).hexdigest()
     day = PartialDate(at.year, at.month, at.day)
     document = Document(
-        content_id("d", sha256), f"note {at:%Y-%m-%d %H%M%S} {person} {sha256[:6]}", sha256, text, (Region(0, len(text)),),
-        source=source.id, title=f"Note by {person}", published=day, published_from="metadata",
-        media_type="application/json", marking=marking,
+        content_id("d", sha256),
+        f"note {at:%Y-%m-%d %H%M%S} {person} {sha256[:6]}",
+        sha256,
+        text,
+        (Region(0, len(text)),),
+        source=source.id,
+        title=f"Note by {person}",
+        published=day,
+        published_from="metadata",
+        media_type="application/json",
+        marking=marking,
     )
     return document, original
 
@@ -80,8 +93,15 @@ def marking_of(names: Collection[str], network: Network, markings: Mapping[str, 
 
 
 def write(
-    text: str, claims: Sequence[Wording], network: Network, markings: Mapping[str, str], *,
-    person: str, reliability: str, at: datetime, marking: str | None,
+    text: str,
+    claims: Sequence[Wording],
+    network: Network,
+    markings: Mapping[str, str],
+    *,
+    person: str,
+    reliability: str,
+    at: datetime,
+    marking: str | None,
 ) -> Note:
     """The note with its claims by hand. ``markings`` gives the marking of each document that the network stands on.
 
@@ -179,5 +199,12 @@ def _claim(document: Document, predicate: Predicate, subject: str, target: str |
     text = None if target else vocabulary().normalise(predicate.name, value)
     figure = Figure.exact(int(text)) if text is not None and predicate.value in _FIGURES else None
     return Claim(
-        document.id, subject, predicate.name, target, text, figure, spans=(Span(0, len(document.text)),), credibility="6",
+        document.id,
+        subject,
+        predicate.name,
+        target,
+        text,
+        figure,
+        spans=(Span(0, len(document.text)),),
+        credibility="6",
     )

@@ -40,9 +40,7 @@ def happenings(scene: Scene) -> list[Happening]:
                 denied = [Happening(rule, "denial", verb) for verb in disputes(sentence)]
                 for happening in (*read, *retold(sentence, read), *denied):
                     happening.sentence = number
-                    here = [
-                        m.date for m in told if _tells(m, sentence, published) and _goes_on(doc[m.start], happening.trigger)
-                    ]
+                    here = [m.date for m in told if _tells(m, sentence, published) and _goes_on(doc[m.start], happening.trigger)]
                     recent = previous if number - told_at <= STORY else None
                     happening.setting, happening.setting_at = (here[-1], number) if here else (recent, told_at)
                     found.append(happening)

@@ -19,7 +19,12 @@ CREDIBILITY: Final[Mapping[str, float]] = {"1": 0.95, "2": 0.85, "3": 0.65, "4":
 """P(true) by the information alone (6 has none)."""
 NEUTRAL: Final = 0.5
 FIRMNESS: Final[Mapping[Modality, float]] = {
-    "stated": 1.0, "reported": 0.95, "alleged": 0.8, "believed": 0.8, "predicted": 0.4, "hypothetical": 0.2,
+    "stated": 1.0,
+    "reported": 0.95,
+    "alleged": 0.8,
+    "believed": 0.8,
+    "predicted": 0.4,
+    "hypothetical": 0.2,
 }
 """What is left of P(true) when the speaker commits himself less."""
 DEPENDENCE: Final = 0.5

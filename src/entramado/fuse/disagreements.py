@@ -30,8 +30,28 @@ _INVOLVEMENT: Final = frozenset({"agent", "support"})
 _COMMONEST: Final = 50
 """Values of one predicate that are compared with all others, the most reported first."""
 _FILLING: Final = frozenset(
-    {"the", "of", "a", "an", "other", "others", "another", "additional", "more", "further", "alleged", "suspected", "presumed",
-     "people", "persons", "member", "members", "individuals", "victims", "personnel"}
+    {
+        "the",
+        "of",
+        "a",
+        "an",
+        "other",
+        "others",
+        "another",
+        "additional",
+        "more",
+        "further",
+        "alleged",
+        "suspected",
+        "presumed",
+        "people",
+        "persons",
+        "member",
+        "members",
+        "individuals",
+        "victims",
+        "personnel",
+    }
 )
 """Words that do not change what a figure counts: "three other cartel members" are cartel members."""
 _SINGLE_PLACE: Final = frozenset({"killing", "arrest", "meeting", "clash", "operation", "seizure"})
@@ -83,8 +103,12 @@ def disagreements(
     by_id: dict[str, Compared] = {}
     for claim in sorted(claims, key=lambda c: c.id):
         compared = Compared(
-            claim, documents[claim.doc].published, origin_of[claim.id], entity_of[claim.object] if claim.object else None,
-            _figure(claim), _scope(claim),
+            claim,
+            documents[claim.doc].published,
+            origin_of[claim.id],
+            entity_of[claim.object] if claim.object else None,
+            _figure(claim),
+            _scope(claim),
         )
         by_id[claim.id] = compared
         groups[entity_of[claim.subject], claim.predicate].append(compared)

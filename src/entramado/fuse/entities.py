@@ -14,7 +14,12 @@ from entramado.resolve import orgnames
 
 _ENDS = re.compile(r"^[\s\"“”‘’'(\[,.;:]+|[\s\"“”‘’'\]),;:]+$")
 _LINKS = {
-    "operation": "against", "charge": "against", "attack": "on", "sanction": "on", "clash": "with", "meeting": "with",
+    "operation": "against",
+    "charge": "against",
+    "attack": "on",
+    "sanction": "on",
+    "clash": "with",
+    "meeting": "with",
     "payment": "to",
 }
 """Event kind to the word before whom it concerns; "of" for the others."""
@@ -22,8 +27,12 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 
 
 def entities(
-    referents: Iterable[Referent], mentions: Iterable[Mention], claims: Iterable[Claim], documents: Mapping[str, Document],
-    entity_of: Mapping[str, str], knowledge: Knowledge,
+    referents: Iterable[Referent],
+    mentions: Iterable[Mention],
+    claims: Iterable[Claim],
+    documents: Mapping[str, Document],
+    entity_of: Mapping[str, str],
+    knowledge: Knowledge,
 ) -> dict[str, Entity]:
     """One `Entity` a cluster, sorted by id."""
     members: dict[str, list[Referent]] = defaultdict(list)
@@ -52,10 +61,17 @@ def entities(
         known = row.name if row else place.name if place else None
         name = known or choose(counted, kind) or _as_worded(group, worded, documents)
         found[entity] = Entity(
-            id=entity, type=kind, kind=kinds.most_common(1)[0][0] if kinds else None, name=name,
-            names=tuple(sorted(counted)), referents=tuple(r.id for r in group), documents=tuple(sorted({r.doc for r in group})),
-            key=key, collective=all(r.collective for r in group),
-            lat=place.lat if place else None, lon=place.lon if place else None,
+            id=entity,
+            type=kind,
+            kind=kinds.most_common(1)[0][0] if kinds else None,
+            name=name,
+            names=tuple(sorted(counted)),
+            referents=tuple(r.id for r in group),
+            documents=tuple(sorted({r.doc for r in group})),
+            key=key,
+            collective=all(r.collective for r in group),
+            lat=place.lat if place else None,
+            lon=place.lon if place else None,
         )
     return _name_events(found, claims, entity_of)
 
@@ -133,8 +149,17 @@ def _name_events(found: dict[str, Entity], claims: Iterable[Claim], entity_of: M
 
 def _renamed(entity: Entity, name: str) -> Entity:
     return Entity(
-        entity.id, entity.type, entity.kind, name, entity.names, entity.referents, entity.documents, entity.key,
-        entity.collective, entity.lat, entity.lon,
+        entity.id,
+        entity.type,
+        entity.kind,
+        name,
+        entity.names,
+        entity.referents,
+        entity.documents,
+        entity.key,
+        entity.collective,
+        entity.lat,
+        entity.lon,
     )
 
 

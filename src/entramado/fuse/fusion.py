@@ -55,7 +55,10 @@ def _readings(readings: Iterable[Reading]) -> dict[str, list[Reading]]:
 
 
 def _belief(
-    claim: Claim, read: Mapping[str, list[Reading]], documents: Mapping[str, Document], sources: Mapping[str, Source],
+    claim: Claim,
+    read: Mapping[str, list[Reading]],
+    documents: Mapping[str, Document],
+    sources: Mapping[str, Source],
 ) -> float:
     """One claim's own belief, before anything confirms or opposes it."""
     document = documents[claim.doc]
@@ -115,7 +118,13 @@ def _ground(
         if home:
             where.setdefault(entity_of[claim.subject], home)
     return Ground(
-        lambda e: shown[e].kind, within, country, where, lambda e: shown[e].name, _deaths(shown, claims, entity_of), story_of,
+        lambda e: shown[e].kind,
+        within,
+        country,
+        where,
+        lambda e: shown[e].name,
+        _deaths(shown, claims, entity_of),
+        story_of,
     )
 
 
@@ -161,7 +170,9 @@ def _assertions(
 
 
 def _strongest_against(
-    differing: Iterable[Disagreement], of_claim: Mapping[str, Key], own: Mapping[Key, float],
+    differing: Iterable[Disagreement],
+    of_claim: Mapping[str, Key],
+    own: Mapping[Key, float],
 ) -> dict[Key, float]:
     """For each edge that is denied or contradicted, the belief in the strongest one that does so."""
     found: dict[Key, float] = {}
@@ -178,16 +189,28 @@ def _strongest_against(
 
 
 def _edge(
-    key: Key, group: Sequence[Claim], origin_of: Mapping[str, str], own: float, against: float | None,
+    key: Key,
+    group: Sequence[Claim],
+    origin_of: Mapping[str, str],
+    own: float,
+    against: float | None,
 ) -> Edge:
     subject, predicate, target, _, figure, negated, former = key
     worded = Counter(c.value for c in group if c.value is not None)
     return Edge(
-        subject=subject, predicate=predicate, object=target,
-        value=max(sorted(worded), key=lambda v: worded[v]) if worded else None, figure=figure,
-        claims=tuple(sorted(c.id for c in group)), origins=len({origin_of[c.id] for c in group}),
-        belief=round(belief.against(own, [] if against is None else [against]), 4), modality=_firmest(group), negated=negated,
-        disputed=against is not None, former=former, documents=tuple(sorted({c.doc for c in group})),
+        subject=subject,
+        predicate=predicate,
+        object=target,
+        value=max(sorted(worded), key=lambda v: worded[v]) if worded else None,
+        figure=figure,
+        claims=tuple(sorted(c.id for c in group)),
+        origins=len({origin_of[c.id] for c in group}),
+        belief=round(belief.against(own, [] if against is None else [against]), 4),
+        modality=_firmest(group),
+        negated=negated,
+        disputed=against is not None,
+        former=former,
+        documents=tuple(sorted({c.doc for c in group})),
     )
 
 

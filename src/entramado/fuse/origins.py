@@ -34,7 +34,10 @@ _WORD: Final = re.compile(r"\w+")
 
 
 def origins(
-    claims: Sequence[Claim], documents: Mapping[str, Document], sources: Mapping[str, Source], entity_of: Mapping[str, str],
+    claims: Sequence[Claim],
+    documents: Mapping[str, Document],
+    sources: Mapping[str, Source],
+    entity_of: Mapping[str, str],
 ) -> tuple[dict[str, str], dict[str, str]]:
     """Claim id to origin id, and document id to story id.
 
@@ -60,10 +63,13 @@ def origins(
 
 
 def own_words_of_speaker(
-    group: Iterable[Claim], documents: Mapping[str, Document], publisher: Mapping[str, str], entity_of: Mapping[str, str],
+    group: Iterable[Claim],
+    documents: Mapping[str, Document],
+    publisher: Mapping[str, str],
+    entity_of: Mapping[str, str],
     origin_of: dict[str, str],
 ) -> None:
-    """"Reuters reported X" and the Reuters story that says X are one origin: give the former the latter's.
+    """One origin have "Reuters reported X" and the Reuters story that says X: give the former the latter's.
 
     ``group`` are claims of one edge; ``publisher`` maps a source id to the entity that it is.
     """
@@ -85,7 +91,9 @@ def _start(claim: Claim) -> int:
 
 
 def _stories(
-    claims: Sequence[Claim], documents: Mapping[str, Document], sources: Mapping[str, Source],
+    claims: Sequence[Claim],
+    documents: Mapping[str, Document],
+    sources: Mapping[str, Source],
 ) -> tuple[dict[tuple[str, int], str], dict[str, str]]:
     """For each sentence that a claim stands in, the document that printed it first; for each document, its story."""
     spans: dict[tuple[str, int], int] = {}

@@ -90,9 +90,7 @@ def _words() -> _Words:
     return _Words(menu, section, frozenset(map(str, table["end"])), opening, numbers, tuple(table["phrases"]))
 
 
-def regions(
-    text: str, title: str | None = None, within: _Spans | None = None, *, authored: bool = False
-) -> tuple[Region, ...]:
+def regions(text: str, title: str | None = None, within: _Spans | None = None, *, authored: bool = False) -> tuple[Region, ...]:
     """The content of ``text``, in order and disjoint: sentences as ``text``, the article's own titles as ``headline``.
 
     ``title`` is the title when it is known from elsewhere, ``within`` the stretches that may hold content. ``authored``

@@ -227,8 +227,14 @@ def vocabulary() -> Vocabulary:
                 raise VocabularyError(f"{name} stands twice in the vocabulary")
             predicates[name] = _predicate(name, role, row)
     for name, definition in raw["counts"].items():
-        row = {"definition": definition, "label": name, "value": "figure", "qualifiers": ["of", "bound"],
-               "ftm": {"property": "summary"}, "stix": f"x-{name}"}
+        row = {
+            "definition": definition,
+            "label": name,
+            "value": "figure",
+            "qualifiers": ["of", "bound"],
+            "ftm": {"property": "summary"},
+            "stix": f"x-{name}",
+        }
         predicates[name] = _predicate(name, "count", row)
     return Vocabulary(types, predicates, {name: row["value"] for name, row in raw["qualifiers"].items()})
 

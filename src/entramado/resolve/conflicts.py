@@ -74,6 +74,7 @@ def distinct(a: Profile, b: Profile) -> bool:
     if a.type == "Organization":
         return not same_name(pair) and not any(
             orgnames.alike(x, y) or orgnames.spells(x, y) or orgnames.spells(y, x)
-            for x in map(orgnames.parse, telling(a)) for y in map(orgnames.parse, telling(b))
+            for x in map(orgnames.parse, telling(a))
+            for y in map(orgnames.parse, telling(b))
         )
     return not same_name(pair)

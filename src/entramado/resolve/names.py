@@ -62,7 +62,8 @@ _ARTICLE: Final = re.compile(r"(?:el|la|los|las)\s+\S", re.IGNORECASE)
 
 SHORT_FORMS: Final = {
     short: frozenset(full for full, others in word_lists("short_forms").items() if short in others)
-    for shorts in word_lists("short_forms").values() for short in shorts
+    for shorts in word_lists("short_forms").values()
+    for short in shorts
 }
 """A short form to the forenames it stands for (Tony: Antonio, Anthony)."""
 
@@ -182,8 +183,10 @@ def compare(a: PersonName, b: PersonName) -> Level:
 
 def _surnames_of(short: PersonName, full: PersonName) -> bool:
     """Whether two words are the two surnames of a name of four words or more, and so no forename and surname."""
-    return len(short.words) == 2 and len(full.words) >= 4 and any(
-        len(surnames) == 2 and min(map(_word, short.words, surnames)) >= 2 for _, surnames in full.readings
+    return (
+        len(short.words) == 2
+        and len(full.words) >= 4
+        and any(len(surnames) == 2 and min(map(_word, short.words, surnames)) >= 2 for _, surnames in full.readings)
     )
 
 

@@ -60,12 +60,16 @@ class Happening:
 
 
 def profiles(
-    referents: Iterable[Referent], mentions: Iterable[Mention], claims: Iterable[Claim], documents: Mapping[str, Document | None],
+    referents: Iterable[Referent],
+    mentions: Iterable[Mention],
+    claims: Iterable[Claim],
+    documents: Mapping[str, Document | None],
 ) -> dict[str, Profile]:
     """Names and attributes of every referent that is no event. Context is added later, by `tie`."""
     found = {
         r.id: Profile(r.id, r.doc, r.type, r.kind, r.name, r.key, r.collective, {r.name} if r.name else set())
-        for r in referents if r.type != "Event"
+        for r in referents
+        if r.type != "Event"
     }
     for mention in mentions:
         profile = found.get(mention.referent)
@@ -130,8 +134,11 @@ def _link(subject: Profile, target: Profile, predicate: str, entity_of: Mapping[
 
 
 def happenings(
-    referents: Iterable[Referent], claims: Iterable[Claim], documents: Mapping[str, Document | None],
-    entity_of: Mapping[str, str], named: frozenset[str],
+    referents: Iterable[Referent],
+    claims: Iterable[Claim],
+    documents: Mapping[str, Document | None],
+    entity_of: Mapping[str, str],
+    named: frozenset[str],
 ) -> dict[str, Happening]:
     """What each event referent's claims say. ``named``: entities with a name, which alone can tell events apart."""
     found: dict[str, Happening] = {}

@@ -35,8 +35,12 @@ class Clusters:
 
 
 def resolve(
-    referents: Iterable[Referent], mentions: Iterable[Mention], claims: Iterable[Claim], documents: Iterable[Document],
-    judgements: Iterable[Judgement], knowledge: Knowledge,
+    referents: Iterable[Referent],
+    mentions: Iterable[Mention],
+    claims: Iterable[Claim],
+    documents: Iterable[Document],
+    judgements: Iterable[Judgement],
+    knowledge: Knowledge,
 ) -> Clusters:
     """Cluster referents into entities.
 
@@ -71,12 +75,17 @@ def _entity(members: Sequence[str]) -> str:
 
 
 def _things(
-    members: Mapping[str, Profile], kind: str, labels: Mapping[str, str], by_hand: Sequence[Judgement],
+    members: Mapping[str, Profile],
+    kind: str,
+    labels: Mapping[str, str],
+    by_hand: Sequence[Judgement],
 ) -> Clustering[Group]:
     ambiguous = _ambiguity(members) if kind == "Person" else lambda _: False
     clustering = Clustering(
         {i: conflicts.group(p) for i, p in sorted(members.items())},
-        conflicts.absorb, lambda a, b: conflicts.clash(a, b, kind), lambda g: g.members,
+        conflicts.absorb,
+        lambda a, b: conflicts.clash(a, b, kind),
+        lambda g: g.members,
     )
     clustering.judge([judgement for judgement in by_hand if judgement.verdict != "same"])
     pairs: list[Scored] = []
@@ -144,8 +153,12 @@ def _named(found: Iterable[Profile], entity_of: Mapping[str, str]) -> frozenset[
 
 
 def _events(
-    happened: Mapping[str, Happening], rows: Mapping[str, Referent], found: Mapping[str, Profile], entity_of: Mapping[str, str],
-    by_hand: Sequence[Judgement], knowledge: Knowledge,
+    happened: Mapping[str, Happening],
+    rows: Mapping[str, Referent],
+    found: Mapping[str, Profile],
+    entity_of: Mapping[str, str],
+    by_hand: Sequence[Judgement],
+    knowledge: Knowledge,
 ) -> tuple[dict[str, str], tuple[Merge, ...]]:
     """Cluster the events twice: the second time knowing which causes and effects turned out to be one."""
     key_of = {entity_of[p.id]: p.key for p in found.values() if p.key}
@@ -167,14 +180,19 @@ def _events(
         for happening in happened.values():
             told[happening.doc] = told.get(happening.doc, frozenset()) | {group_of[happening.id]}
         around = events.Surroundings(
-            _labels(found.values(), entity_of, knowledge), within, lambda p: kind_of.get(p) in _FINE,
+            _labels(found.values(), entity_of, knowledge),
+            within,
+            lambda p: kind_of.get(p) in _FINE,
             lambda p: kind_of.get(p) == "country",
-            lambda e: type_of.get(e) == "Person", lambda i: group_of.get(i, i),  # noqa: B023 - read within this turn only
-            told, lambda h: kinds[h.doc, h.kind] == 1,
+            lambda e: type_of.get(e) == "Person",
+            lambda i: group_of.get(i, i),  # noqa: B023 - read within this turn only
+            told,
+            lambda h: kinds[h.doc, h.kind] == 1,
         )
         clustering = Clustering(
             {i: [h] for i, h in sorted(happened.items())},
-            lambda a, b: a.extend(b), lambda a, b: events.groups_clash(a, b, around),  # noqa: B023 - as above
+            lambda a, b: a.extend(b),
+            lambda a, b: events.groups_clash(a, b, around),  # noqa: B023 - as above
             lambda g: [h.id for h in g],
         )
         clustering.judge(by_hand)

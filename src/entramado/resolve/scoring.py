@@ -166,7 +166,8 @@ def alike_words(pair: Pair) -> str | None:
 
 def _best(pair: Pair) -> float:
     return max(
-        (orgnames.alike(orgnames.parse(x), orgnames.parse(y)) for x in telling(pair.a) for y in telling(pair.b)), default=0.0,
+        (orgnames.alike(orgnames.parse(x), orgnames.parse(y)) for x in telling(pair.a) for y in telling(pair.b)),
+        default=0.0,
     )
 
 
@@ -179,7 +180,7 @@ def acronym(pair: Pair) -> str | None:
 
 
 def name_of_many(pair: Pair) -> str | None:
-    """"National Guard" or "Police Department" alone says nothing across documents unless both say of which country."""
+    """A bare "National Guard" or "Police Department" says nothing across documents unless both say of which country."""
     if pair.a.doc == pair.b.doc:
         return None
     if all(orgnames.parse(n).generic for n in telling(pair.a) + telling(pair.b)):
@@ -257,7 +258,12 @@ ASSET: Final = (
 )
 
 TABLES: Final[Mapping[str, tuple[Feature, ...]]] = {
-    "Person": PERSON, "Organization": ORGANIZATION, "Place": PLACE, "Substance": THING, "Activity": THING, "Asset": ASSET,
+    "Person": PERSON,
+    "Organization": ORGANIZATION,
+    "Place": PLACE,
+    "Substance": THING,
+    "Activity": THING,
+    "Asset": ASSET,
 }
 
 

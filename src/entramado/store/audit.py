@@ -41,8 +41,16 @@ def append(connection: Connection, *, tx: int, at: str, actor: str, action: str,
     text = rows.dump(what)
     connection.execute(
         insert(schema.audit),
-        {"id": number, "tx": tx, "at": at, "actor": actor, "action": action, "what": text, "previous": previous,
-         "hash": _hash(previous, number, tx, at, actor, action, text)},
+        {
+            "id": number,
+            "tx": tx,
+            "at": at,
+            "actor": actor,
+            "action": action,
+            "what": text,
+            "previous": previous,
+            "hash": _hash(previous, number, tx, at, actor, action, text),
+        },
     )
 
 
@@ -101,7 +109,12 @@ def digest_of(connection: Connection, doc: str) -> str:
 
     ends = frozenset({"tx_out", "review_by"})
     document, referent, mention, claim, span, reading = (
-        schema.document, schema.referent, schema.mention, schema.claim, schema.span, schema.reading,
+        schema.document,
+        schema.referent,
+        schema.mention,
+        schema.claim,
+        schema.span,
+        schema.reading,
     )
     first = select(document.c.tx_in).where(document.c.doc == doc).scalar_subquery()
     take(select(document).where(document.c.doc == doc), but=ends)
@@ -110,8 +123,10 @@ def digest_of(connection: Connection, doc: str) -> str:
     take(select(claim).where(claim.c.doc == doc).order_by(claim.c.claim), but=ends)
     take(select(span).where(span.c.doc == doc).order_by(span.c.claim, span.c.place))
     take(
-        select(reading).join(claim, claim.c.claim == reading.c.claim)
-        .where(claim.c.doc == doc, reading.c.tx == first).order_by(reading.c.claim, reading.c.by)
+        select(reading)
+        .join(claim, claim.c.claim == reading.c.claim)
+        .where(claim.c.doc == doc, reading.c.tx == first)
+        .order_by(reading.c.claim, reading.c.by)
     )
     return total.hexdigest()
 

@@ -47,8 +47,13 @@ def _text(value: PartialDate | None) -> str | None:
 def label_row(number: int, marking: str) -> Values:
     parsed = Marking.parse(marking)
     released = None if parsed.display is None else " ".join(sorted(parsed.display))
-    return {"label": number, "marking": marking, "level": parsed.tlp, "caveats": dump(sorted(parsed.needs())),
-            "release_to": released}
+    return {
+        "label": number,
+        "marking": marking,
+        "level": parsed.tlp,
+        "caveats": dump(sorted(parsed.needs())),
+        "release_to": released,
+    }
 
 
 def edition(source: Source) -> str:
@@ -57,8 +62,16 @@ def edition(source: Source) -> str:
 
 
 def source_row(source: Source, label: int) -> Values:
-    return {"edition": edition(source), "source": source.id, "name": source.name, "kind": source.kind,
-            "owner": source.owner, "lineage": None, "reliability": source.reliability, "label": label}
+    return {
+        "edition": edition(source),
+        "source": source.id,
+        "name": source.name,
+        "kind": source.kind,
+        "owner": source.owner,
+        "lineage": None,
+        "reliability": source.reliability,
+        "label": label,
+    }
 
 
 def source_of(row: Row[Any], marking: str) -> Source:
@@ -68,10 +81,20 @@ def source_of(row: Row[Any], marking: str) -> Source:
 def document_row(document: Document, source: Source | None, label: int) -> Values:
     return {
         "edition": edition(source) if source else None,
-        "doc": document.id, "sha256": document.sha256, "source": document.source, "name": document.name,
-        "title": document.title, "published": _text(document.published), "published_from": document.published_from,
-        "lang": document.lang, "media_type": document.media_type, "credibility": document.credibility,
-        "parent": document.parent, "text": document.text, "label": label, "review_by": None,
+        "doc": document.id,
+        "sha256": document.sha256,
+        "source": document.source,
+        "name": document.name,
+        "title": document.title,
+        "published": _text(document.published),
+        "published_from": document.published_from,
+        "lang": document.lang,
+        "media_type": document.media_type,
+        "credibility": document.credibility,
+        "parent": document.parent,
+        "text": document.text,
+        "label": label,
+        "review_by": None,
         "body": dump([[region.start, region.end, region.kind] for region in document.body]),
     }
 
@@ -79,14 +102,34 @@ def document_row(document: Document, source: Source | None, label: int) -> Value
 def document_of(row: Row[Any], marking: str, source: str | None) -> Document:
     """``source`` is None when this viewer may not know it."""
     return Document(
-        row.doc, row.name, row.sha256, row.text, tuple(Region(*region) for region in json.loads(row.body)), source, row.title,
-        _date(row.published), row.published_from, row.lang, row.media_type, row.credibility, marking, row.parent,
+        row.doc,
+        row.name,
+        row.sha256,
+        row.text,
+        tuple(Region(*region) for region in json.loads(row.body)),
+        source,
+        row.title,
+        _date(row.published),
+        row.published_from,
+        row.lang,
+        row.media_type,
+        row.credibility,
+        marking,
+        row.parent,
     )
 
 
 def referent_row(referent: Referent) -> Values:
-    return {"referent": referent.id, "type": referent.type, "kind": referent.kind, "name": referent.name,
-            "anchor": referent.anchor, "collective": referent.collective, "key": referent.key, "doc": referent.doc}
+    return {
+        "referent": referent.id,
+        "type": referent.type,
+        "kind": referent.kind,
+        "name": referent.name,
+        "anchor": referent.anchor,
+        "collective": referent.collective,
+        "key": referent.key,
+        "doc": referent.doc,
+    }
 
 
 def referent_of(row: Row[Any]) -> Referent:
@@ -94,8 +137,14 @@ def referent_of(row: Row[Any]) -> Referent:
 
 
 def mention_row(mention: Mention) -> Values:
-    return {"mention": mention.id, "referent": mention.referent, "doc": mention.doc, "start": mention.start,
-            "end": mention.end, "name": mention.name}
+    return {
+        "mention": mention.id,
+        "referent": mention.referent,
+        "doc": mention.doc,
+        "start": mention.start,
+        "end": mention.end,
+        "name": mention.name,
+    }
 
 
 def mention_of(row: Row[Any]) -> Mention:
@@ -105,25 +154,55 @@ def mention_of(row: Row[Any]) -> Mention:
 def claim_row(claim: Claim, label: int | None) -> Values:
     figure = claim.figure
     return {
-        "claim": claim.id, "subject": claim.subject, "predicate": claim.predicate, "object": claim.object,
-        "value": claim.value, "low": figure and figure.low, "high": figure and figure.high,
-        "approx": figure and figure.approx, "qualifiers": dump(dict(claim.qualifiers)), "doc": claim.doc,
+        "claim": claim.id,
+        "subject": claim.subject,
+        "predicate": claim.predicate,
+        "object": claim.object,
+        "value": claim.value,
+        "low": figure and figure.low,
+        "high": figure and figure.high,
+        "approx": figure and figure.approx,
+        "qualifiers": dump(dict(claim.qualifiers)),
+        "doc": claim.doc,
         "said_by": dump([[u.name, u.referent, u.verb, u.modality, u.named] for u in claim.said_by]),
-        "modality": claim.modality, "negated": claim.negated, "disputes": claim.disputes, "credibility": claim.credibility,
-        "valid_from": _text(claim.valid_from), "valid_to": _text(claim.valid_to), "said_at": _text(claim.said_at),
+        "modality": claim.modality,
+        "negated": claim.negated,
+        "disputes": claim.disputes,
+        "credibility": claim.credibility,
+        "valid_from": _text(claim.valid_from),
+        "valid_to": _text(claim.valid_to),
+        "said_at": _text(claim.said_at),
         "label": label,
     }
 
 
 def span_rows(claim: Claim) -> list[Values]:
     rows: list[Values] = [
-        {"claim": claim.id, "place": place, "doc": claim.doc, "start": span.start, "end": span.end, "sheet": None,
-         "row": None, "column": None}
+        {
+            "claim": claim.id,
+            "place": place,
+            "doc": claim.doc,
+            "start": span.start,
+            "end": span.end,
+            "sheet": None,
+            "row": None,
+            "column": None,
+        }
         for place, span in enumerate(claim.spans)
     ]
     if claim.cell:
-        rows.append({"claim": claim.id, "place": len(rows), "doc": claim.doc, "start": None, "end": None,
-                     "sheet": claim.cell.sheet, "row": claim.cell.row, "column": claim.cell.column})
+        rows.append(
+            {
+                "claim": claim.id,
+                "place": len(rows),
+                "doc": claim.doc,
+                "start": None,
+                "end": None,
+                "sheet": claim.cell.sheet,
+                "row": claim.cell.row,
+                "column": claim.cell.column,
+            }
+        )
     return rows
 
 
@@ -161,8 +240,16 @@ def reading_of(row: Row[Any]) -> Reading:
 
 
 def judgement_row(judgement: Judgement, label: int) -> Values:
-    return {"id": judgement.id, "a": judgement.a, "b": judgement.b, "verdict": judgement.verdict, "score": judgement.score,
-            "why": judgement.why, "by": judgement.by, "label": label}
+    return {
+        "id": judgement.id,
+        "a": judgement.a,
+        "b": judgement.b,
+        "verdict": judgement.verdict,
+        "score": judgement.score,
+        "why": judgement.why,
+        "by": judgement.by,
+        "label": label,
+    }
 
 
 def judgement_of(row: Row[Any], marking: str) -> Judgement:
@@ -170,8 +257,14 @@ def judgement_of(row: Row[Any], marking: str) -> Judgement:
 
 
 def problem_row(problem: Problem) -> Values:
-    return {"problem": content_id("p", problem.where, problem.code, problem.what, problem.doc), "where": problem.where,
-            "what": problem.what, "code": problem.code, "refused": problem.refused, "doc": problem.doc}
+    return {
+        "problem": content_id("p", problem.where, problem.code, problem.what, problem.doc),
+        "where": problem.where,
+        "what": problem.what,
+        "code": problem.code,
+        "refused": problem.refused,
+        "doc": problem.doc,
+    }
 
 
 def problem_of(row: Row[Any]) -> Problem:
@@ -179,8 +272,14 @@ def problem_of(row: Row[Any]) -> Problem:
 
 
 def viewer_row(viewer: Viewer) -> Values:
-    return {"name": viewer.name, "clearance": viewer.clearance, "country": viewer.country,
-            "organisation": viewer.organisation, "caveats": dump(list(viewer.caveats)), "owner": viewer.owner}
+    return {
+        "name": viewer.name,
+        "clearance": viewer.clearance,
+        "country": viewer.country,
+        "organisation": viewer.organisation,
+        "caveats": dump(list(viewer.caveats)),
+        "owner": viewer.owner,
+    }
 
 
 def viewer_of(row: Row[Any]) -> Viewer:

@@ -21,7 +21,8 @@ def _lifetime() -> tuple[Column[int], Column[int]]:
 
 
 tx = Table(
-    "tx", metadata,
+    "tx",
+    metadata,
     Column("tx", BigInteger, primary_key=True, autoincrement=False),
     Column("at", Text, nullable=False),
     Column("actor", Text, nullable=False),
@@ -29,7 +30,8 @@ tx = Table(
 )
 
 label = Table(
-    "label", metadata,
+    "label",
+    metadata,
     Column("label", Integer, primary_key=True, autoincrement=False),
     Column("marking", Text, nullable=False, unique=True),
     Column("level", Integer, nullable=False),
@@ -38,7 +40,8 @@ label = Table(
 )
 
 viewer = Table(
-    "viewer", metadata,
+    "viewer",
+    metadata,
     Column("name", Text, primary_key=True),
     Column("clearance", Text, nullable=False),
     Column("country", Text),
@@ -50,7 +53,8 @@ viewer = Table(
 )
 
 source = Table(
-    "source", metadata,
+    "source",
+    metadata,
     Column("edition", Text, primary_key=True),  # a source as one deposit describes it; deposits may differ on its grade
     Column("source", Text, nullable=False),
     Column("name", Text, nullable=False),
@@ -63,7 +67,8 @@ source = Table(
 )
 
 document = Table(
-    "document", metadata,
+    "document",
+    metadata,
     Column("doc", Text, primary_key=True),
     Column("sha256", Text, nullable=False),
     Column("source", Text),
@@ -88,7 +93,8 @@ document = Table(
 )
 
 holding = Table(
-    "holding", metadata,
+    "holding",
+    metadata,
     Column("doc", Text, primary_key=True),
     Column("owner", Text, primary_key=True),
     Column("name", Text, nullable=False),
@@ -97,7 +103,8 @@ holding = Table(
 )
 
 referent = Table(
-    "referent", metadata,
+    "referent",
+    metadata,
     Column("referent", Text, primary_key=True),
     Column("type", Text, nullable=False),
     Column("kind", Text),
@@ -111,7 +118,8 @@ referent = Table(
 )
 
 mention = Table(
-    "mention", metadata,
+    "mention",
+    metadata,
     Column("mention", Text, primary_key=True),
     Column("referent", Text, nullable=False),
     Column("doc", Text, nullable=False),
@@ -123,7 +131,8 @@ mention = Table(
 )
 
 claim = Table(
-    "claim", metadata,
+    "claim",
+    metadata,
     Column("claim", Text, primary_key=True),
     Column("subject", Text, nullable=False),
     Column("predicate", Text, nullable=False),
@@ -148,7 +157,8 @@ claim = Table(
 )
 
 span = Table(
-    "span", metadata,
+    "span",
+    metadata,
     Column("claim", Text, primary_key=True),
     Column("place", Integer, primary_key=True, autoincrement=False),
     Column("doc", Text, nullable=False),
@@ -161,7 +171,8 @@ span = Table(
 )
 
 reading = Table(
-    "reading", metadata,
+    "reading",
+    metadata,
     Column("claim", Text, primary_key=True),
     Column("by", Text, primary_key=True),
     Column("p", Float, nullable=False),
@@ -169,7 +180,8 @@ reading = Table(
 )
 
 judgement = Table(
-    "judgement", metadata,
+    "judgement",
+    metadata,
     Column("id", Text, primary_key=True),
     Column("a", Text, nullable=False),
     Column("b", Text, nullable=False),
@@ -183,7 +195,8 @@ judgement = Table(
 )
 
 problem = Table(
-    "problem", metadata,
+    "problem",
+    metadata,
     Column("problem", Text, primary_key=True),
     Column("where", Text, nullable=False),
     Column("what", Text, nullable=False),
@@ -195,7 +208,8 @@ problem = Table(
 )
 
 audit = Table(
-    "audit", metadata,
+    "audit",
+    metadata,
     Column("id", BigInteger, primary_key=True, autoincrement=False),
     Column("tx", BigInteger, nullable=False),
     Column("at", Text, nullable=False),
@@ -207,7 +221,8 @@ audit = Table(
 )
 
 purge = Table(
-    "purge", metadata,
+    "purge",
+    metadata,
     Column("id", Text, primary_key=True),
     Column("tx", BigInteger, nullable=False),
     Column("authority", Text, nullable=False),
@@ -215,7 +230,8 @@ purge = Table(
 )
 
 job = Table(
-    "job", metadata,
+    "job",
+    metadata,
     Column("id", Text, primary_key=True),
     Column("kind", Text, nullable=False),
     Column("args", Text, nullable=False),

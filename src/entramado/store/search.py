@@ -130,9 +130,7 @@ def rank(query: Query, documents: Iterable[Document], *, total: int, length: int
     weight = {term: math.log(1 + (total - df + 0.5) / (df + 0.5)) for term, df in frequency.items()}
 
     def score(counts: Counter[str], size: int) -> float:
-        bm25 = sum(
-            weight[term] * n * (_K1 + 1) / (n + _K1 * (1 - _B + _B * size / mean)) for term, n in counts.items()
-        )
+        bm25 = sum(weight[term] * n * (_K1 + 1) / (n + _K1 * (1 - _B + _B * size / mean)) for term, n in counts.items())
         return bm25 * len(counts) / len(wanted)  # a sentence that has all the words before one that repeats a rare one
 
     scored = [(score(counts, size), number) for number, (_, _, counts, size) in enumerate(found)]

@@ -106,8 +106,16 @@ class Store:
                 self._lock = None
 
     def deposit(
-        self, document: Document, original: bytes, source: Source | None, extraction: Extraction, *,
-        actor: str, holding: str, problems: Sequence[Problem] = (), action: str = "deposit",
+        self,
+        document: Document,
+        original: bytes,
+        source: Source | None,
+        extraction: Extraction,
+        *,
+        actor: str,
+        holding: str,
+        problems: Sequence[Problem] = (),
+        action: str = "deposit",
         judgements: Sequence[Judgement] = (),
     ) -> Extraction:
         """Store a document with all that was read out of it, whole or not at all. A known one only gains a holding.
@@ -258,9 +266,7 @@ class Store:
         table = schema.problem
         new = {row["problem"]: row for row in map(rows.problem_row, problems)}
         stands = table.c.tx_out.is_(None) & table.c.doc.is_(None)
-        over = [
-            row.problem for row in act.connection.execute(select(table.c.problem).where(stands, table.c.where == where))
-        ]
+        over = [row.problem for row in act.connection.execute(select(table.c.problem).where(stands, table.c.where == where))]
         gone = [problem for problem in over if problem not in new]
         if gone:
             act.connection.execute(update(table).where(stands, table.c.problem.in_(gone)).values(tx_out=act.tx))

@@ -73,8 +73,9 @@ class StoreView:
         """Visible documents without their text, by id, in order."""
         table = schema.document.c
         found = self._rows(
-            select(table.doc, table.name, table.edition, table.sentences, table.words)
-            .where(self._stands(schema.document), self._shown(table.label))
+            select(table.doc, table.name, table.edition, table.sentences, table.words).where(
+                self._stands(schema.document), self._shown(table.label)
+            )
         )
         return {row.doc: row for row in sorted(found, key=lambda r: (r.name, r.doc))}
 
