@@ -8,6 +8,7 @@ from entramado.extract.attribution import attribute
 from entramado.extract.pipeline import parser
 from entramado.extract.rules import Example, load
 from entramado.extract.scene import Draft, Ref, Scene
+from entramado.extract.stance import stance
 from entramado.extract.text import Passage
 from entramado.knowledge import Knowledge
 from entramado.knowledge.places import Gazetteer
@@ -64,3 +65,18 @@ def test_a_denial_answers_the_claim_it_disputes() -> None:
     attribute(scene, NO_TABLES)
     assert [d.negated for d in scene.drafts] == [False, True]
     assert scene.drafts[1].disputes is scene.drafts[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "modality", "negated"),
+    [
+        ("Brenda Ejemplo is allegedly in charge of the finances of the Example Cartel.", "alleged", False),
+        ("Brenda Ejemplo is not in charge of the finances of the Example Cartel.", "stated", True),
+        ("Brenda Ejemplo is in charge of the finances of the Example Cartel.", "stated", False),
+    ],
+)
+def test_a_copula_holds_what_it_says_in_a_phrase(text, modality, negated):
+    nlp = parser()
+    charge = next(token for token in nlp(text) if token.lower_ == "charge")
+    found = stance(charge)
+    assert (found.modality, found.negated) == (modality, negated)

@@ -88,6 +88,8 @@ def _stays(token: Token) -> bool:
     if dep in ("ccomp", "xcomp", "pcomp", "conj", "dobj", "attr", "acomp", "oprd", "agent", "dative", "pobj"):
         return True
     if dep == "prep":
+        if head.lemma_ == "be":
+            return True  # "is allegedly in charge of": the copula holds what it says of its subject
         return _governs(head.lemma_.lower(), token.lower_) or token.lower_ == "without"
     if dep == "acl":
         that = any(c.lower_ == "that" and c.dep_ in ("mark", "dobj") for c in token.children) and head.lemma_ in _TOLD
@@ -126,7 +128,7 @@ def stance(trigger: Token, presupposed: bool = False) -> Stance:
                 _auxiliaries(step.head, found)
             shared = step.head
         elif step.child.dep_ == "prep" and step.head.pos_ in ("VERB", "AUX"):
-            _own(step.head, found, negation=step.head.lemma_ in ("lead", "result"))
+            _own(step.head, found, negation=step.head.lemma_ in ("lead", "result", "be"))
         elif step.child.pos_ in _NOUNS and step.child.dep_ in ("dobj", "nsubj", "nsubjpass", "attr"):
             _own(step.head, found, negation=step.child.dep_ != "dobj" or step.head.lemma_ in _HAPPEN)
     return found
