@@ -67,6 +67,11 @@ def test_a_denial_answers_the_claim_it_disputes() -> None:
     assert scene.drafts[1].disputes is scene.drafts[0]
 
 
+def test_an_adverb_holds_for_the_verbs_that_go_on_without_a_subject():
+    doc = parser()("Ana Ejemplo allegedly laundered the money and paid the cell. Ben Tull allegedly fled, and Ana paid the fine.")
+    assert [stance(token).modality for token in doc if token.lower_ == "paid"] == ["alleged", "stated"]
+
+
 @pytest.mark.parametrize(
     ("text", "modality", "negated"),
     [

@@ -136,7 +136,8 @@ def _presupposed(scene: Scene, draft: Draft) -> bool:
     token = draft.trigger
     if draft.subject.type == "Event" or token.dep_ in ("attr", "acomp", "oprd"):
         return False
-    return token.pos_ == "PROPN" or scene.mark_at(token) is not None
+    named = scene.ref_at(token)
+    return token.pos_ == "PROPN" or named is not None and named.type != "Event"  # "paid" tells, though it names a payment too
 
 
 def _said(scene: Scene, trigger: Token, voices: _Voices, quoted: list[list[tuple[int, int]]]) -> _Said:

@@ -118,14 +118,14 @@ def stance(trigger: Token, presupposed: bool = False) -> Stance:
         return found
     if trigger.sent.text.rstrip().endswith("?"):
         found.weaken("hypothetical")
-    shared = trigger  # the verb whose auxiliaries hold for the trigger: its own, or that of the coordination it ends
+    shared = trigger  # the verb whose auxiliaries and adverbs hold for the trigger: its own, or that of the coordination it ends
     for step in climb(trigger):
         if not step.within:
             break
         _step(step, found)
-        if step.child is shared and step.child.dep_ == "conj" and step.head.pos_ in ("VERB", "AUX"):
+        if step.child == shared and step.child.dep_ == "conj" and step.head.pos_ in ("VERB", "AUX"):
             if not any(c.dep_ in ("aux", "nsubj", "nsubjpass") for c in step.child.children):
-                _auxiliaries(step.head, found)
+                _own(step.head, found, negation=False)  # "allegedly laundered the money and paid the cell"
             shared = step.head
         elif step.child.dep_ == "prep" and step.head.pos_ in ("VERB", "AUX"):
             _own(step.head, found, negation=step.head.lemma_ in ("lead", "result", "be"))
