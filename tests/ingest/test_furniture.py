@@ -166,7 +166,7 @@ def test_a_whole_text_by_one_author_loses_only_plain_furniture() -> None:
         ("Getty Images", "menu"),
         ("June 8, 2007", "mark"),
         ("720", "mark"),
-        ("Click the Link Below to Listen to the Audio of this Article", "menu"),
+        ("Click here to listen to this story", "menu"),
         ("© 2026 Example.com", "menu"),
         ("TOP STORIES", "section"),
         ("# # #", "end"),
