@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from entramado.model.errors import Ambiguous, NotFound
@@ -77,3 +79,10 @@ def test_the_timeline_dates_events_and_says_whether_they_are_history(small_map):
     (only,) = happenings(small_map.network)
     assert (only.date, only.held) == ("2026-03-01", True)
     assert happenings(small_map.network, small_map.official.id) == []
+
+
+def test_who_pays_a_group_is_not_ranked_for_it(small_map):
+    network = small_map.network
+    paid = replace(network.edges[-1], predicate="pays", subject=small_map.official.id, object=small_map.group.id)
+    found = subjects(replace(network, edges=(*network.edges[:-1], paid)))
+    assert small_map.official not in [s.entity for s in found.persons]

@@ -12,9 +12,10 @@ from typing import Final
 from entramado.model.network import Edge, Entity, Network
 
 TIES: Final = frozenset({
-    "leads", "member_of", "works_for", "founded", "reports_to", "launders_for", "pays", "successor_of",
+    "leads", "member_of", "works_for", "founded", "reports_to", "launders_for", "successor_of",
 })  # fmt: skip
-"""Predicates that tie a person to a criminal group. Contact alone (meetings, family, a shared document) is none."""
+"""Predicates that tie a person to a criminal group. Contact alone (meetings, family, a shared document) is none,
+nor is paying one: who is extorted pays."""
 
 ACCUSED: Final = {"charge": "charged", "conviction": "convicted", "sentence": "convicted"}
 ACCUSING_EVENTS: Final = {"charge": "charged", "conviction": "convicted", "sentencing": "convicted", "arrest": "arrested"}
