@@ -1,0 +1,1 @@
+"""Dossiers: all that one viewer may see of a subject, every line with its source."""
