@@ -3,7 +3,8 @@
     EntramadoError
     ├── UsageError          the request cannot be carried out as worded (exit code 2)
     │   ├── NotFound        no such entity, claim or document for this viewer
-    │   └── Ambiguous       a name fits several entities; the message lists them
+    │   ├── Ambiguous       a name fits several entities; the message lists them
+    │   └── Revoked         what the viewer may see was changed or withdrawn since the view was opened
     ├── InputError          one input was refused; the others go on (exit code 1)
     │   └── ManifestError   sources.csv is wrong; nothing of it is used
     ├── VocabularyError     a predicate, type or kind that the vocabulary lacks
@@ -11,6 +12,7 @@
     └── CaseError           the case file cannot be used
         ├── NotACase        the file is something else
         ├── NewerCase       written by a later version
+        ├── OlderCase       written by an earlier version whose layout is no longer read
         └── CaseBusy        another process is writing
 
 A message says what is wrong and what to do next. ``NotFound`` reads the same whether a thing is absent or hidden.
@@ -33,6 +35,18 @@ class NotFound(UsageError):
 
 class Ambiguous(UsageError):
     """A name fits several entities."""
+
+
+class Revoked(UsageError):
+    """What the viewer may see was changed or withdrawn since the view was opened."""
+
+
+class KeyFault(UsageError):
+    """A signing key or a public key that is missing or no good."""
+
+
+class PackageFault(UsageError):
+    """A package for a partner that cannot be made, or cannot be used as it stands."""
 
 
 class InputError(EntramadoError):
@@ -61,6 +75,10 @@ class NotACase(CaseError):
 
 class NewerCase(CaseError):
     """The case was written by a later version of Entramado."""
+
+
+class OlderCase(CaseError):
+    """The case was written by an earlier version of Entramado."""
 
 
 class CaseBusy(CaseError):
