@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from entramado.model.claim import Claim, Document
+from entramado.model.claim import Claim, Document, Source
 from entramado.model.network import Network
 from entramado.model.view import View
 
@@ -25,6 +25,8 @@ class Exhibit:
     belief: float | None
     origin: str | None
     readings: tuple[tuple[str, float], ...]
+    analyst: bool = False
+    """Whether it stands in an analyst's note: a judgement of ours, and no report."""
 
     @property
     def start(self) -> int | None:
@@ -117,11 +119,16 @@ class Exhibits:
             belief=self._network.belief_of.get(claim_id),
             origin=self._network.origin_of.get(claim_id),
             readings=tuple(sorted(self._readings.get(claim_id, ()))),
+            analyst=source is not None and source.kind == "analyst",
         )
 
-    def source(self, document: Document) -> str | None:
+    def publisher(self, document: Document) -> Source | None:
         """Who published a document, as far as this viewer may know."""
-        found = self._sources.get(document.source or "")
+        return self._sources.get(document.source or "")
+
+    def source(self, document: Document) -> str | None:
+        """The name of who published a document, as far as this viewer may know."""
+        found = self.publisher(document)
         return found.name if found else None
 
     def grade(self, document: Document) -> str:

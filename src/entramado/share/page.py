@@ -21,21 +21,13 @@ from entramado.share.exhibit import Exhibit, Exhibits
 from entramado.share.layout import spring
 from entramado.share.subjects import CRITERIA, subjects
 from entramado.share.timeline import happenings
-from entramado.share.wording import described, phrase, side, spoken, topic, whereabouts
+from entramado.share.wording import described, phrase, plain, side, spoken, topic, whereabouts
 
 CHARTED: Final = 180
 """Entities on the chart: the best tied ones. The tables hold all."""
 
 SCRIPTS: Final = ("data.js", "evidence.js", "chart.js", "tables.js", "page.js")
 """The page's one script, in the order in which its parts stand in it."""
-
-_INVISIBLE: Final = dict.fromkeys(
-    (
-        *(0x00AD, 0x061C, 0x180E, 0xFEFF), *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070),
-        *range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0080),
-    )
-)  # fmt: skip
-"""Unicode's format characters (Cf) that have no place in Western text: they hide, or turn the reading order."""
 
 
 def write_page(view: View, network: Network, out: TextIO, title: str) -> None:
@@ -52,16 +44,11 @@ def write_page(view: View, network: Network, out: TextIO, title: str) -> None:
         f"default-src 'none'; script-src '{_digest(script)}'; style-src '{_digest(style)}'; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
-    out.write(template.render(title=_plain(title), policy=policy, style=style, script=script, data=data, viewer=view.viewer.name))
+    out.write(template.render(title=plain(title), policy=policy, style=style, script=script, data=data, viewer=view.viewer.name))
 
 
 def _digest(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
-def _plain(text: object) -> str:
-    """Without characters that hide or reorder text, and without lone surrogates."""
-    return str(text).translate(_INVISIBLE).encode("utf-8", "replace").decode()
 
 
 def _data(view: View, network: Network) -> dict[str, object]:
@@ -73,7 +60,7 @@ def _data(view: View, network: Network) -> dict[str, object]:
     charted = [e for e in order[:CHARTED] if degree[e.id]]
     ties = [(number[a.subject], number[a.object or ""]) for a in links]
     places = spring(len(charted), [e for e in ties if max(e) < len(charted)])
-    names = {e.id: _plain(e.name) for e in order}
+    names = {e.id: plain(e.name) for e in order}
     files = {document: i for i, document in enumerate(exhibits.documents)}
     claims = Counter(claim.doc for claim in exhibits.claims.values())
     listed = subjects(network)
@@ -86,7 +73,7 @@ def _data(view: View, network: Network) -> dict[str, object]:
                 "what": described(e),
                 "where": whereabouts(e),
                 "name": names[e.id],
-                "names": [_plain(n) for n in e.names],
+                "names": [plain(n) for n in e.names],
                 "documents": [files[doc] for doc in e.documents if doc in files],
                 "at": [round(float(v), 4) for v in places[i]] if i < len(charted) else None,
                 "degree": degree[e.id],
@@ -124,9 +111,9 @@ def _data(view: View, network: Network) -> dict[str, object]:
         "documents": [
             {
                 "id": d.id,
-                "file": _plain(d.name),
-                "title": _plain(d.title or ""),
-                "source": _plain(exhibits.source(d) or ""),
+                "file": plain(d.name),
+                "title": plain(d.title or ""),
+                "source": plain(exhibits.source(d) or ""),
                 "published": str(d.published or ""),
                 "grade": exhibits.grade(d),
                 "claims": claims[d.id],
@@ -141,7 +128,7 @@ def _edge(said: Edge, number: dict[str, int]) -> dict[str, object]:
     return {
         "s": number[said.subject],
         "o": number[said.object] if said.object else None,
-        "v": _plain(spoken(said.value, said.figure)) if said.value is not None and said.predicate != "occurred" else None,
+        "v": plain(spoken(said.value, said.figure)) if said.value is not None and said.predicate != "occurred" else None,
         "p": said.predicate,
         "out": phrase(said.predicate, False, said.negated, said.former),
         "in": phrase(said.predicate, True, said.negated, said.former),
@@ -158,8 +145,8 @@ def _exhibit(exhibit: Exhibit, files: dict[str, int]) -> dict[str, object]:
     return {
         "doc": files[exhibit.document.id],
         "start": exhibit.start or 0,
-        "quote": _plain(" ".join(exhibit.quote.split())),
-        "cite": _plain(exhibit.citation()),
+        "quote": plain(" ".join(exhibit.quote.split())),
+        "cite": plain(exhibit.citation()),
         "where": f"characters {exhibit.start} to {exhibit.end}",
         "modality": exhibit.claim.modality,
         "negated": exhibit.claim.negated,
@@ -171,4 +158,4 @@ def _exhibit(exhibit: Exhibit, files: dict[str, int]) -> dict[str, object]:
 def _says(exhibit: Exhibit, network: Network, names: dict[str, str]) -> str:
     claim = exhibit.claim
     far = names[network.entity_of[claim.object]] if claim.object else None
-    return _plain(side(claim.predicate, far or claim.value or "", claim.negated, claim.figure))
+    return plain(side(claim.predicate, far or claim.value or "", claim.negated, claim.figure))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Final
 
 from entramado.model.network import Entity
 from entramado.model.values import Figure
@@ -14,6 +15,14 @@ _KINDS = {"admin1": "state or province", "admin2": "municipality or county", "si
 """Kinds whose word in the vocabulary is no word of everyday speech."""
 _WHOLE = frozenset({*_KINDS.values(), "country", "locality", "port", "border", "region", "drug", "precursor"})
 """Kinds that say all: the type after them would be one word too many."""
+
+_INVISIBLE: Final = dict.fromkeys(
+    (
+        *(0x00AD, 0x061C, 0x180E, 0xFEFF), *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070),
+        *range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0080),
+    )
+)  # fmt: skip
+"""Unicode's format characters (Cf) that have no place in Western text: they hide, or turn the reading order."""
 
 
 @lru_cache(maxsize=4096)
@@ -63,3 +72,8 @@ def whereabouts(entity: Entity) -> str:
     if entity.lat is not None and entity.lon is not None:
         spot = f"{abs(entity.lat)} {'NS'[entity.lat < 0]} {abs(entity.lon)} {'EW'[entity.lon < 0]}"
     return ", ".join(filter(None, (entity.key, spot)))
+
+
+def plain(text: object) -> str:
+    """Without characters that hide or reorder text, and without lone surrogates."""
+    return str(text).translate(_INVISIBLE).encode("utf-8", "replace").decode()

@@ -22,7 +22,7 @@ STATUSES: Final[tuple[Status, ...]] = ("fact", "assessment", "machine", "questio
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing said. ``likelihood`` is a word of ICD 203, ``confidence`` low, moderate or high: never one in place of the other."""
+    """One thing said. ``likelihood`` is a word of ICD 203, ``confidence`` low, moderate or high: never one for the other."""
 
     text: str
     status: Status
@@ -39,6 +39,10 @@ class Line:
     quote: str | None = None
     """The sentence it stands on, when that is shown with it."""
     marking: str = "TLP:CLEAR"
+    head: str = ""
+    """What the line answers, where that stands before it: "Standing now"."""
+    level: int = 0
+    """1 for a line that belongs under the one before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,8 @@ class Evidence:
     claim: str
     number: int
     """Row of the source schedule."""
+    label: str
+    """How lines point to it: "3.12" is the twelfth claim taken from source 3."""
     quote: str
     said_by: str
     grade: str

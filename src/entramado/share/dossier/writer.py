@@ -1,0 +1,261 @@
+"""Writes the lines of a dossier: each with its claims, its number in the source schedule, its status and its marking.
+
+One `Writer` makes one dossier. Whatever passes through it is remembered, so that the source schedule, the evidence appendix
+and the marking of the whole are computed from what is really in it:
+
+    writer = Writer(view, network)
+    line = writer.edge(edge, "Leads the Example Cartel.")
+    writer.line("Killed: 4 or 7.", claims, disputed=True)
+    writer.question("When was he born?")
+    writer.schedule(), writer.evidence(), writer.marking()
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cached_property, reduce
+from typing import Final
+
+from entramado.model.claim import Document
+from entramado.model.marking import Marking
+from entramado.model.network import Edge, Network
+from entramado.model.view import View
+from entramado.share.dossier.judging import confidence, likelihood, status
+from entramado.share.dossier.model import Evidence, Line, Scheduled, Status
+from entramado.share.exhibit import Exhibit, Exhibits
+from entramado.share.wording import plain
+
+EVERYONE: Final = "TLP:CLEAR"
+"""What is shown when nothing in a dossier bears any marking."""
+
+
+class Writer:
+    """Makes the lines of one dossier and keeps account of what they stand on."""
+
+    def __init__(self, view: View, network: Network, exhibits: Exhibits | None = None) -> None:
+        self.view = view
+        self.network = network
+        self.exhibits = exhibits or Exhibits(view, network)
+        self._opened: dict[str, Exhibit] = {}
+        self._numbers: dict[str, int] = {}
+        """Document to its number in the source schedule, in order of first use."""
+        self._labels: dict[str, str] = {}
+        """Claim to its label, in order of first use."""
+        self._in_source: Counter[str] = Counter()
+        self._total = Marking()
+
+    # --- lines
+
+    def edge(
+        self,
+        edge: Edge,
+        text: str,
+        *,
+        date: str | None = None,
+        favourable: bool = False,
+        quote: bool = False,
+        head: str = "",
+        level: int = 0,
+    ) -> Line:
+        """A line that says what one edge says."""
+        return self.line(
+            text, edge.claims, belief=edge.belief, disputed=edge.disputed, names=self._named(edge), date=date,
+            favourable=favourable, quote=quote, head=head, level=level,
+        )  # fmt: skip
+
+    def line(
+        self,
+        text: str,
+        claims: Iterable[str],
+        *,
+        computed: bool = False,
+        belief: float | None = None,
+        disputed: bool = False,
+        names: Iterable[str] = (),
+        date: str | None = None,
+        favourable: bool = False,
+        quote: bool = False,
+        head: str = "",
+        level: int = 0,
+    ) -> Line:
+        """A line that stands on ``claims``, of which there must be one at least. Raises ValueError without any.
+
+        ``computed``: it says more than any of its claims does (a count, a comparison). ``belief`` gives it a likelihood.
+        ``names`` are the entities that it names: what named them weighs on the marking.
+        """
+        ids = tuple(dict.fromkeys(claims))
+        if not ids:
+            raise ValueError(f"a line of knowledge needs claims: {text!r}")
+        shown = [self.open(claim) for claim in ids]
+        how: Status = status(shown, disputed=disputed)
+        if computed and how == "fact":
+            how = "assessment"
+        marking = self._naming(names, {e.document.id for e in shown})
+        for exhibit in shown:
+            marking |= Marking.parse(exhibit.marking)
+        sentence = min(shown, key=lambda e: (not e.reviewed, -(e.belief or 0.0), e.claim.id)) if quote else None
+        if sentence is not None:
+            marking |= Marking.parse(sentence.document.marking)
+        self._total |= marking
+        return Line(
+            text=tidy(text),
+            status=how,
+            claims=ids,
+            sources=tuple(sorted({self._numbers[e.document.id] for e in shown})),
+            origins=len({e.origin or e.claim.id for e in shown}),
+            likelihood=None if belief is None or how == "fact" else likelihood(belief, shown, opposed=disputed),
+            confidence=confidence(shown, disputed=disputed),
+            disputed=disputed,
+            favourable=favourable,
+            date=date,
+            quote=tidy(sentence.quote) if sentence is not None else None,
+            marking=self._shown(marking),
+            head=head,
+            level=level,
+        )
+
+    @staticmethod
+    def question(text: str, *, head: str = "", level: int = 0) -> Line:
+        """A gap. It stands on no claim: that nothing is there is what it says."""
+        return Line(tidy(text), "question", head=head, level=level)
+
+    # --- claims
+
+    def open(self, claim: str) -> Exhibit:
+        """The exhibit of a claim, from now on part of the dossier. Raises KeyError for a claim that this view lacks."""
+        exhibit = self._opened.get(claim)
+        if exhibit is None:
+            exhibit = self._opened[claim] = self.exhibits.of(claim)
+            doc = exhibit.document.id
+            self._numbers.setdefault(doc, len(self._numbers) + 1)
+            self._in_source[doc] += 1
+            self._labels[claim] = f"{self._numbers[doc]}.{self._in_source[doc]}"
+        return exhibit
+
+    def used(self) -> Sequence[Exhibit]:
+        """Every claim that some line stands on, in order of first use."""
+        return list(self._opened.values())
+
+    # --- what is printed at the end, and on every page
+
+    def schedule(self) -> tuple[Scheduled, ...]:
+        """The documents that lines stand on, by number. Call it last."""
+        of: dict[str, list[Exhibit]] = defaultdict(list)
+        for exhibit in self._opened.values():
+            of[exhibit.document.id].append(exhibit)
+        return tuple(self._scheduled(number, of[doc]) for doc, number in self._numbers.items())
+
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Every claim used, laid open, by source and label. Call it last."""
+        found = [
+            Evidence(
+                claim=exhibit.claim.id,
+                number=self._numbers[exhibit.document.id],
+                label=self._labels[exhibit.claim.id],
+                quote=tidy(exhibit.quote),
+                said_by=tidy(exhibit.said()),
+                grade=exhibit.grade,
+                place=place_of(exhibit),
+                read_by=", ".join(tidy(f"{by} ({p:.2f})") for by, p in exhibit.readings) or "not stated",
+                reviewed=exhibit.reviewed,
+                marking=self._shown(Marking.parse(exhibit.marking) | Marking.parse(exhibit.document.marking)),
+            )
+            for exhibit in self._opened.values()
+        ]
+        return tuple(sorted(found, key=lambda e: (e.number, int(e.label.partition(".")[2]))))
+
+    def whole(self) -> Marking:
+        """The marking of all that is in the dossier: lines, names, source schedule, quotes."""
+        total = self._total
+        for exhibit in self._opened.values():
+            total |= Marking.parse(exhibit.marking) | self._document_marking(exhibit.document)
+        return total.seen_by(self.view.viewer)
+
+    def marking(self) -> str:
+        """The same as text."""
+        return str(self.whole()) or EVERYONE
+
+    def name(self, entity: str) -> str:
+        """What an entity is called, fit for a line."""
+        return tidy(self.network.entities[entity].name)
+
+    def judged(self, marking: str) -> None:
+        """Something marked so is shown besides claims: a judgement with its reason, say."""
+        self._total |= Marking.parse(marking)
+
+    # --- inside
+
+    def _scheduled(self, number: int, exhibits: Sequence[Exhibit]) -> Scheduled:
+        document = exhibits[0].document
+        source = self.exhibits.publisher(document)
+        return Scheduled(
+            number=number,
+            document=document.id,
+            file=tidy(document.name),
+            title=tidy(document.title) if document.title else None,
+            source=tidy(source.name) if source else "source not given",
+            published=str(document.published) if document.published else None,
+            grade=self.exhibits.grade(document),
+            marking=self._shown(self._document_marking(document)),
+            claims=len(exhibits),
+            reviewed=sum(e.reviewed for e in exhibits),
+            origins=len({e.origin or e.claim.id for e in exhibits}),
+        )
+
+    def _document_marking(self, document: Document) -> Marking:
+        """A row of the schedule names the document and who published it."""
+        source = self.exhibits.publisher(document)
+        return Marking.parse(document.marking) | (Marking.parse(source.marking) if source else Marking())
+
+    def _shown(self, marking: Marking) -> str:
+        return str(marking.seen_by(self.view.viewer)) or EVERYONE
+
+    def _named(self, edge: Edge) -> list[str]:
+        """The entities whose names a line on an edge has. An event is told by its parts, not by its label."""
+        ends = [end for end in (edge.subject, edge.object) if end is not None]
+        return [end for end in ends if self.network.entities[end].type != "Event"]
+
+    def _naming(self, names: Iterable[str], cited: set[str]) -> Marking:
+        """What names of entities add: a name that none of the cited documents has comes from the least marked one that does."""
+        total = Marking()
+        for entity_id in names:
+            entity = self.network.entities[entity_id]
+            if entity.type == "Event":  # its label is made of claims of all of them
+                total = reduce(Marking.join, (self._marked(d) for d in entity.documents), total)
+                continue
+            bearing = self._bearing.get((entity_id, entity.name)) or set(entity.documents)
+            if not bearing & cited and not entity.key:
+                total |= min((self._marked(d) for d in sorted(bearing)), key=_strictness)
+        return total
+
+    def _marked(self, doc: str) -> Marking:
+        return Marking.parse(self.exhibits.documents[doc].marking)
+
+    @cached_property
+    def _bearing(self) -> dict[tuple[str, str], set[str]]:
+        """Entity and its chosen name to the documents that have that name."""
+        found: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for mention in self.view.mentions():
+            entity = self.network.entity_of.get(mention.referent)
+            if entity is not None and mention.name and self.network.entities[entity].name in mention.name:
+                found[entity, self.network.entities[entity].name].add(mention.doc)
+        return found
+
+
+def tidy(text: str) -> str:
+    """One line of text without characters that hide or reorder it."""
+    return " ".join(plain(text).split())
+
+
+def place_of(exhibit: Exhibit) -> str:
+    """Where a claim stands in its document, in words."""
+    cell = exhibit.claim.cell
+    if cell is not None:
+        column = f", column {cell.column}" if cell.column else ""
+        return tidy(f"sheet {cell.sheet}, row {cell.row}{column}" if cell.sheet else f"row {cell.row}{column}")
+    return f"characters {exhibit.start} to {exhibit.end}"
+
+
+def _strictness(marking: Marking) -> tuple[int, int, str]:
+    return (marking.tlp, len(str(marking)), str(marking))
