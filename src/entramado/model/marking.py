@@ -1,9 +1,10 @@
-"""Handling markings: TLP 2.0, PAP, CUI with its dissemination controls, Europol handling codes, UK handling codes.
+"""Handling markings: TLP 2.0, PAP, CUI with its dissemination controls, Europol and UK handling codes, and on any of them
+the purposes it may serve, the authority it rests on and the day until which it may be used.
 
 A marking is a point of a lattice: it can be compared (`<=`: asks for no more than) and joined (`|`: what shows both must be
 handled as). Text is parsed strictly, and `str` gives the one canonical text; parts are separated by ``; ``.
 
-    TLP:AMBER+STRICT; PAP:GREEN; CUI//SP-INV/LEI//REL TO USA, MEX; H1; UK:C
+    TLP:AMBER+STRICT; PAP:GREEN; CUI//SP-INV/LEI//REL TO USA, MEX; H1; UK:C; PURPOSE:prosecution; UNTIL:2027-06-30
 
 Sources: first.org TLP 2.0; MISP PAP; 32 CFR 2002 and the CUI registry; Regulation (EU) 2016/794; UK 3x5x2 handling.
 """
@@ -11,7 +12,8 @@ Sources: first.org TLP 2.0; MISP PAP; 32 CFR 2002 and the CUI registry; Regulati
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Final
 
@@ -24,9 +26,12 @@ UK: Final = ("P", "C")
 CONTROLS: Final = ("FED ONLY", "FEDCON", "NOCON", "DL ONLY")
 """CUI limited dissemination controls besides those on foreign release."""
 HOME: Final = frozenset({"USA"})
+PURPOSES: Final = ("asset-recovery", "investigation", "journalism", "prosecution", "research", "sanctions")
+"""Lawful ends that a marking may keep a thing to, and that a viewer may have."""
 
 _CATEGORY = re.compile(r"(?:SP-)?[A-Z][A-Z0-9]{1,9}")
 _COUNTRY = re.compile(r"[A-Z]{3,4}")
+_AUTHORITY = re.compile(r"\S(?:[^;]*[^;\s])?")
 _H3 = re.compile(r"H3(?:: (\S(?:.*\S)?))?")
 
 _Nations = frozenset[str] | None
@@ -49,6 +54,12 @@ class Marking:
     europol: frozenset[str] | None = None
     """H1, H2, H3 and H3 comments; empty is H0, None no Europol handling."""
     uk: int = -1
+    purposes: frozenset[str] | None = None
+    """Ends that it may serve; None is every lawful one."""
+    authority: frozenset[str] = frozenset()
+    """On whose order or by which rule it is so marked, as worded."""
+    until: date | None = None
+    """Last day on which it may be used; afterwards it is the owner's alone until a person marks it anew."""
 
     @classmethod
     def parse(cls, text: str) -> Marking:
@@ -66,6 +77,9 @@ class Marking:
             _common(self.display, other.display),
             _union(self.europol, other.europol),
             max(self.uk, other.uk),
+            _common(self.purposes, other.purposes),
+            self.authority | other.authority,
+            min((day for day in (self.until, other.until) if day is not None), default=None),
         )
 
     __or__ = join
@@ -82,12 +96,12 @@ class Marking:
     def __gt__(self, other: Marking) -> bool:
         return other < self
 
-    def visible_to(self, viewer: Viewer) -> bool:
-        """Whether the viewer may see what bears this marking.
+    def visible_to(self, viewer: Viewer, on: date | None = None) -> bool:
+        """Whether the viewer may see what bears this marking, on that day (today, UTC, when None).
 
         The owner sees all. TLP asks for a clearance at least as high. CUI, its SP- categories and controls, H2, H3 and UK:C
-        are refused unless the viewer's caveats name them; release asks for the viewer's country. PAP and H1 say what may be
-        done with a thing, not who sees it.
+        are refused unless the viewer's caveats name them; release asks for the viewer's country, purposes for one of the
+        viewer's. PAP and H1 say what may be done with a thing, not who sees it.
         """
         if viewer.owner:
             return True
@@ -95,7 +109,74 @@ class Marking:
             return False
         if self.display is not None and viewer.country not in self.display:
             return False
+        if self.purposes is not None and self.purposes.isdisjoint(viewer.purposes):
+            return False
+        if self.until is not None and (on or datetime.now(UTC).date()) > self.until:
+            return False
         return self.needs() <= set(viewer.caveats)
+
+    def consented(self) -> Marking:
+        """What is left to ask when the originator has agreed: level of sharing (TLP), H2, H3 and UK:C are his to waive;
+        CUI controls, purposes and the last day are not.
+        """
+        europol = None if self.europol is None else frozenset(c for c in self.europol if c == "H1")
+        return replace(self, tlp=min(self.tlp, 0), europol=europol, uk=min(self.uk, 0))
+
+    def seen_by(self, viewer: Viewer) -> Marking:
+        """The marking as this viewer may be shown it: of a release list, his own country and the originator's."""
+        if viewer.owner:
+            return self
+        known = HOME | {viewer.country} if viewer.country else HOME
+        return replace(self, release=self.release and self.release & known, display=self.display and self.display & known)
+
+    def held_by(self, viewer: Viewer, on: date | None = None) -> tuple[str, ...]:
+        """Why it is kept from this viewer, part by part, in words; empty when it is not."""
+        if viewer.owner:
+            return ()
+        held = []
+        if self.tlp > Marking.parse(viewer.clearance).tlp:
+            held.append(f"TLP:{TLP[self.tlp]} is above the clearance {viewer.clearance}")
+        if self.display is not None and viewer.country not in self.display:
+            may = "NOFORN" if self.display == HOME else "released to " + _nations(self.display)
+            held.append(f"{may}, and the recipient's country is {viewer.country or 'not known'}")
+        if self.purposes is not None and self.purposes.isdisjoint(viewer.purposes):
+            held.append(f"only for {_listed(self.purposes) or 'no purpose'}")
+        if self.until is not None and (on or datetime.now(UTC).date()) > self.until:
+            held.append(f"was to be used until {self.until} only")
+        missing = sorted(self.needs() - set(viewer.caveats))
+        held += [
+            f"{need} asks for the originator's consent" if need in _WAIVABLE else f"{need} asks for that caveat"
+            for need in missing
+        ]
+        return tuple(held)
+
+    def conditions(self) -> tuple[str, ...]:
+        """What whoever holds it must keep to, a sentence a part."""
+        told = []
+        if self.tlp > 0:
+            told.append(f"TLP:{TLP[self.tlp]}: {_TLP_MEANS[self.tlp]}")
+        if self.pap > 0:
+            told.append(f"PAP:{PAP[self.pap]}: {_PAP_MEANS[self.pap]}")
+        if self.cui is not None:
+            told.append("Controlled unclassified information: keep it to those with a lawful government purpose (32 CFR 2002).")
+        told += [_CONTROL_MEANS[control] for control in sorted(self.controls)]
+        if self.display == HOME:
+            told.append("NOFORN: not to be given or shown to anyone of another country.")
+        else:
+            if self.release is not None and self.release != HOME:
+                told.append(f"May be given to {_nations(self.release)} only.")
+            if self.display is not None and self.display != self.release:
+                told.append(f"May be shown to {_nations(self.display)} only, not handed over.")
+        for code in sorted(self.europol or ()):
+            told.append(_EUROPOL_MEANS.get(code, f"{code[:2]}: {code[4:]}" if code[:2] == "H3" else code))
+        if self.uk == UK.index("C"):
+            told.append("UK:C: lawful sharing under conditions that the originator sets.")
+        if self.purposes is not None:
+            told.append(f"For {_listed(self.purposes) or 'no purpose'} only.")
+        told += [f"Authority: {name}." for name in sorted(self.authority)]
+        if self.until is not None:
+            told.append(f"Not to be used after {self.until}.")
+        return tuple(told)
 
     def needs(self) -> set[str]:
         """The caveats that a viewer must hold."""
@@ -120,6 +201,11 @@ class Marking:
             parts += sorted(self.europol) or ["H0"]
         if self.uk >= 0:
             parts.append(f"UK:{UK[self.uk]}")
+        if self.purposes is not None:
+            parts.append("PURPOSE:" + ("/".join(sorted(self.purposes)) or "none"))
+        parts += [f"AUTHORITY:{name}" for name in sorted(self.authority)]
+        if self.until is not None:
+            parts.append(f"UNTIL:{self.until.isoformat()}")
         return "; ".join(parts)
 
     def _cui_text(self, categories: frozenset[str]) -> str:
@@ -145,13 +231,13 @@ def joined(markings: list[str]) -> str:
     return str(total) or "TLP:CLEAR"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65_536)  # a large case has thousands of them, and each view judges every one
 def _parse(text: str) -> Marking:
     marking = Marking()
     seen: set[str] = set()
     for part in text.split("; "):
         scheme, one = _part(part, text)
-        if scheme in seen and scheme != "H":
+        if scheme in seen and scheme not in ("H", "AUTHORITY"):
             raise MarkingError(f"{text!r} names {scheme} twice")
         seen.add(scheme)
         marking |= one
@@ -170,11 +256,17 @@ def _part(part: str, whole: str) -> tuple[str, Marking]:
         return "UK", Marking(uk=UK.index(level))
     if part == "CUI" or part.startswith("CUI//"):
         return "CUI", _cui(part, whole)
+    if scheme == "PURPOSE":
+        return "PURPOSE", Marking(purposes=_read_purposes(level, text=whole))
+    if scheme == "AUTHORITY" and _AUTHORITY.fullmatch(level):
+        return "AUTHORITY", Marking(authority=frozenset({level}))
+    if scheme == "UNTIL":
+        return "UNTIL", Marking(until=_read_day(level, whole))
     if part in ("H0", "H1", "H2") or _H3.fullmatch(part):
         return "H", Marking(europol=frozenset() if part == "H0" else frozenset({part}))
     raise MarkingError(
-        f"{part!r} in {whole!r} is no marking; write TLP:{'|'.join(TLP)}, PAP:{'|'.join(PAP)}, CUI//…, H0 to H3 or UK:P|C, "
-        "separated by '; '"
+        f"{part!r} in {whole!r} is no marking; write TLP:{'|'.join(TLP)}, PAP:{'|'.join(PAP)}, CUI//…, H0 to H3, UK:P|C, "
+        "PURPOSE:…, AUTHORITY:… or UNTIL:YYYY-MM-DD, separated by '; '"
     )
 
 
@@ -215,6 +307,23 @@ def _cui(part: str, whole: str) -> Marking:
     return marking
 
 
+def _read_purposes(level: str, text: str) -> frozenset[str]:
+    names = [] if level == "none" else level.split("/")
+    if not set(names) <= set(PURPOSES) or names != sorted(set(names)) or not level:
+        raise MarkingError(f"{text!r}: purposes are of {', '.join(PURPOSES)}, each once, in order, with / between them")
+    return frozenset(names)
+
+
+def _read_day(level: str, whole: str) -> date:
+    try:
+        day = date.fromisoformat(level)
+    except ValueError:
+        day = None
+    if day is None or day.isoformat() != level:
+        raise MarkingError(f"{whole!r}: write the last day as UNTIL:YYYY-MM-DD")
+    return day
+
+
 def _is_control(word: str) -> bool:
     return word in CONTROLS or word == "NOFORN" or word.startswith(("REL TO", "DISPLAY ONLY"))
 
@@ -232,6 +341,37 @@ def _ordered(names: list[str] | frozenset[str]) -> list[str]:
 
 def _nations(names: frozenset[str]) -> str:
     return ", ".join(_ordered(names))
+
+
+def _listed(words: frozenset[str]) -> str:
+    return " or ".join(sorted(words))
+
+
+_WAIVABLE: Final = frozenset({"H2", "H3", "UK:C"})
+_TLP_MEANS: Final = (
+    "",
+    "share within your community, not in public.",
+    "share within your organisation and with its clients, with those who need to know.",
+    "share within your organisation alone, with those who need to know.",
+    "for the named recipients only; share with no one else.",
+)
+_PAP_MEANS: Final = (
+    "",
+    "active steps are allowed, short of those that would tell the subject.",
+    "look things up passively through third parties only.",
+    "take no step that anyone outside could notice.",
+)
+_CONTROL_MEANS: Final = {
+    "FED ONLY": "FED ONLY: for federal employees of the United States only.",
+    "FEDCON": "FEDCON: for federal employees and contractors of the United States only.",
+    "NOCON": "NOCON: not for contractors.",
+    "DL ONLY": "DL ONLY: for those on the accompanying distribution list only.",
+}
+_EUROPOL_MEANS: Final = {
+    "H1": "H1: not to be used in court without the provider's permission.",
+    "H2": "H2: not to be passed on without the provider's permission.",
+    "H3": "H3: under restrictions of the provider: ask before any use.",
+}
 
 
 def _union(a: frozenset[str] | None, b: frozenset[str] | None) -> frozenset[str] | None:

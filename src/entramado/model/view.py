@@ -22,6 +22,8 @@ class Viewer:
     country: str | None = None
     organisation: str | None = None
     caveats: tuple[str, ...] = ()
+    purposes: tuple[str, ...] = ()
+    """What they may use things for (`entramado.model.marking.PURPOSES`)."""
     owner: bool = False
 
 

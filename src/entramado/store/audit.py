@@ -107,7 +107,7 @@ def digest_of(connection: Connection, doc: str) -> str:
         for row in connection.execute(query):
             total.update(rows.dump({k: _plain(k, v) for k, v in row._mapping.items() if k not in but}).encode())  # noqa: SLF001 - public name
 
-    ends = frozenset({"tx_out", "review_by"})
+    ends = frozenset({"tx_out", "review_by", "label"})
     document, referent, mention, claim, span, reading = (
         schema.document,
         schema.referent,

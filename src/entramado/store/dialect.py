@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 from sqlalchemy.schema import Table
 
-from entramado.model.errors import CaseBusy, CaseError, NewerCase, NotACase
+from entramado.model.errors import CaseBusy, CaseError, NewerCase, NotACase, OlderCase
 from entramado.store.lock import WriterLock
 from entramado.store.schema import VERSION, metadata
 
@@ -72,6 +72,11 @@ def _recognise(path: Path) -> None:
         raise NotACase(f"{path} is an SQLite file, but not an Entramado case: give the file that `entramado build` made")
     if version > VERSION:
         raise NewerCase(f"{path} is from a later version of Entramado (layout {version}, this one knows {VERSION}): update")
+    if version < VERSION:
+        raise OlderCase(
+            f"{path} is from an earlier version of Entramado (layout {version}, this one knows {VERSION}): build it anew from "
+            "its documents, or export it with the version that made it"
+        )
 
 
 def _create(path: Path) -> None:

@@ -94,7 +94,6 @@ def document_row(document: Document, source: Source | None, label: int) -> Value
         "parent": document.parent,
         "text": document.text,
         "label": label,
-        "review_by": None,
         "body": dump([[region.start, region.end, region.kind] for region in document.body]),
     }
 
@@ -151,7 +150,7 @@ def mention_of(row: Row[Any]) -> Mention:
     return Mention(row.referent, row.doc, row.start, row.end, row.name)
 
 
-def claim_row(claim: Claim, label: int | None) -> Values:
+def claim_row(claim: Claim, label: int) -> Values:
     figure = claim.figure
     return {
         "claim": claim.id,
@@ -172,6 +171,7 @@ def claim_row(claim: Claim, label: int | None) -> Values:
         "valid_from": _text(claim.valid_from),
         "valid_to": _text(claim.valid_to),
         "said_at": _text(claim.said_at),
+        "own": claim.marking is not None,
         "label": label,
     }
 
@@ -278,12 +278,14 @@ def viewer_row(viewer: Viewer) -> Values:
         "country": viewer.country,
         "organisation": viewer.organisation,
         "caveats": dump(list(viewer.caveats)),
+        "purposes": dump(list(viewer.purposes)),
         "owner": viewer.owner,
     }
 
 
 def viewer_of(row: Row[Any]) -> Viewer:
-    return Viewer(row.name, row.clearance, row.country, row.organisation, tuple(json.loads(row.caveats)), row.owner)
+    caveats, purposes = (tuple(json.loads(text)) for text in (row.caveats, row.purposes))
+    return Viewer(row.name, row.clearance, row.country, row.organisation, caveats, purposes, row.owner)
 
 
 def by_doc(rows: Iterable[Row[Any]], column: str = "doc") -> Mapping[str, list[Row[Any]]]:

@@ -10,7 +10,7 @@ from typing import Final
 
 from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, LargeBinary, MetaData, Table, Text
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Layout number of a case; a later one is refused by this code (NewerCase)."""
 
 metadata = MetaData()
@@ -47,6 +47,7 @@ viewer = Table(
     Column("country", Text),
     Column("organisation", Text),
     Column("caveats", Text, nullable=False),
+    Column("purposes", Text, nullable=False),
     Column("owner", Boolean, nullable=False),
     Column("tx_in", BigInteger, primary_key=True, autoincrement=False),
     Column("tx_out", BigInteger),
@@ -87,7 +88,8 @@ document = Table(
     Column("words", Integer, nullable=False),
     Column("original", LargeBinary, nullable=False),
     Column("label", Integer, nullable=False),
-    Column("review_by", Text),
+    Column("salt", Text, nullable=False),  # goes with the document: the audit knows it by a keyed id alone
+    Column("review_by", Text, nullable=False),
     *_lifetime(),
     Index("document_sha256", "sha256"),
 )
@@ -98,7 +100,6 @@ holding = Table(
     Column("doc", Text, primary_key=True),
     Column("owner", Text, primary_key=True),
     Column("name", Text, nullable=False),
-    Column("label", Integer, nullable=False),
     Column("tx_in", BigInteger, nullable=False),
 )
 
@@ -151,9 +152,11 @@ claim = Table(
     Column("valid_from", Text),
     Column("valid_to", Text),
     Column("said_at", Text),
-    Column("label", Integer),
+    Column("own", Boolean, nullable=False),  # marked apart; else the label is the document's, and follows it
+    Column("label", Integer, nullable=False),
     *_lifetime(),
     Index("claim_doc", "doc"),
+    Index("claim_label", "label", "tx_out"),
 )
 
 span = Table(
@@ -176,7 +179,8 @@ reading = Table(
     Column("claim", Text, primary_key=True),
     Column("by", Text, primary_key=True),
     Column("p", Float, nullable=False),
-    Column("tx", BigInteger, nullable=False),
+    Column("why", Text),
+    Column("tx", BigInteger, primary_key=True, autoincrement=False),  # a person may read again: the last one counts
 )
 
 judgement = Table(
@@ -220,11 +224,128 @@ audit = Table(
     Column("hash", Text, nullable=False),
 )
 
+remark = Table(
+    "remark",
+    metadata,
+    Column("kind", Text, primary_key=True),  # document, claim, source
+    Column("id", Text, primary_key=True),
+    Column("before", Integer, nullable=False),
+    Column("after", Integer, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("tx", BigInteger, primary_key=True, autoincrement=False),
+)
+"""A marking changed. The row itself bears the new label: what is restricted today is hidden in yesterday's view too."""
+
+consent = Table(
+    "consent",
+    metadata,
+    Column("kind", Text, primary_key=True),  # document, claim
+    Column("id", Text, primary_key=True),
+    Column("recipient", Text, primary_key=True),
+    Column("state", Text, nullable=False),  # asked, given, refused
+    Column("originator", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("tx_in", BigInteger, primary_key=True, autoincrement=False),
+    Column("tx_out", BigInteger),
+)
+
+setting = Table(
+    "setting",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+    Column("tx_in", BigInteger, primary_key=True, autoincrement=False),
+    Column("tx_out", BigInteger),
+)
+
+tearline = Table(
+    "tearline",
+    metadata,
+    Column("released", Text, primary_key=True),  # claim written for release
+    Column("original", Text, nullable=False),  # claim that it stands for; known inside only
+    Column("by", Text, nullable=False),
+    Column("tx_in", BigInteger, nullable=False),
+    Column("tx_out", BigInteger),
+)
+
+dissemination = Table(
+    "dissemination",
+    metadata,
+    Column("package", Text, primary_key=True),
+    Column("kind", Text, nullable=False),  # release, recall
+    Column("recipient", Text, nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("purpose", Text, nullable=False),
+    Column("authority", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("digest", Text, nullable=False),  # SHA-256 of the tag manifest
+    Column("tx", BigInteger, nullable=False),
+)
+
+disseminated = Table(
+    "disseminated",
+    metadata,
+    Column("package", Text, primary_key=True),
+    Column("claim", Text, primary_key=True),
+    Column("doc", Text, nullable=False),
+    Index("disseminated_claim", "claim"),
+    Index("disseminated_doc", "doc"),
+)
+
+recall = Table(
+    "recall",
+    metadata,
+    Column("package", Text, primary_key=True),
+    Column("claim", Text, primary_key=True),
+    Column("reason", Text, nullable=False),  # retracted, marking raised, purged, corrected
+    Column("tx", BigInteger, nullable=False),
+    Column("notice", Text),  # package that told the recipient; none yet
+)
+
+received = Table(
+    "received",
+    metadata,
+    Column("package", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("sender", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("sent_at", Text, nullable=False),
+    Column("header", Text, nullable=False),
+    Column("tx", BigInteger, nullable=False),
+)
+
+received_claim = Table(
+    "received_claim",
+    metadata,
+    Column("package", Text, primary_key=True),
+    Column("original", Text, primary_key=True),  # id that the sender gave it
+    Column("claim", Text, nullable=False),
+    Index("received_claim_claim", "claim"),
+)
+
+retained = Table(
+    "retained",
+    metadata,
+    Column("doc", Text, primary_key=True),
+    Column("review_by", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("tx", BigInteger, primary_key=True, autoincrement=False),
+)
+"""A review of whether a document is still needed, and until when it may be kept."""
+
 purge = Table(
     "purge",
     metadata,
     Column("id", Text, primary_key=True),
     Column("tx", BigInteger, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("by", Text, nullable=False),
     Column("authority", Text, nullable=False),
     Column("keyed", Text, nullable=False),
 )

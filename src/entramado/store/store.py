@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from secrets import token_hex
 from types import TracebackType
 from typing import Any, Final, Self
 
@@ -19,7 +20,8 @@ from sqlalchemy import Connection, Table, func, insert, select, update
 
 from entramado.model.claim import Document, Extraction, Judgement, Problem, Source
 from entramado.model.errors import NotFound, UsageError
-from entramado.model.marking import Marking
+from entramado.model.marking import Marking, joined
+from entramado.model.retention import latest_review
 from entramado.model.view import Viewer
 from entramado.store import audit, rows, schema
 from entramado.store.admit import admit
@@ -123,7 +125,7 @@ class Store:
         Returns what was stored: what does not stand (`admit`) is left out and said among the problems.
         """
         extraction, refused = admit(document, extraction)
-        with self._act(actor, action, f"{action} {document.name}") as act:
+        with self.act(actor, action, action) as act:
             act.what["document"] = document.id
             if act.connection.execute(select(schema.document.c.doc).where(schema.document.c.doc == document.id)).first():
                 self._hold(act, document, actor, holding)
@@ -132,7 +134,7 @@ class Store:
             extraction = replace(extraction, problems=(*problems, *extraction.problems, *refused))
             self._put_document(act, document, original, source)
             self._hold(act, document, actor, holding)
-            self._put_extraction(act, extraction)
+            self._put_extraction(act, document, extraction)
             self._put_problems(act, document.name, extraction.problems)
             for judgement in judgements:
                 self._put_judgement(act, judgement)
@@ -145,22 +147,22 @@ class Store:
         document, holding = schema.document.c, schema.holding.c
         own = {row.doc for row in self._rows(select(holding.doc).where(holding.owner == actor))}
         for some in rows.batches(sorted(held)):
-            found = self._rows(select(document.doc, document.name, document.label).where(document.sha256.in_(some)))
-            new = [{"doc": r.doc, "owner": actor, "name": r.name, "label": r.label} for r in found if r.doc not in own]
+            found = self._rows(select(document.doc, document.name).where(document.sha256.in_(some)))
+            new = [{"doc": r.doc, "owner": actor, "name": r.name} for r in found if r.doc not in own]
             if new:
-                with self._act(actor, "hold", "documents held by another too") as act:
+                with self.act(actor, "hold", "documents held by another too") as act:
                     self._add(act, schema.holding, new)
                     act.what["documents"] = [row["doc"] for row in new]
 
     def report(self, where: str, problems: Sequence[Problem], *, actor: str) -> None:
         """Keep what is wrong with an input that gave no document; what was wrong with it before is over."""
-        with self._act(actor, "report", f"problems of {where}") as act:
+        with self.act(actor, "report", "problems of an input") as act:
             self._put_problems(act, where, problems)
             act.what["problems"] = [problem.code for problem in problems]
 
     def judge(self, judgements: Sequence[Judgement], *, actor: str, why: str) -> None:
         """One act of one or more judgements. An opposite one on the same two referents ends."""
-        with self._act(actor, "judge", why) as act:
+        with self.act(actor, "judge", why) as act:
             for judgement in judgements:
                 self._put_judgement(act, judgement)
             act.what["judgements"] = [judgement.id for judgement in judgements]
@@ -168,7 +170,7 @@ class Store:
     def undo(self, judgement: str | None, *, actor: str) -> Sequence[str]:
         """End a judgement, and those made in the same act; the latest one when None. Returns their ids."""
         table = schema.judgement
-        with self._act(actor, "undo", f"undo {judgement or 'the last judgement'}") as act:
+        with self.act(actor, "undo", "undo") as act:
             standing = select(table.c.id, table.c.tx_in).where(table.c.tx_out.is_(None)).order_by(table.c.tx_in.desc())
             if judgement is not None:
                 standing = standing.where(table.c.id == judgement)
@@ -185,7 +187,7 @@ class Store:
     def retract(self, claim: str, *, actor: str, why: str) -> None:
         """End a claim: it stands no longer, and an earlier as-of still shows it. Raises NotFound."""
         table = schema.claim
-        with self._act(actor, "retract", why) as act:
+        with self.act(actor, "retract", why) as act:
             done = act.connection.execute(
                 update(table).where(table.c.claim == claim, table.c.tx_out.is_(None)).values(tx_out=act.tx)
             )
@@ -199,7 +201,7 @@ class Store:
             raise UsageError("a viewer needs a name of its own, and there is one owner")
         Marking.parse(viewer.clearance)
         table = schema.viewer
-        with self._act(actor, "viewer", f"viewer {viewer.name}") as act:
+        with self.act(actor, "viewer", "viewer kept") as act:
             same = (table.c.name == viewer.name) & table.c.tx_out.is_(None)
             act.connection.execute(update(table).where(same).values(tx_out=act.tx))
             act.connection.execute(insert(table), rows.viewer_row(viewer) | {"tx_in": act.tx})
@@ -217,7 +219,8 @@ class Store:
             return connection.execute(query).all()
 
     @contextmanager
-    def _act(self, actor: str, action: str, why: str) -> Iterator[Act]:
+    def act(self, actor: str, action: str, why: str) -> Iterator[Act]:
+        """One transaction with its audit row, whole or not at all. ``why`` may name things: a purge blanks it."""
         with self.writing(_PATIENCE), failures(self.path), self.engine.connect() as plain:
             connection = plain.execution_options(writing=True)
             with connection.begin():
@@ -228,7 +231,8 @@ class Store:
                 yield act
                 audit.append(connection, tx=number, at=at, actor=actor, action=action, what=act.what)
 
-    def _label(self, act: Act, marking: str) -> int:
+    @staticmethod
+    def label(act: Act, marking: str) -> int:
         """The number under which a marking is kept."""
         text = str(Marking.parse(marking))
         known = act.connection.execute(select(schema.label.c.label).where(schema.label.c.marking == text)).scalar()
@@ -240,22 +244,35 @@ class Store:
 
     def _put_document(self, act: Act, document: Document, original: bytes, source: Source | None) -> None:
         size = measure(document)
-        row = rows.document_row(document, source, self._label(act, document.marking))
+        row = rows.document_row(document, source, self.label(act, document.marking))
         row |= {"sentences": size.sentences, "words": size.words, "original": zlib.compress(original), "tx_in": act.tx}
+        row |= {"salt": token_hex(16), "review_by": latest_review(datetime.now(UTC).date()).isoformat()}
         act.connection.execute(insert(schema.document), row)
         index_words(act.connection, document.id, size.vocabulary)
         if source is not None:
-            self._add(act, schema.source, [rows.source_row(source, self._label(act, source.marking))])
+            self._put_source(act, source)
+
+    def _put_source(self, act: Act, source: Source) -> None:
+        """Once its marking was changed by hand, a source comes in no lower again."""
+        table = schema.remark
+        query = select(table.c.after).where(table.c.kind == "source", table.c.id == source.id).order_by(table.c.tx.desc())
+        changed = act.connection.execute(query.limit(1)).scalar()
+        label = self.label(act, source.marking)
+        if changed is not None:
+            kept = act.connection.execute(select(schema.label.c.marking).where(schema.label.c.label == changed)).scalar_one()
+            label = self.label(act, joined([kept, source.marking]))
+        self._add(act, schema.source, [rows.source_row(source, label)])
 
     def _hold(self, act: Act, document: Document, actor: str, name: str) -> None:
-        row = {"doc": document.id, "owner": actor, "name": name, "label": self._label(act, document.marking)}
+        row = {"doc": document.id, "owner": actor, "name": name}
         self._add(act, schema.holding, [row])
 
-    def _put_extraction(self, act: Act, extraction: Extraction) -> None:
+    def _put_extraction(self, act: Act, document: Document, extraction: Extraction) -> None:
         self._add(act, schema.referent, [rows.referent_row(referent) for referent in extraction.referents])
         self._add(act, schema.mention, [rows.mention_row(mention) for mention in extraction.mentions])
-        labels = {None: None} | {c.marking: self._label(act, c.marking) for c in extraction.claims if c.marking is not None}
-        self._add(act, schema.claim, [rows.claim_row(claim, labels[claim.marking]) for claim in extraction.claims])
+        labels = {marking: self.label(act, marking) for marking in {c.marking or document.marking for c in extraction.claims}}
+        new = [rows.claim_row(claim, labels[claim.marking or document.marking]) for claim in extraction.claims]
+        self._add(act, schema.claim, new)
         spans = [row for claim in extraction.claims for row in rows.span_rows(claim)]
         readings = [{"claim": r.claim, "by": r.by, "p": r.p, "tx": act.tx} for r in extraction.readings]
         for table, new in ((schema.span, spans), (schema.reading, readings)):
@@ -278,7 +295,7 @@ class Store:
         if act.connection.execute(select(table.c.id).where(pair, table.c.id == judgement.id)).first():
             return
         act.connection.execute(update(table).where(pair, table.c.verdict != judgement.verdict).values(tx_out=act.tx))
-        self._add(act, table, [rows.judgement_row(judgement, self._label(act, judgement.marking))])
+        self._add(act, table, [rows.judgement_row(judgement, self.label(act, judgement.marking))])
 
     def _add(self, act: Act, table: Table, new: Sequence[rows.Values]) -> None:
         """Insert rows that begin with this act; one that is there already stays as it is."""

@@ -1,40 +1,84 @@
 """The only way to read a case: what one viewer may see, as of one transaction (`entramado.model.view.View`).
 
 Each distinct marking is judged once; rows under a hidden one are left out in SQL, before anything is counted or ordered.
-Order is by document name, then by place in the text: never by when a row came in.
+Order is by document name, then by place in the text: never by when a row came in. A marking counts as it is now, in a view of
+the past too.
+
+Three things are guarded apart. A hidden document hides its text, name and date, and with them every claim that takes its
+marking from it; a claim in it that is marked apart and shown stands on a *withheld* document, which has an id and nothing else. A
+hidden source leaves the document without one.
 """
 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Engine, Row, Select, Table, and_, func, or_, select
+from sqlalchemy import ColumnElement, Engine, Row, Select, Table, and_, func, not_, or_, select, true
 
 from entramado.model.claim import Claim, Document, Judgement, Mention, Problem, Reading, Referent, Source
-from entramado.model.errors import NotFound
+from entramado.model.errors import NotFound, Revoked
 from entramado.model.marking import Marking, joined
 from entramado.model.view import Hit, Viewer
 from entramado.store import rows, schema
 from entramado.store.dialect import candidates, failures
 from entramado.store.search import Query, rank
+from entramado.store.visible import Admitted, admit_labels
+
+WITHHELD: Final = "withheld"
+"""Name of a document whose text this viewer may not see."""
 
 
 class StoreView:
-    """Rows that ``viewer`` may see and that stood at transaction ``as_of`` (the latest when None)."""
+    """Rows that ``viewer`` may see and that stood at transaction ``as_of`` (the latest when None).
 
-    def __init__(self, engine: Engine, path: Path, viewer: Viewer, as_of: int | None = None) -> None:
+    Each viewer counts the transactions that brought or ended something he sees, so that their numbers have no gaps; the
+    owner counts them all. ``today`` decides what is past its last day (now, UTC, when None). Every read raises Revoked once the
+    viewer was changed or withdrawn.
+    """
+
+    def __init__(
+        self, engine: Engine, path: Path, viewer: Viewer, as_of: int | None = None, *, today: date | None = None,
+    ) -> None:  # fmt: skip
         self._engine = engine
         self._path = path
         self.viewer = viewer
-        latest = self._rows(select(func.max(schema.tx.c.tx)))[0][0] or 0
-        self.as_of = latest if as_of is None else min(as_of, latest)
-        self._markings: Mapping[int, str] = {row.label: row.marking for row in self._rows(select(schema.label))}
-        self._hidden = [n for n, text in self._markings.items() if not Marking.parse(text).visible_to(viewer)]
+        self._today = today or datetime.now(UTC).date()
+        self._kept: int | None = None
+        if not viewer.owner:
+            kept = select(schema.viewer).where(schema.viewer.c.name == viewer.name, schema.viewer.c.tx_out.is_(None))
+            self._kept = next((row.tx_in for row in self._rows(kept) if rows.viewer_of(row) == viewer), None)
+        found = self._rows(select(schema.label))
+        self._markings: Mapping[int, str] = {row.label: str(Marking.parse(row.marking).seen_by(viewer)) for row in found}
+        self._admitted = self._admit({row.label: row.marking for row in found})
+        self._tx = self._rows(select(func.max(schema.tx.c.tx)))[0][0] or 0
+        self._now: StoreView | None = None
+        if as_of is not None and viewer.owner:
+            self._tx = min(as_of, self._tx)
+        elif as_of is not None:
+            self._now = StoreView(engine, path, viewer, today=self._today)
+            moments = self._now.moments
+            self._tx = 0 if as_of < 1 else moments[as_of - 1] if as_of <= len(moments) else self._tx
+
+    @property
+    def as_of(self) -> int:
+        """The transaction that it stands at, in this viewer's count."""
+        return self._tx if self.viewer.owner else sum(moment <= self._tx for moment in (self._now or self).moments)
+
+    def check(self) -> None:
+        """Raise Revoked when the viewer was changed or withdrawn since: for whoever keeps what this view has given."""
+        if self._kept is None:
+            return
+        table = schema.viewer.c
+        query = select(table.tx_in).where(table.name == self.viewer.name, table.tx_in == self._kept, table.tx_out.is_(None))
+        with failures(self._path), self._engine.connect() as connection:
+            if connection.execute(query).first() is None:
+                raise Revoked(f"what {self.viewer.name} may see was changed: open the view again")
 
     # --- documents and sources
 
@@ -51,10 +95,13 @@ class StoreView:
         yield from sorted(found.values(), key=lambda s: (s.name, s.id))
 
     def documents(self) -> Iterator[Document]:
-        for doc in self._documents:
+        """Those whose text may be seen, by name; then withheld ones that a visible claim stands on, by id."""
+        for doc in (*self._documents, *self._withheld):
             yield self.document(doc)
 
     def document(self, doc: str) -> Document:
+        if doc in self._withheld:
+            return Document(doc, WITHHELD, "", "", ())
         if doc in self._documents:
             found = self._rows(select(schema.document).where(schema.document.c.doc == doc))
             row = found[0]
@@ -74,39 +121,57 @@ class StoreView:
         table = schema.document.c
         found = self._rows(
             select(table.doc, table.name, table.edition, table.sentences, table.words).where(
-                self._stands(schema.document), self._shown(table.label)
+                self._stands(schema.document),
+                self._in_time(),
+                self._admitted.shows(table.label, table.doc, self._admitted.documents),
             )
         )
         return {row.doc: row for row in sorted(found, key=lambda r: (r.name, r.doc))}
 
     @cached_property
+    def _withheld(self) -> tuple[str, ...]:
+        """Documents that may not be seen and hold a claim, marked apart, that may."""
+        if self._admitted.everything:
+            return ()
+        claim, document = schema.claim.c, schema.document
+        query = select(claim.doc).distinct().join(document, document.c.doc == claim.doc)
+        found = self._rows(query.where(claim.own, self._claim_stands(), self._stands(document), self._in_time()))
+        return tuple(sorted({row.doc for row in found} - set(self._documents)))
+
+    @cached_property
+    def _readable(self) -> tuple[str, ...]:
+        """Documents that claims may stand on, withheld ones last."""
+        return (*self._documents, *self._withheld)
+
+    @cached_property
     def _editions(self) -> Mapping[str, Source]:
         """Sources that this viewer may know, as the deposits of visible documents describe them."""
         used = {row.edition for row in self._documents.values()}
-        found = self._rows(select(schema.source).where(self._shown(schema.source.c.label)))
+        found = self._rows(select(schema.source).where(self._admitted.shows(schema.source.c.label)))
         return {row.edition: rows.source_of(row, self._markings[row.label]) for row in found if row.edition in used}
 
     # --- what was read out of them
 
     def referents(self) -> Iterator[Referent]:
-        for docs in rows.batches(self._documents):
+        for docs in rows.batches(self._readable):
             table = schema.referent
             found = rows.by_doc(self._rows(select(table).where(table.c.doc.in_(docs), self._stands(table))))
             for doc in docs:
-                here = [rows.referent_of(row) for row in found.get(doc, ()) if row.referent not in self._unspoken]
+                here = [rows.referent_of(row) for row in found.get(doc, ()) if self._spoken(row.referent, doc)]
                 yield from sorted(here, key=lambda r: (r.anchor, r.id))
 
     def mentions(self, doc: str | None = None) -> Iterator[Mention]:
+        """None in a withheld document: they would tell where its text names whom."""
         table = schema.mention
-        for docs in self._batches(doc):
-            found = rows.by_doc(self._rows(select(table).where(table.c.doc.in_(docs), table.c.tx_in <= self.as_of)))
+        for docs in self._batches(doc, self._documents):
+            found = rows.by_doc(self._rows(select(table).where(table.c.doc.in_(docs), table.c.tx_in <= self._tx)))
             for one in docs:
                 here = [rows.mention_of(row) for row in found.get(one, ()) if row.referent not in self._unspoken]
                 yield from sorted(here, key=lambda m: (m.start, m.end, m.referent))
 
     def claims(self, doc: str | None = None) -> Iterator[Claim]:
         table = schema.claim
-        for docs in self._batches(doc):
+        for docs in self._batches(doc, self._readable):
             found = rows.by_doc(self._claim_rows(select(table).where(table.c.doc.in_(docs))))
             spans = rows.by_doc(self._rows(select(schema.span).where(schema.span.c.doc.in_(docs))), "claim")
             visible = {row.claim for here in found.values() for row in here}
@@ -116,23 +181,25 @@ class StoreView:
 
     def claim(self, claim: str) -> Claim:
         found = self._claim_rows(select(schema.claim).where(schema.claim.c.claim == claim))
-        if not found or found[0].doc not in self._documents:
+        if not found:
             raise NotFound(f"no claim {claim}")
         spans = self._rows(select(schema.span).where(schema.span.c.claim == claim))
         return self._claim(found[0], spans, set())
 
     def readings(self) -> Iterator[Reading]:
+        """The latest of each reader."""
         reading, claim = schema.reading, schema.claim
-        for docs in self._batches(None):
+        for docs in self._batches(None, self._readable):
             query = select(reading, claim.c.doc).join(claim, claim.c.claim == reading.c.claim)
-            found = rows.by_doc(self._claim_rows(query.where(claim.c.doc.in_(docs), reading.c.tx <= self.as_of)))
+            found = rows.by_doc(self._claim_rows(query.where(claim.c.doc.in_(docs), reading.c.tx <= self._tx)))
             for one in docs:
-                yield from sorted((rows.reading_of(row) for row in found.get(one, ())), key=lambda r: (r.claim, r.by))
+                last = {(row.claim, row.by): row for row in sorted(found.get(one, ()), key=lambda r: r.tx)}
+                yield from sorted((rows.reading_of(row) for row in last.values()), key=lambda r: (r.claim, r.by))
 
     def judgements(self) -> Iterator[Judgement]:
         """Those between referents that are both visible."""
         table = schema.judgement
-        found = self._rows(select(table).where(self._stands(table), self._shown(table.c.label)))
+        found = self._rows(select(table).where(self._stands(table), self._admitted.shows(table.c.label)))
         visible = self._visible({row.a for row in found} | {row.b for row in found})
         here = [rows.judgement_of(row, self._markings[row.label]) for row in found if {row.a, row.b} <= visible]
         yield from sorted(here, key=lambda j: (j.a, j.b, j.id))
@@ -162,36 +229,61 @@ class StoreView:
     # --- how it is asked
 
     def _rows(self, query: Select[Any]) -> Sequence[Row[Any]]:
+        self.check()
         with failures(self._path), self._engine.connect() as connection:
             return connection.execute(query).all()
 
+    def _admit(self, markings: Mapping[int, str]) -> Admitted:
+        table = schema.consent.c
+        given = select(table.kind, table.id).where(
+            table.recipient == self.viewer.name, table.state == "given", table.tx_out.is_(None)
+        )
+        agreed = [] if self.viewer.owner else [(row.kind, row.id) for row in self._rows(given)]
+        documents, claims = (frozenset(i for kind, i in agreed if kind == wanted) for wanted in ("document", "claim"))
+        return admit_labels(markings, self.viewer, self._today, documents=documents, claims=claims)
+
     def _claim_rows(self, query: Select[Any]) -> Sequence[Row[Any]]:
-        label = schema.claim.c.label
-        return self._rows(query.where(self._stands(schema.claim), or_(label.is_(None), self._shown(label))))
+        """Rows of visible claims: in a document that is visible, or marked apart and so visible by themselves."""
+        found = self._rows(query.where(self._claim_stands()))
+        return [row for row in found if row.doc in self._documents or row.doc in self._withheld]
+
+    def _claim_stands(self) -> ColumnElement[bool]:
+        return and_(self._stands(schema.claim), self._claim_shown())
+
+    def _claim_shown(self) -> ColumnElement[bool]:
+        claim, admitted = schema.claim.c, self._admitted
+        shown = admitted.shows(claim.label, claim.claim, admitted.claims)
+        if admitted.documents:
+            shown = or_(shown, and_(~claim.own, admitted.shows(claim.label, claim.doc, admitted.documents)))
+        return shown
 
     def _stands(self, table: Table) -> ColumnElement[bool]:
-        return and_(table.c.tx_in <= self.as_of, or_(table.c.tx_out.is_(None), table.c.tx_out > self.as_of))
+        return and_(table.c.tx_in <= self._tx, or_(table.c.tx_out.is_(None), table.c.tx_out > self._tx))
 
-    def _shown(self, label: ColumnElement[int]) -> ColumnElement[bool]:
-        return label.not_in(self._hidden)
+    def _in_time(self) -> ColumnElement[bool]:
+        """A document that nobody has said is still needed is the owner's alone, until he reviews or purges it."""
+        return true() if self.viewer.owner else schema.document.c.review_by >= self._today.isoformat()
 
-    def _batches(self, doc: str | None) -> Iterator[tuple[str, ...]]:
+    def _batches(self, doc: str | None, among: Collection[str]) -> Iterator[tuple[str, ...]]:
         if doc is None:
-            yield from rows.batches(self._documents)
-        elif doc in self._documents:
+            yield from rows.batches(among)
+        elif doc in among:
             yield (doc,)
-        else:
+        elif doc not in self._readable:
             raise NotFound(f"no document {doc}")
 
     def _claim(self, row: Row[Any], spans: Sequence[Row[Any]], visible: set[str]) -> Claim:
         """``visible`` spares asking again for claims that are known to be."""
         disputes = row.disputes
         if disputes is not None and disputes not in visible:
-            answered = self._claim_rows(select(schema.claim.c.doc).where(schema.claim.c.claim == disputes))
-            if not answered or answered[0].doc not in self._documents:
+            query = select(schema.claim.c.doc, schema.claim.c.own).where(schema.claim.c.claim == disputes)
+            if not self._claim_rows(query):
                 disputes = None
-        marking = None if row.label is None else self._markings[row.label]
+        marking = self._markings[row.label] if row.own else None
         return rows.claim_of(row, sorted(spans, key=lambda s: s.place), marking, disputes=disputes)
+
+    def _spoken(self, referent: str, doc: str) -> bool:
+        return referent not in self._unspoken if doc in self._documents else referent in self._told
 
     def _visible(self, referents: set[str]) -> set[str]:
         """Those of the referents that this viewer may see."""
@@ -200,16 +292,41 @@ class StoreView:
             row.referent
             for some in rows.batches(sorted(referents))
             for row in self._rows(select(table.referent, table.doc).where(table.referent.in_(some)))
-            if row.doc in self._documents and row.referent not in self._unspoken
+            if row.doc in self._readable and self._spoken(row.referent, row.doc)
         }
+
+    @cached_property
+    def moments(self) -> tuple[int, ...]:
+        """Transactions that brought or ended something that this viewer sees, in order."""
+        document, claim, reading, judgement = schema.document, schema.claim, schema.reading, schema.judgement
+        readable = claim.c.doc.in_(select(document.c.doc).where(self._in_time()))
+        seen: list[Select[Any]] = [
+            select(document.c.tx_in, document.c.tx_out).where(document.c.doc.in_(self._documents)),
+            select(claim.c.tx_in, claim.c.tx_out).distinct().where(self._claim_shown(), readable),
+            select(reading.c.tx, reading.c.tx.label("again"))
+            .join(claim, claim.c.claim == reading.c.claim)
+            .distinct()
+            .where(self._claim_shown(), readable),
+        ]
+        found: list[tuple[int | None, int | None]] = [(row[0], row[1]) for query in seen for row in self._rows(query)]
+        judged = self._rows(select(judgement).where(self._admitted.shows(judgement.c.label)))
+        visible = self._visible({end for row in judged for end in (row.a, row.b)})
+        found += [(row.tx_in, row.tx_out) for row in judged if {row.a, row.b} <= visible]
+        return tuple(sorted({moment for pair in found for moment in pair if moment is not None}))
+
+    @cached_property
+    def _told(self) -> frozenset[str]:
+        """Referents of withheld documents that a visible claim speaks of."""
+        claims = (claim for docs in rows.batches(self._withheld) for doc in docs for claim in self.claims(doc))
+        return frozenset(end for claim in claims for end in _ends(claim))
 
     @cached_property
     def _unspoken(self) -> frozenset[str]:
         """Nameless referents that only hidden claims speak of: showing them would tell of those claims."""
-        if not self._hidden:
+        if self._admitted.everything:
             return frozenset()
         claim = schema.claim
-        hidden = self._rows(select(claim.c.subject, claim.c.object).where(claim.c.label.in_(self._hidden)))
+        hidden = self._rows(select(claim.c.subject, claim.c.object).where(claim.c.own, not_(self._claim_shown())))
         suspect = {end for row in hidden for end in row if end is not None}
         table = schema.referent.c
         for some in rows.batches(sorted(suspect)):
@@ -218,9 +335,16 @@ class StoreView:
         for some in rows.batches(sorted(suspect)):
             spoken = or_(claim.c.subject.in_(some), claim.c.object.in_(some))
             for row in self._claim_rows(select(claim.c.subject, claim.c.object, claim.c.doc).where(spoken)):
-                if row.doc in self._documents:
-                    suspect -= {row.subject, row.object}
+                suspect -= {row.subject, row.object}
         return frozenset(suspect)
+
+
+def _ends(claim: Claim) -> Iterator[str]:
+    """Every referent that a claim speaks of."""
+    yield claim.subject
+    if claim.object is not None:
+        yield claim.object
+    yield from (said.referent for said in claim.said_by if said.referent is not None)
 
 
 def _place(claim: Claim) -> tuple[Any, ...]:

@@ -1,0 +1,19 @@
+"""How long a document may be kept before a person must say that it is still needed.
+
+Five years is the longest that 28 CFR 23.20(h) lets criminal intelligence stand without a review; nothing here grants more.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+LIMIT_YEARS: Final = 5
+
+
+def latest_review(today: date) -> date:
+    """The last day that a review made today may set: the same day five years on."""
+    try:
+        return today.replace(year=today.year + LIMIT_YEARS)
+    except ValueError:  # 29 February
+        return today.replace(year=today.year + LIMIT_YEARS, day=28)
