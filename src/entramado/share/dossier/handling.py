@@ -1,4 +1,4 @@
-"""What binds the reader of a dossier: the marking of what is in it and its conditions; what it is for, as asked and never invented."""
+"""What binds the reader of a dossier: the marking of what is in it with its conditions, and what it is for, as asked."""
 
 from __future__ import annotations
 
