@@ -231,6 +231,19 @@ def joined(markings: list[str]) -> str:
     return str(total) or "TLP:CLEAR"
 
 
+def check_viewer(viewer: Viewer) -> None:
+    """Raise MarkingError when a clearance, caveat or purpose is none."""
+    clearance = Marking.parse(viewer.clearance)
+    if clearance != Marking(tlp=clearance.tlp):
+        raise MarkingError(f"a clearance is a level of TLP, not {viewer.clearance!r}; what else a viewer may see are caveats")
+    for caveat in viewer.caveats:
+        if caveat not in _CAVEATS and not (caveat.startswith("SP-") and _CATEGORY.fullmatch(caveat)):
+            raise MarkingError(f"{caveat!r} is no caveat; there are {', '.join(_CAVEATS)} and CUI categories as SP-…")
+    for purpose in viewer.purposes:
+        if purpose not in PURPOSES:
+            raise MarkingError(f"{purpose!r} is no purpose; there are {', '.join(PURPOSES)}")
+
+
 @lru_cache(maxsize=65_536)  # a large case has thousands of them, and each view judges every one
 def _parse(text: str) -> Marking:
     marking = Marking()
@@ -347,6 +360,7 @@ def _listed(words: frozenset[str]) -> str:
     return " or ".join(sorted(words))
 
 
+_CAVEATS: Final = ("CUI", *CONTROLS, "H2", "H3", "UK:C")
 _WAIVABLE: Final = frozenset({"H2", "H3", "UK:C"})
 _TLP_MEANS: Final = (
     "",

@@ -20,7 +20,7 @@ from sqlalchemy import Connection, Table, func, insert, select, update
 
 from entramado.model.claim import Document, Extraction, Judgement, Problem, Source
 from entramado.model.errors import NotFound, UsageError
-from entramado.model.marking import Marking, joined
+from entramado.model.marking import Marking, check_viewer, joined
 from entramado.model.retention import latest_review
 from entramado.model.view import Viewer
 from entramado.store import audit, rows, schema
@@ -41,6 +41,7 @@ class Act:
 
     connection: Connection
     tx: int
+    at: str
     what: dict[str, Any] = field(default_factory=dict)
 
 
@@ -65,6 +66,11 @@ class Store:
 
     # --- reading
 
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        with failures(self.path), self.engine.connect() as connection:
+            yield connection
+
     def view(self, viewer: Viewer = OWNER, as_of: int | None = None) -> StoreView:
         return StoreView(self.engine, self.path, viewer, as_of)
 
@@ -80,17 +86,17 @@ class Store:
         return [OWNER, *sorted(kept, key=lambda v: v.name)]
 
     def audit(self) -> Sequence[audit.Entry]:
-        with self._reading() as connection:
+        with self.reading() as connection:
             return list(audit.entries(connection))
 
     def head(self) -> str:
         """Hash of the latest audit row."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return audit.head(connection)
 
     def verify(self) -> Sequence[str]:
         """Faults of the audit trail and of what it vouches for; empty when there are none."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return audit.verify(connection)
 
     # --- writing
@@ -195,11 +201,20 @@ class Store:
                 raise NotFound(f"no claim {claim}; `entramado explain CASE NAME OTHER` and `show --json` give the ids")
             act.what["claim"] = claim
 
+    def revoke(self, name: str, *, actor: str) -> None:
+        """Keep a viewer no longer: what he has open answers nothing more. Raises NotFound."""
+        table = schema.viewer
+        with self.act(actor, "revoke", "viewer withdrawn") as act:
+            same = (table.c.name == name) & table.c.tx_out.is_(None)
+            if not act.connection.execute(update(table).where(same).values(tx_out=act.tx)).rowcount:
+                raise NotFound(f"no viewer {name!r}: `entramado viewers` lists them")
+            act.what["viewer"] = name
+
     def add_viewer(self, viewer: Viewer, *, actor: str) -> None:
         """Keep a viewer; one of that name is replaced. Raises MarkingError, UsageError."""
         if viewer.owner or viewer.name == OWNER.name or not viewer.name.strip():
             raise UsageError("a viewer needs a name of its own, and there is one owner")
-        Marking.parse(viewer.clearance)
+        check_viewer(viewer)
         table = schema.viewer
         with self.act(actor, "viewer", "viewer kept") as act:
             same = (table.c.name == viewer.name) & table.c.tx_out.is_(None)
@@ -209,13 +224,8 @@ class Store:
 
     # --- how it is written
 
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with failures(self.path), self.engine.connect() as connection:
-            yield connection
-
     def _rows(self, query: Any) -> Sequence[Any]:
-        with self._reading() as connection:
+        with self.reading() as connection:
             return connection.execute(query).all()
 
     @contextmanager
@@ -227,7 +237,7 @@ class Store:
                 number = (connection.execute(select(func.max(schema.tx.c.tx))).scalar() or 0) + 1
                 at = datetime.now(UTC).isoformat(timespec="milliseconds")
                 connection.execute(insert(schema.tx), {"tx": number, "at": at, "actor": actor, "why": why})
-                act = Act(connection, number)
+                act = Act(connection, number, at)
                 yield act
                 audit.append(connection, tx=number, at=at, actor=actor, action=action, what=act.what)
 

@@ -308,7 +308,7 @@ class StoreView:
             .distinct()
             .where(self._claim_shown(), readable),
         ]
-        found: list[tuple[int | None, int | None]] = [(row[0], row[1]) for query in seen for row in self._rows(query)]
+        found: list[tuple[int | None, ...]] = [tuple(row) for query in seen for row in self._rows(query)]
         judged = self._rows(select(judgement).where(self._admitted.shows(judgement.c.label)))
         visible = self._visible({end for row in judged for end in (row.a, row.b)})
         found += [(row.tx_in, row.tx_out) for row in judged if {row.a, row.b} <= visible]
