@@ -6,56 +6,29 @@ import os
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cached_property
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from entramado.case.build import BuildReport, Progress, build
+from entramado.case.governing import Governing
 from entramado.case.note import Note, Wording, document_of, marking_of, source_of, write
+from entramado.case.opened import CaseView, PathLike
 from entramado.knowledge.tables import fold
-from entramado.model.claim import Document, Judgement, Problem, Referent, Verdict
+from entramado.model.claim import Document, Judgement, Referent, Verdict
 from entramado.model.errors import UsageError
 from entramado.model.network import Entity, Network
 from entramado.model.view import Viewer
 from entramado.share.find import find
-from entramado.store import OWNER, Entry, Store, StoreView
+from entramado.store import OWNER
 
-PathLike = str | os.PathLike[str]
-
-
-class CaseView(StoreView):
-    """What one viewer sees: the rows of the store's view, and the network that they make."""
-
-    knowledge: Path | None = None
-    """A user's own reference tables, besides the shipped ones."""
-
-    def network(self) -> Network:
-        """The map, computed once a view."""
-        return self._network
-
-    @cached_property
-    def _network(self) -> Network:
-        from entramado.fuse import network
-        from entramado.knowledge import load
-
-        return network(self, load(self.knowledge))
+__all__ = ["Case", "CaseView", "open"]
 
 
-class Case:
+class Case(Governing):
     """One case file. Use as a context manager, or `close` it: closed, it is one file.
 
     ``knowledge`` is a file of reference rows of the user's own. ``by`` in the verbs below is who acts, for the audit trail and
     as the reader of claims by hand.
     """
-
-    def __init__(self, path: PathLike, *, create: bool = True, knowledge: PathLike | None = None) -> None:
-        self._store = Store(Path(path), create=create)
-        self._knowledge = Path(knowledge) if knowledge is not None else None
-
-    @property
-    def path(self) -> Path:
-        return self._store.path
 
     def build(
         self,
@@ -81,16 +54,6 @@ class Case:
             progress=progress,
             workers=workers,
         )
-
-    def view(self, viewer: str | Viewer = OWNER.name, as_of: int | None = None) -> CaseView:
-        """What ``viewer`` sees, as of transaction ``as_of`` (now when None).
-
-        A name that the case does not keep sees what is for everyone (TLP:CLEAR).
-        """
-        who = viewer if isinstance(viewer, Viewer) else self._viewer(viewer)
-        made = CaseView(self._store.engine, self.path, who, as_of)
-        made.knowledge = self._knowledge
-        return made
 
     def note(
         self,
@@ -165,40 +128,6 @@ class Case:
     def retract(self, claim: str, why: str, *, by: str = OWNER.name) -> None:
         """End a claim. It is not forgotten: a view as of an earlier transaction still has it. Raises NotFound."""
         self._store.retract(claim, actor=by, why=why)
-
-    def viewers(self) -> Sequence[Viewer]:
-        """The owner, then the viewers kept in the case, by name."""
-        return self._store.viewers()
-
-    def add_viewer(self, viewer: Viewer, *, by: str = OWNER.name) -> None:
-        """Keep a viewer under its name. Raises MarkingError for a clearance that is none."""
-        self._store.add_viewer(viewer, actor=by)
-
-    def problems(self, viewer: str | Viewer = OWNER.name) -> list[Problem]:
-        """What is wrong with inputs, by file."""
-        return list(self.view(viewer).problems())
-
-    def audit(self) -> Sequence[Entry]:
-        """Who did what, oldest first."""
-        return self._store.audit()
-
-    def verify(self) -> Sequence[str]:
-        """Faults of the audit trail and of what it vouches for; empty when the case is whole."""
-        return self._store.verify()
-
-    def close(self) -> None:
-        self._store.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self.close()
-
-    def _viewer(self, name: str) -> Viewer:
-        """The viewer kept under that name; anybody else may see what everyone may, and nothing more."""
-        kept = {viewer.name: viewer for viewer in self.viewers()}
-        return kept.get(name) or Viewer(name)
 
     def _read(
         self,

@@ -12,7 +12,7 @@ SECTIONS: Final = {
     "Look": ("show", "explain", "search", "subjects", "disagreements", "timeline", "documents", "problems"),
     "Correct": ("merge", "different", "undo", "retract"),
     "Take out": ("html", "export"),
-    "Keep": ("viewers", "audit"),
+    "Keep": ("viewers", "mark", "consent", "settings", "audit"),
 }
 _FIRST_SENTENCE: Final = 200
 """Characters that a command's first sentence may have here."""

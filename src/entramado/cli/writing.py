@@ -1,8 +1,7 @@
-"""Commands that add to a case: what is put in, what a person corrects, who may look."""
+"""Commands that add to a case: what is put in, what a person corrects."""
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -158,32 +157,6 @@ def retract(case: Path, claim: str, why: str, by: str, as_json: bool) -> None:
             print_json({"retracted": claim})
         else:
             click.echo(f"Retracted {claim}.")
-
-
-@app.command()
-@CASE
-@click.option("--add", metavar="NAME", help="Keep a viewer of this name.")
-@click.option("--clearance", default="TLP:CLEAR", show_default=True, help="The highest marking the new viewer may see.")
-@click.option("--country", help="ISO 3166 code of three letters, for REL TO and NOFORN.")
-@click.option("--organisation", help="Where the new viewer works.")
-@JSON
-def viewers(case: Path, add: str | None, clearance: str, country: str | None, organisation: str | None, as_json: bool) -> None:
-    """Who may look at the case; --add keeps another."""
-    from entramado.model.view import Viewer
-
-    with open_case(case) as book:
-        if country and not re.fullmatch("[A-Z]{3}", country):
-            raise UsageError(f"{country!r} is no country code: write three capitals of ISO 3166, as in MEX or USA")
-        if add:
-            book.add_viewer(Viewer(add, clearance, country, organisation))
-        listed = book.viewers()
-        if as_json:
-            print_json(
-                [{"name": v.name, "clearance": v.clearance, "country": v.country, "organisation": v.organisation} for v in listed]
-            )
-        else:
-            for viewer in listed:
-                click.echo("  ".join(filter(None, (viewer.name, viewer.clearance, viewer.country, viewer.organisation))))
 
 
 @app.command()

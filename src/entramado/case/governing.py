@@ -1,0 +1,82 @@
+"""Who may see what of a case, and what was done to it: viewers, markings, consents, settings, the audit trail."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from entramado.case.opened import Opened
+from entramado.model.claim import Problem
+from entramado.model.errors import UsageError
+from entramado.model.marking import Marking
+from entramado.model.view import Viewer
+from entramado.store import OWNER, Entry
+from entramado.store.consents import Consent, State, consents, record
+from entramado.store.remark import Kind, mark
+from entramado.store.settings import change, settings
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A marking changed by hand."""
+
+    kind: Kind
+    id: str
+    before: str
+    after: str
+
+
+class Governing(Opened):
+    """What the keeper of a case decides. ``by`` is who acts, for the audit trail."""
+
+    def add_viewer(self, viewer: Viewer, *, by: str = OWNER.name) -> None:
+        """Keep a viewer under its name. Raises MarkingError for a clearance that is none."""
+        self._store.add_viewer(viewer, actor=by)
+
+    def revoke(self, name: str, *, by: str = OWNER.name) -> None:
+        """Keep a viewer no longer; views that he has open raise Revoked. Raises NotFound."""
+        self._store.revoke(name, actor=by)
+
+    def mark(self, key: str, marking: str, why: str, *, by: str = OWNER.name) -> Marked:
+        """Change the marking of a document (id or file name), a claim or a source (ids). Raises NotFound, MarkingError.
+
+        It counts at once, in views of the past too; claims that are marked apart from their document keep their own.
+        """
+        if not why.strip():
+            raise UsageError("say why: a marking is changed for a reason")
+        named = [document.id for document in self.view().documents() if document.name == key]
+        if len(named) > 1:
+            raise UsageError(f"{len(named)} documents are called {key!r}: give the id of one ({', '.join(named)})")
+        found = named[0] if named else key
+        kind, before = mark(self._store, found, marking, actor=by, why=why)
+        return Marked(kind, found, before, str(Marking.parse(marking)))
+
+    def consents(self, recipient: str | None = None) -> Sequence[Consent]:
+        """What originators were asked, and what they said."""
+        return consents(self._store, recipient)
+
+    def consent(
+        self, key: str, recipient: str, state: State = "given", *, originator: str, why: str, by: str = OWNER.name,
+    ) -> Consent:  # fmt: skip
+        """Record what an originator says to a recipient's having a document or claim. Raises NotFound, UsageError."""
+        return record(self._store, key, recipient, state, originator=originator, why=why, actor=by)
+
+    def settings(self) -> Mapping[str, str]:
+        """What holds for the whole case (`entramado.store.settings.SETTINGS`)."""
+        return settings(self._store)
+
+    def change_settings(self, values: Mapping[str, str | None], *, by: str = OWNER.name) -> None:
+        """Set some; None unsets. Raises UsageError for a name that is none."""
+        change(self._store, values, actor=by)
+
+    def problems(self, viewer: str | Viewer = OWNER.name) -> list[Problem]:
+        """What is wrong with inputs, by file."""
+        return list(self.view(viewer).problems())
+
+    def audit(self) -> Sequence[Entry]:
+        """Who did what, oldest first."""
+        return self._store.audit()
+
+    def verify(self) -> Sequence[str]:
+        """Faults of the audit trail and of what it vouches for; empty when the case is whole."""
+        return self._store.verify()

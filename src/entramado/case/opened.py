@@ -1,0 +1,75 @@
+"""A case that is open: where it is, how it is read, how it is closed. What else can be done with it builds on this."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from entramado.model.network import Network
+from entramado.model.view import Viewer
+from entramado.store import OWNER, Store, StoreView
+
+PathLike = str | os.PathLike[str]
+
+
+class CaseView(StoreView):
+    """What one viewer sees: the rows of the store's view, and the network that they make."""
+
+    knowledge: Path | None = None
+    """A user's own reference tables, besides the shipped ones."""
+
+    def network(self) -> Network:
+        """The map, computed once a view. Raises Revoked when the viewer was changed or withdrawn since."""
+        self.check()
+        return self._network
+
+    @cached_property
+    def _network(self) -> Network:
+        from entramado.fuse import network
+        from entramado.knowledge import load
+
+        return network(self, load(self.knowledge))
+
+
+class Opened:
+    """One case file. Use as a context manager, or `close` it: closed, it is one file."""
+
+    def __init__(self, path: PathLike, *, create: bool = True, knowledge: PathLike | None = None) -> None:
+        self._store = Store(Path(path), create=create)
+        self._knowledge = Path(knowledge) if knowledge is not None else None
+
+    @property
+    def path(self) -> Path:
+        return self._store.path
+
+    def view(self, viewer: str | Viewer = OWNER.name, as_of: int | None = None) -> CaseView:
+        """What ``viewer`` sees, as of transaction ``as_of`` (now when None).
+
+        A name that the case does not keep sees what is for everyone (TLP:CLEAR).
+        """
+        who = viewer if isinstance(viewer, Viewer) else self._viewer(viewer)
+        made = CaseView(self._store.engine, self.path, who, as_of)
+        made.knowledge = self._knowledge
+        return made
+
+    def viewers(self) -> Sequence[Viewer]:
+        """The owner, then the viewers kept in the case, by name."""
+        return self._store.viewers()
+
+    def close(self) -> None:
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def _viewer(self, name: str) -> Viewer:
+        """The viewer kept under that name; anybody else may see what everyone may, and nothing more."""
+        kept = {viewer.name: viewer for viewer in self.viewers()}
+        return kept.get(name) or Viewer(name)
