@@ -52,16 +52,19 @@ class Writer:
         edge: Edge,
         text: str,
         *,
+        names: Iterable[str] | None = None,
         date: str | None = None,
         favourable: bool = False,
         quote: bool = False,
+        attributed: bool = False,
         head: str = "",
         level: int = 0,
     ) -> Line:
-        """A line that says what one edge says."""
+        """A line that says what one edge says. It names the edge's ends, or ``names``."""
         return self.line(
-            text, edge.claims, belief=edge.belief, disputed=edge.disputed, names=self._named(edge), date=date,
-            favourable=favourable, quote=quote, head=head, level=level,
+            text, edge.claims, belief=edge.belief, disputed=edge.disputed,
+            names=self._named(edge) if names is None else names, date=date, favourable=favourable, quote=quote,
+            attributed=attributed, head=head, level=level,
         )  # fmt: skip
 
     def line(
@@ -76,13 +79,15 @@ class Writer:
         date: str | None = None,
         favourable: bool = False,
         quote: bool = False,
+        attributed: bool = False,
         head: str = "",
         level: int = 0,
     ) -> Line:
         """A line that stands on ``claims``, of which there must be one at least. Raises ValueError without any.
 
         ``computed``: it says more than any of its claims does (a count, a comparison). ``belief`` gives it a likelihood.
-        ``names`` are the entities that it names: what named them weighs on the marking.
+        ``names`` are the entities that it names: what named them weighs on the marking. ``quote`` shows the best read sentence,
+        ``attributed`` names in words who says so.
         """
         ids = tuple(dict.fromkeys(claims))
         if not ids:
@@ -94,12 +99,15 @@ class Writer:
         marking = self._naming(names, {e.document.id for e in shown})
         for exhibit in shown:
             marking |= Marking.parse(exhibit.marking)
+        if attributed:
+            text += f", according to {self._speakers(shown)}"
+            marking = reduce(Marking.join, (self._document_marking(e.document) for e in shown), marking)
         sentence = min(shown, key=lambda e: (not e.reviewed, -(e.belief or 0.0), e.claim.id)) if quote else None
         if sentence is not None:
             marking |= Marking.parse(sentence.document.marking)
         self._total |= marking
         return Line(
-            text=tidy(text),
+            text=ended(tidy(text)),
             status=how,
             claims=ids,
             sources=tuple(sorted({self._numbers[e.document.id] for e in shown})),
@@ -118,7 +126,7 @@ class Writer:
     @staticmethod
     def question(text: str, *, head: str = "", level: int = 0) -> Line:
         """A gap. It stands on no claim: that nothing is there is what it says."""
-        return Line(tidy(text), "question", head=head, level=level)
+        return Line(ended(tidy(text)), "question", head=head, level=level)
 
     # --- claims
 
@@ -211,6 +219,15 @@ class Writer:
     def _shown(self, marking: Marking) -> str:
         return str(marking.seen_by(self.view.viewer)) or EVERYONE
 
+    @staticmethod
+    def _speakers(exhibits: Sequence[Exhibit], limit: int = 3) -> str:
+        """Who is said to know, those who say it most often first; a document stands for a source that is not given."""
+        said = Counter(str(e.speakers[0]["name"]) if e.speakers else f"“{e.document.title or e.document.name}”" for e in exhibits)
+        names = sorted(said, key=lambda name: (-said[name], name))
+        more = [f"{len(names) - limit} others"] if len(names) > limit + 1 else []
+        names = [*(names[:limit] if more else names), *more]
+        return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
     def _named(self, edge: Edge) -> list[str]:
         """The entities whose names a line on an edge has. An event is told by its parts, not by its label."""
         ends = [end for end in (edge.subject, edge.object) if end is not None]
@@ -246,6 +263,11 @@ class Writer:
 def tidy(text: str) -> str:
     """One line of text without characters that hide or reorder it."""
     return " ".join(plain(text).split())
+
+
+def ended(text: str) -> str:
+    """A sentence with its full stop."""
+    return text if text.endswith((".", "?", "!", ".”", "?”", "!”", "…")) else f"{text}."
 
 
 def place_of(exhibit: Exhibit) -> str:

@@ -1,0 +1,249 @@
+"""Events told from the side of one who took part: "Was killed in Sampleton", with what differs between sources below it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from entramado.model.claim import Claim
+from entramado.model.network import Edge
+from entramado.model.vocabulary import vocabulary
+from entramado.share.dossier.model import Line
+from entramado.share.dossier.phrasing import FIRMNESS, common, listed, named, spell
+from entramado.share.dossier.writer import Writer
+from entramado.share.timeline import Happening
+from entramado.share.wording import spoken
+
+_NOUNS: Final = {
+    "information_transfer": "transfer of information",
+    "charge": "formal charge",
+    "designation": "designation by a state",
+    "sanction": "sanction by a state",
+    "disruption": "closing of transport or services",
+    "alert": "public warning",
+}
+_SUFFERED: Final = {
+    "killing": "Was killed",
+    "arrest": "Was arrested",
+    "kidnapping": "Was kidnapped",
+    "attack": "Was attacked",
+    "extradition": "Was handed over to another state",
+    "charge": "Was charged",
+    "conviction": "Was convicted",
+    "sentencing": "Was sentenced",
+    "sanction": "Was put under sanctions",
+    "designation": "Was designated",
+    "meeting": "Was met",
+    "payment": "Was paid",
+    "succession": "Was replaced",
+}
+_DONE: Final = {
+    "escape": "Escaped",
+    "meeting": "Took part in a meeting",
+    "formation": "Formed a group",
+    "succession": "Took over",
+    "payment": "Made a payment",
+    "shipment": "Sent a shipment",
+    "information_transfer": "Passed on information",
+    "alert": "Gave a public warning",
+}
+_ROLES: Final = {
+    "support": "Is named as helping in",
+    "recipient": "Is named as recipient in",
+    "from": "Is named as the origin of",
+    "to": "Is named as the destination of",
+    "instrument": "Is named as the means of",
+    "item": "Is named as the object of",
+}
+_WHOM: Final = {
+    "killing": "of",
+    "kidnapping": "of",
+    "arrest": "of",
+    "meeting": "with",
+    "payment": "to",
+    "attack": "on",
+    "clash": "with",
+}
+"""Event kind to the word before whom the subject did it to; "against" for the others."""
+_SIDES: Final = ("support", "agent", "target", "victim", "from", "to", "recipient", "instrument", "item", "amount")
+_SAID: Final = {
+    "support": "With the support of",
+    "agent": "Carried out by",
+    "target": "Aimed at",
+    "victim": "Victim:",
+    "from": "From",
+    "to": "To",
+    "recipient": "Recipient:",
+    "instrument": "By means of",
+    "item": "Item:",
+    "amount": "Amount:",
+    "caused": "Set off",
+    "part_of": "Part of",
+}
+_DENIED: Final = {"support": "Without the support of", "agent": "Not carried out by", "place": "Not in", "target": "Not aimed at"}
+_CLEAR: Final = 0.5
+"""How far a part must be believed to stand in the sentence itself; weaker ones stand below it."""
+
+
+def noun(kind: str | None) -> str:
+    """A kind of event with its article: "an arrest"."""
+    word = _NOUNS.get(kind or "", (kind or "event").replace("_", " "))
+    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
+
+
+def roles(happening: Happening, subject: str) -> list[Edge]:
+    """What the subject is in it: asserted parts first, best believed first."""
+    found = [p for p in happening.parts if p.object == subject and p.subject == happening.event.id]
+    return sorted(found, key=lambda p: (p.negated, p.modality in ("predicted", "hypothetical"), -p.belief, p.predicate))
+
+
+def tell(writer: Writer, happening: Happening, subject: str, *, head: str = "", dated: bool = False) -> Line | None:
+    """The event in one sentence, from the side of ``subject``; None when no part of it names the subject.
+
+    ``dated``: the date stands in the sentence too, for a line that has no column of dates.
+    """
+    mine = roles(happening, subject)
+    if not mine:
+        return None
+    role = mine[0]
+    used = [edge for edge in mine if (edge.predicate, edge.negated) == (role.predicate, role.negated)]
+    suffered = role.predicate in ("victim", "target")
+    text = _opening(happening, role)
+    others = _clear(happening, "agent" if suffered else "target", subject) + (
+        [] if suffered else _clear(happening, "victim", subject)
+    )
+    places = _clear(happening, "place", subject)[:1]
+    if others and not role.negated:
+        word = "by" if suffered else _WHOM.get(happening.event.kind or "", "against")
+        text += f" {word} {listed([_object(writer, p) for p in others], 3)}"
+        used += others
+    if places:
+        text += f" in {_object(writer, places[0])}"
+        used += places
+    dates = [p for p in happening.roles("date") if p.value == happening.date]
+    used += dates
+    if dated and happening.date:
+        text += f" {'on' if len(happening.date) == 10 else 'in'} {spell(happening.date)}"
+    return writer.line(
+        _hedged(text, role, happening),
+        (claim for edge in used for claim in edge.claims),
+        belief=min(edge.belief for edge in used),
+        disputed=role.disputed,
+        names=[edge.object for edge in used if edge.object],
+        date=happening.date,
+        favourable=role.negated,
+        head=head,
+        attributed=role.modality not in ("stated", "reported") or role.disputed or role.negated,
+    )
+
+
+def particulars(writer: Writer, happening: Happening, subject: str) -> list[Line]:
+    """What else is said of the event, below its sentence: other places and dates, who helped, counts side by side."""
+    lines: list[Line] = []
+    above = {id(p) for p in roles(happening, subject)}
+    suffered = any(p.predicate in ("victim", "target") for p in roles(happening, subject)[:1])
+    above |= {id(p) for p in _clear(happening, "agent" if suffered else "target", subject)}
+    above |= set() if suffered else {id(p) for p in _clear(happening, "victim", subject)}
+    above |= {id(p) for p in _clear(happening, "place", subject)[:1]}
+    parts = [p for p in happening.parts if id(p) not in above]
+    for edge in parts:
+        if edge.predicate == "place":
+            opening = _DENIED["place"] if edge.negated else "Place also given as" if len(above) > 1 else "Place:"
+            lines.append(_part(writer, edge, opening))
+        elif edge.predicate == "date" and edge.value != happening.date:
+            lines.append(_part(writer, edge, "Not on" if edge.negated else "Date also given as"))
+    for predicate in _SIDES:
+        for edge in parts:
+            if edge.predicate == predicate and subject not in (edge.object, edge.subject):
+                opening = _DENIED.get(predicate, f"Not: {_SAID[predicate].lower()}") if edge.negated else _SAID[predicate]
+                lines.append(_part(writer, edge, opening))
+    lines += _counts(writer, parts)
+    for edge in parts:
+        if edge.predicate in ("caused", "part_of") and edge.subject == happening.event.id and not edge.negated:
+            lines.append(_part(writer, edge, _SAID[edge.predicate]))
+        elif edge.predicate == "caused" and edge.object == happening.event.id and not edge.negated:
+            text = f"Set off by {writer.name(edge.subject)}"
+            lines.append(writer.edge(edge, text, names=(edge.subject,), level=1))
+        elif edge.predicate == "occurred" and edge.negated:
+            lines.append(writer.edge(edge, "It is denied that this happened", favourable=True, attributed=True, level=1))
+    return lines
+
+
+def count_line(writer: Writer, predicate: str, scope: str | None, edges: Sequence[Edge], level: int = 0) -> Line:
+    """One count of an event with every figure that sources give for it: "Killed: 3, 4 or 7 (sources differ)"."""
+    ordered = sorted(edges, key=lambda e: (e.figure.number if e.figure else 0, e.value or ""))
+    figures = list(dict.fromkeys(spoken(e.value or "", e.figure) for e in ordered))
+    said = figures[0] if len(figures) == 1 else f"{', '.join(figures[:-1])} or {figures[-1]} (sources differ)"
+    of = f" ({scope})" if scope else ""
+    return writer.line(
+        f"{predicate.replace('_', ' ').capitalize()}{of}: {said}",
+        (claim for edge in ordered for claim in edge.claims),
+        belief=ordered[0].belief if len(figures) == 1 else None,
+        disputed=any(e.disputed for e in ordered),
+        level=level,
+    )
+
+
+def _counts(writer: Writer, parts: Iterable[Edge]) -> list[Line]:
+    groups: dict[tuple[str, str | None], list[Edge]] = defaultdict(list)
+    for edge in parts:
+        word = vocabulary().predicates.get(edge.predicate)
+        if word is not None and word.role == "count" and not edge.negated:
+            groups[edge.predicate, common(_claims(writer, edge), "of")].append(edge)
+    return [count_line(writer, predicate, scope, edges, level=1) for (predicate, scope), edges in groups.items()]
+
+
+def _opening(happening: Happening, role: Edge) -> str:
+    kind = happening.event.kind or ""
+    if role.predicate in ("victim", "target"):
+        what = "Was a victim of" if role.predicate == "victim" else "Was the target of"
+        said = _SUFFERED.get(kind) or f"{what} {noun(kind)}"
+        return said.replace("Was ", "Was not ", 1) if role.negated else said
+    if role.predicate == "agent":
+        if role.negated:
+            return f"Did not carry out {noun(kind)}"
+        return _DONE.get(kind) or f"Is named as carrying out {noun(kind)}"
+    said = _ROLES.get(role.predicate, "Is named in")
+    return f"{said.replace('Is named', 'Is said not to be', 1) if role.negated else said} {noun(kind)}"
+
+
+def _hedged(text: str, role: Edge, happening: Happening) -> str:
+    if role.modality in FIRMNESS and role.modality != "reported":
+        return f"{FIRMNESS[role.modality]}: {text[:1].lower()}{text[1:]}"
+    return text if happening.held or role.negated else f"Planned, feared or denied: {text[:1].lower()}{text[1:]}"
+
+
+def _clear(happening: Happening, predicate: str, subject: str) -> list[Edge]:
+    """Parts that are plainly so: asserted, undisputed, believed rather than not."""
+    found = [p for p in happening.roles(predicate) if p.object and p.object != subject and not p.disputed and p.belief >= _CLEAR]
+    return sorted(found, key=lambda p: (-p.belief, -p.origins, p.object or ""))
+
+
+def _part(writer: Writer, edge: Edge, opening: str) -> Line:
+    hedge = f"{FIRMNESS[edge.modality]}: " if edge.modality in FIRMNESS and edge.modality != "reported" else ""
+    said = _object(writer, edge) if edge.object else _valued(writer, edge)
+    opening = opening[:1].lower() + opening[1:] if hedge else opening
+    names = [edge.object] if edge.object else []
+    return writer.edge(edge, f"{hedge}{opening} {said}", names=names, attributed=edge.disputed or bool(hedge), level=1)
+
+
+def _object(writer: Writer, edge: Edge) -> str:
+    entity = writer.network.entities[edge.object or ""]
+    amount = _amount(_claims(writer, edge)) if edge.predicate == "item" else ""
+    return f"{amount}{named(entity)}"
+
+
+def _valued(writer: Writer, edge: Edge) -> str:
+    shown = spell(edge.value or "") if edge.predicate == "date" else spoken(edge.value or "", edge.figure)
+    amount = _amount(_claims(writer, edge)) if edge.predicate == "item" else ""
+    return f"{amount}{shown}"
+
+
+def _amount(claims: Sequence[Claim]) -> str:
+    quantity, unit = common(claims, "quantity"), common(claims, "unit")
+    return f"{quantity} {unit} of " if quantity and unit else f"{quantity} " if quantity else ""
+
+
+def _claims(writer: Writer, edge: Edge) -> list[Claim]:
+    return [writer.exhibits.claims[claim] for claim in edge.claims]
