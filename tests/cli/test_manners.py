@@ -122,7 +122,12 @@ def test_a_changed_manifest_is_noted_and_known_documents_keep_their_grade(case, 
     assert "manifest-changed" not in run("build", own, reports)
     (reports / "sources.csv").write_text("file,source,reliability,marking\na.txt,Wire,D,TLP:AMBER\n")
     again = run("build", own, reports)
-    assert "reliability D (the case: B), marking TLP:AMBER (the case: TLP:CLEAR)" in again
+    assert "reliability D (the case: B):" in again
+    assert "is now handled as TLP:AMBER" in again
+    assert json.loads(run("documents", own, "--json"))[0]["marking"] == "TLP:AMBER"
+    (reports / "sources.csv").write_text("file,source,reliability,marking\na.txt,Wire,B,TLP:GREEN\n")
+    assert "marking TLP:GREEN (the case: TLP:AMBER)" in run("build", own, reports)
+    assert json.loads(run("documents", own, "--json"))[0]["marking"] == "TLP:AMBER"
     assert json.loads(run("documents", own, "--json"))[0]["grade"] == "B6"
 
 

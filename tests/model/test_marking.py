@@ -1,9 +1,11 @@
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from entramado.model.errors import MarkingError
-from entramado.model.marking import CONTROLS, PAP, TLP, UK, Marking, joined
+from entramado.model.marking import CONTROLS, PAP, PURPOSES, TLP, UK, Marking, check_viewer, joined
 from entramado.model.view import Viewer
 
 NATIONS = ["CAN", "GBR", "MEX", "NLD"]
@@ -22,6 +24,10 @@ def cui(draw):
     return text + ("//" + "/".join(controls) if controls else "")
 
 
+purposes = st.sets(st.sampled_from(PURPOSES)).map(lambda some: "PURPOSE:" + ("/".join(sorted(some)) or "none"))
+SOME_DAY = date(2026, 7, 1)
+
+
 @st.composite
 def texts(draw):
     parts = [
@@ -30,6 +36,9 @@ def texts(draw):
         *draw(st.lists(cui(), max_size=1)),
         *draw(st.lists(st.sampled_from(["H0", "H1", "H2", "H3: ask first"]), max_size=1)),
         *draw(st.lists(st.sampled_from([f"UK:{x}" for x in UK]), max_size=1)),
+        *draw(st.lists(purposes, max_size=1)),
+        *sorted(draw(st.sets(st.sampled_from(["AUTHORITY:Order 7", "AUTHORITY:Ley Ejemplo, art. 3"])))),
+        *draw(st.lists(st.dates(date(2026, 1, 1), date(2026, 12, 31)).map(lambda day: f"UNTIL:{day}"), max_size=1)),
     ]
     return "; ".join(parts) or "TLP:CLEAR"
 
@@ -41,6 +50,7 @@ viewers = st.builds(
     clearance=st.sampled_from([f"TLP:{x}" for x in TLP]),
     country=st.none() | st.sampled_from(["USA", *NATIONS]),
     caveats=st.sets(st.sampled_from(["CUI", "SP-INV", "SP-LEI", *CONTROLS, "H2", "H3", "UK:C"])).map(tuple),
+    purposes=st.sets(st.sampled_from(PURPOSES)).map(tuple),
 )
 
 
@@ -75,7 +85,11 @@ def test_the_order_is_partial(a, b):
 
 @given(markings, markings, viewers)
 def test_what_shows_both_is_seen_by_who_sees_both(a, b, viewer):
-    assert (a | b).visible_to(viewer) == (a.visible_to(viewer) and b.visible_to(viewer))
+    apart = a.visible_to(viewer, SOME_DAY) and b.visible_to(viewer, SOME_DAY)
+    together = (a | b).visible_to(viewer, SOME_DAY)
+    # What may serve one purpose and what may serve another may serve neither together.
+    shared = a.purposes is None or b.purposes is None or not a.purposes.isdisjoint(b.purposes & set(viewer.purposes))
+    assert together == (apart and shared)
 
 
 @given(markings)
@@ -159,3 +173,68 @@ def test_what_is_shown_takes_the_markings_of_what_it_shows(markings, whole):
 )
 def test_who_sees_what(marking, viewer, seen):
     assert Marking.parse(marking).visible_to(viewer) is seen
+
+
+@given(markings, viewers)
+def test_what_is_held_is_held_for_a_reason(marking, viewer):
+    assert bool(marking.held_by(viewer, SOME_DAY)) != marking.visible_to(viewer, SOME_DAY)
+
+
+@given(markings, viewers)
+def test_consent_lifts_what_is_the_originators_and_no_more(marking, viewer):
+    lifted = marking.consented()
+    assert lifted <= marking or lifted == marking
+    assert (lifted.display, lifted.controls, lifted.cui, lifted.purposes, lifted.until) == (
+        marking.display, marking.controls, marking.cui, marking.purposes, marking.until,
+    )  # fmt: skip
+    if marking.visible_to(viewer, SOME_DAY):
+        assert lifted.visible_to(viewer, SOME_DAY)
+
+
+@given(markings, viewers)
+def test_a_release_list_shows_no_other_partner(marking, viewer):
+    shown = str(marking.seen_by(viewer))
+    assert not [nation for nation in NATIONS if nation != viewer.country and nation in shown]
+    assert Marking.parse(shown).visible_to(viewer, SOME_DAY) == marking.visible_to(viewer, SOME_DAY)
+
+
+@given(markings)
+def test_conditions_say_something_of_every_part_that_binds(marking):
+    told = " ".join(marking.conditions())
+    assert all(name in told for name in marking.authority)
+    assert (marking.tlp > 0) == ("TLP:" in told)
+    assert marking.until is None or str(marking.until) in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PURPOSE:revenge",
+        "PURPOSE:",
+        "PURPOSE:sanctions/prosecution",
+        "UNTIL:tomorrow",
+        "UNTIL:20270101",
+        "AUTHORITY:",
+        "AUTHORITY: x",
+    ],
+)
+def test_purpose_authority_and_last_day_are_read_strictly(text):
+    with pytest.raises(MarkingError):
+        Marking.parse(text)
+
+
+def test_after_its_last_day_a_thing_is_the_owners_alone():
+    marking = Marking.parse("TLP:CLEAR; UNTIL:2026-06-30")
+    anyone, owner = Viewer("a"), Viewer("owner", owner=True)
+    assert marking.visible_to(anyone, date(2026, 6, 30))
+    assert not marking.visible_to(anyone, date(2026, 7, 1))
+    assert marking.visible_to(owner, date(2026, 7, 1))
+
+
+@pytest.mark.parametrize(
+    "viewer",
+    [Viewer("v", "TLP:CLEAR; H2"), Viewer("v", "CUI"), Viewer("v", caveats=("H9",)), Viewer("v", purposes=("revenge",))],
+)
+def test_a_viewer_has_only_what_there_is(viewer):
+    with pytest.raises(MarkingError):
+        check_viewer(viewer)

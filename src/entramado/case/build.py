@@ -12,10 +12,11 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Final
 
-from entramado.case.manifest import outdated
+from entramado.case.manifest import outdated, stricter
 from entramado.model.claim import Problem
 from entramado.model.errors import InputError
 from entramado.store import OWNER, Store, StoreView
+from entramado.store.remark import mark
 
 if TYPE_CHECKING:  # the parser behind these takes a second to import, which a command that only reads should not pay
     from entramado.case.worker import Reading
@@ -105,6 +106,10 @@ def build(
                 if progress:
                     progress(number, len(entries), entry.name)
         store.hold(held, actor=actor)
+        for doc, marking, entry in list(stricter(StoreView(store.engine, store.path, OWNER), seen)):
+            mark(store, doc, marking, actor=actor, why="sources.csv asks for more")
+            what = f"is now handled as {marking}, because sources.csv asks for it"
+            problems[Problem(entry.name, what, "manifest-marked", refused=False, doc=doc)] = None
         problems.update(dict.fromkeys(outdated(StoreView(store.engine, store.path, OWNER), seen)))
     return BuildReport(
         tuple(added),

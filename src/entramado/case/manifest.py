@@ -1,7 +1,8 @@
 """What a folder's ``sources.csv`` says now, against what the case holds from when a document came in.
 
-A document keeps the source, grade and marking that it came with: whoever built on them would otherwise find them changed
-under his feet. A build says so where the manifest has moved on.
+A document keeps the source and grade that it came with: whoever built on them would otherwise find them changed under his
+feet. A build says so where the manifest has moved on. A marking that asks for more is another matter: it is taken over at once,
+since to wait would be to show what its owner has just closed; one that asks for less waits for a person.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from entramado.model.claim import Document, Problem, Source
+from entramado.model.marking import joined
 from entramado.model.view import View
 
 if TYPE_CHECKING:  # importing ingest costs a command that adds nothing its readers
@@ -27,7 +29,19 @@ def outdated(view: View, seen: Mapping[str, Input]) -> Iterator[Problem]:
         if differ := list(_differences(entry, document, sources.get(document.source or ""))):
             said = ", ".join(differ)
             what = f"keeps what it came in with, but sources.csv now says {said}: to have that count, build a new case"
+            if any(each.startswith("marking ") for each in differ):
+                what += "; a marking is changed with `entramado mark`"
             yield Problem(entry.name, what, "manifest-changed", refused=False, doc=doc)
+
+
+def stricter(view: View, seen: Mapping[str, Input]) -> Iterator[tuple[str, str, Input]]:
+    """Known documents whose row now asks for more than they are marked: id, what both ask for, the input."""
+    for doc, entry in seen.items():
+        if entry.row is not None:
+            document = view.document(doc)
+            both = joined([document.marking, entry.row.marking])
+            if both != document.marking:
+                yield doc, both, entry
 
 
 def _differences(entry: Input, document: Document, source: Source | None) -> Iterator[str]:
