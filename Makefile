@@ -43,7 +43,7 @@ bench: install ## the figures of docs/explanation/speed.md, measured here and no
 	$(BIN)/python -m benchmarks
 
 lock: ## write requirements.lock anew (needs uv; users do not)
-	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+	uv pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 --generate-hashes \
 	  --no-header --no-annotate --upgrade --quiet --output-file requirements.lock
 
 clean: ## what make made, the demo included
