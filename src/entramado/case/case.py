@@ -125,9 +125,12 @@ class Case(Governing):
         """Undo a judgement by hand with all of the same act; the latest one when None. Returns their ids."""
         return self._store.undo(judgement, actor=by)
 
-    def retract(self, claim: str, why: str, *, by: str = OWNER.name) -> None:
-        """End a claim. It is not forgotten: a view as of an earlier transaction still has it. Raises NotFound."""
-        self._store.retract(claim, actor=by, why=why)
+    def retract(self, claim: str, why: str, *, by: str = OWNER.name) -> int:
+        """End a claim. It is not forgotten: a view as of an earlier transaction still has it. Raises NotFound.
+
+        Returns how many recipients were sent it and are to be told (`recall`).
+        """
+        return self._store.retract(claim, actor=by, why=why)
 
     def _read(
         self,

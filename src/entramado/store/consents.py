@@ -13,7 +13,8 @@ from sqlalchemy import insert, select, update
 
 from entramado.model.errors import UsageError
 from entramado.store import schema
-from entramado.store.remark import kind_of
+from entramado.store.recalls import note_recalls
+from entramado.store.remark import claims_of, kind_of
 from entramado.store.store import Store
 
 State = Literal["asked", "given", "refused"]
@@ -59,4 +60,5 @@ def record(store: Store, key: str, recipient: str, state: State, *, originator: 
         row = {"kind": kind, "id": key, "recipient": recipient, "state": state}
         act.connection.execute(insert(table), row | {"originator": originator, "why": why, "by": actor, "tx_in": act.tx})
         act.what |= {kind: key, "recipient": recipient, "state": state}
+        note_recalls(act, claims_of(act, kind, key), "consent withdrawn", recipient)
         return Consent(kind, key, recipient, state, originator, why, actor, act.at)

@@ -13,7 +13,9 @@ from sqlalchemy import Table, insert, select, update
 from entramado.model.errors import NotFound
 from entramado.model.marking import Marking
 from entramado.store import schema
-from entramado.store.store import Act, Store
+from entramado.store.act import Act
+from entramado.store.recalls import note_recalls
+from entramado.store.store import Store
 
 Kind = Literal["document", "claim", "source"]
 _TABLES: Final[dict[Kind, tuple[Table, str]]] = {
@@ -56,7 +58,17 @@ def mark(store: Store, key: str, marking: str, *, actor: str, why: str) -> tuple
         )
         was = _text(act, before)
         act.what |= {kind: key, "before": was, "after": wanted}
+        note_recalls(act, claims_of(act, kind, key), "marking raised")
     return kind, was
+
+
+def claims_of(act: Act, kind: Kind, key: str) -> list[str]:
+    """The claims that a document's or a claim's marking or consent is about. Who a source is, is about none."""
+    claim = schema.claim.c
+    if kind == "source":
+        return []
+    bound = claim.doc == key if kind == "document" else claim.claim == key
+    return list(act.connection.execute(select(claim.claim).where(bound)).scalars())
 
 
 def _text(act: Act, label: int) -> str:

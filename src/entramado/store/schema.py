@@ -292,6 +292,8 @@ disseminated = Table(
     Column("package", Text, primary_key=True),
     Column("claim", Text, primary_key=True),
     Column("doc", Text, nullable=False),
+    Column("sent_as", Text, nullable=False),  # id that the package gives the claim
+    Column("quoted", Boolean, nullable=False),  # with the sentence it stands on
     Index("disseminated_claim", "claim"),
     Index("disseminated_doc", "doc"),
 )
@@ -301,7 +303,7 @@ recall = Table(
     metadata,
     Column("package", Text, primary_key=True),
     Column("claim", Text, primary_key=True),
-    Column("reason", Text, nullable=False),  # retracted, marking raised, purged, corrected
+    Column("reason", Text, nullable=False),  # retracted, corrected, purged, marking raised, consent withdrawn
     Column("tx", BigInteger, nullable=False),
     Column("notice", Text),  # package that told the recipient; none yet
 )

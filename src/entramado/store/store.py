@@ -9,7 +9,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from secrets import token_hex
@@ -24,25 +24,19 @@ from entramado.model.marking import Marking, check_viewer, joined
 from entramado.model.retention import latest_review
 from entramado.model.view import Viewer
 from entramado.store import audit, rows, schema
+from entramado.store.act import Act
 from entramado.store.admit import admit
 from entramado.store.dialect import failures, fold_in, index_words, insert_new, open_engine
 from entramado.store.lock import WriterLock
+from entramado.store.recalls import note_recalls
 from entramado.store.search import measure
 from entramado.store.view import StoreView
+
+__all__ = ["OWNER", "Act", "Store"]
 
 OWNER: Final = Viewer("owner", "TLP:RED", owner=True)
 _PATIENCE: Final = 2.0
 """Seconds that a short act waits for another one to end; a build does not wait."""
-
-
-@dataclass(slots=True)
-class Act:
-    """A transaction under way. What it did is told to the audit when it ends."""
-
-    connection: Connection
-    tx: int
-    at: str
-    what: dict[str, Any] = field(default_factory=dict)
 
 
 class Store:
@@ -190,8 +184,11 @@ class Store:
             act.what["judgements"] = ids
         return ids
 
-    def retract(self, claim: str, *, actor: str, why: str) -> None:
-        """End a claim: it stands no longer, and an earlier as-of still shows it. Raises NotFound."""
+    def retract(self, claim: str, *, actor: str, why: str) -> int:
+        """End a claim: it stands no longer, and an earlier as-of still shows it. Raises NotFound.
+
+        Returns how many recipients have it and are to be told.
+        """
         table = schema.claim
         with self.act(actor, "retract", why) as act:
             done = act.connection.execute(
@@ -200,6 +197,7 @@ class Store:
             if not done.rowcount:
                 raise NotFound(f"no claim {claim}; `entramado explain CASE NAME OTHER` and `show --json` give the ids")
             act.what["claim"] = claim
+            return note_recalls(act, [claim], "retracted")
 
     def revoke(self, name: str, *, actor: str) -> None:
         """Keep a viewer no longer: what he has open answers nothing more. Raises NotFound."""
