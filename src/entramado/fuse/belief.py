@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import exp, log
 from typing import Final
 
+from entramado.knowledge.folding import fold
 from entramado.model.claim import Modality, Reading
 
 RELIABILITY: Final[Mapping[str, float]] = {"A": 0.95, "B": 0.85, "C": 0.70, "D": 0.50, "E": 0.30}
@@ -30,6 +31,8 @@ FIRMNESS: Final[Mapping[Modality, float]] = {
 DEPENDENCE: Final = 0.5
 """Weight of each further origin: stories on one matter are seldom wholly independent."""
 CEILING: Final = 0.99
+MISREAD: Final = 0.02
+"""P(read right) by a person who says that the document does not say it; 1 - MISREAD by one who says that it does."""
 DENIAL: Final = 0.5
 """How much of an opposing claim's belief is taken off."""
 
@@ -49,15 +52,32 @@ def judged(reliability: str, credibility: str) -> bool:
 
 
 def read_right(readings: Iterable[Reading]) -> float:
-    """P(some reader read the claim right). Rules of one extractor err together: its best rule counts; readers are independent."""
+    """P(the claim was read right out of its document).
+
+    Rules of one extractor err together: its best rule counts. Readers are independent. Once a person has found the claim misread
+    the rules count no longer, and persons' words are weighed against each other, each alike: sum of log-odds.
+    """
     best: dict[str, float] = defaultdict(float)
+    persons: dict[str, float] = {}
     for reading in readings:
-        reader = reading.by.split(":")[0]
-        best[reader] = max(best[reader], reading.p)
+        if reading.person is None:
+            extractor = reading.by.split(":")[0]
+            best[extractor] = max(best[extractor], reading.p)
+        else:
+            persons[fold(reading.person)] = min(max(reading.p, MISREAD), 1 - MISREAD)
+            best["person"] = max(best["person"], reading.p)
+    if any(p < NEUTRAL for p in persons.values()):
+        return min(CEILING, 1 / (1 + exp(-sum(log(p / (1 - p)) for p in persons.values()))))
     wrong = 1.0
     for p in best.values():
         wrong *= 1 - p
     return min(CEILING, 1 - wrong)
+
+
+def misread(readings: Iterable[Reading]) -> bool:
+    """Whether persons have found the claim misread, and none has found it right: then the map does not draw it."""
+    found = [reading.p >= NEUTRAL for reading in readings if reading.person is not None]
+    return bool(found) and not any(found)
 
 
 def combine(by_origin: Mapping[str, Sequence[float]]) -> float:

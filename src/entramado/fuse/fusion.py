@@ -26,10 +26,15 @@ _LOWERING: Final = frozenset({"contradiction", "denial"})
 
 
 def network(view: View, knowledge: Knowledge) -> Network:
-    """What ``view`` shows, resolved and fused. Reads through the view alone; independent of the order of its rows."""
+    """What ``view`` shows, resolved and fused. Reads through the view alone; independent of the order of its rows.
+
+    A claim that persons found misread says nothing here, as if it had never been read; only its own belief is kept.
+    """
     referents = sorted(view.referents(), key=lambda r: r.id)
     mentions = sorted(view.mentions(), key=lambda m: (m.doc, m.start, m.end, m.referent))
-    claims = sorted(view.claims(), key=lambda c: c.id)
+    every = sorted(view.claims(), key=lambda c: c.id)
+    read = _readings(view.readings())
+    claims = [c for c in every if not belief.misread(read.get(c.id, ()))]
     documents = {d.id: d for d in sorted(view.documents(), key=lambda d: d.id)}
     sources = {s.id: s for s in sorted(view.sources(), key=lambda s: s.id)}
     clusters = resolve(referents, mentions, claims, documents.values(), view.judgements(), knowledge)
@@ -40,8 +45,7 @@ def network(view: View, knowledge: Knowledge) -> Network:
     publisher = _publishers(sources, shown)
     for group in groups.values():
         origins.own_words_of_speaker(group, documents, publisher, entity_of, origin_of)
-    read = _readings(view.readings())
-    belief_of = {c.id: _belief(c, read, documents, sources) for c in claims}
+    belief_of = {c.id: _belief(c, read, documents, sources) for c in every}
     differing = disagreements(claims, documents, entity_of, origin_of, _ground(shown, claims, entity_of, story_of, knowledge))
     edges = _assertions(groups, origin_of, belief_of, differing)
     return Network(shown, edges, differing, clusters.merges, entity_of, origin_of, belief_of)

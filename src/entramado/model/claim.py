@@ -192,11 +192,20 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Who read a claim out of its document: an extractor (``rules@1:leads.appos``) or a person, and P(read right)."""
+    """Who read a claim out of its document: an extractor (``rules@1:leads.appos``) or a person, and P(read right).
+
+    A person (``person:ana``) who says that the document does not say so reads with a ``p`` below one half.
+    """
 
     claim: str
     by: str
     p: float
+
+    @property
+    def person(self) -> str | None:
+        """The name of the person who read it, or None for an extractor."""
+        kind, _, name = self.by.partition(":")
+        return name if kind == "person" else None
 
 
 Verdict = Literal["same", "different", "unsure"]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from entramado.model.claim import Claim, Document, Source
+from entramado.model.claim import Claim, Document, Reading, Source
 from entramado.model.network import Network
 from entramado.model.view import View
+from entramado.share.review_status import Review, review
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Exhibit:
     readings: tuple[tuple[str, float], ...]
     analyst: bool = False
     """Whether it stands in an analyst's note: a judgement of ours, and no report."""
+    review: Review = field(default_factory=Review)
 
     @property
     def start(self) -> int | None:
@@ -43,8 +45,9 @@ class Exhibit:
 
     @property
     def reviewed(self) -> bool:
-        """Whether a person has read the claim out of the document, alone or after a rule."""
-        return any(by.startswith("person:") for by, _ in self.readings)
+        """Whether a person has read the claim out of the document, alone or after a rule, and none found it misread."""
+        persons = [p >= 0.5 for by, p in self.readings if by.startswith("person:")]
+        return bool(persons) and all(persons)
 
     def said(self) -> str:
         """The chain in words: "a former US official, Reuters"."""
@@ -74,6 +77,7 @@ class Exhibit:
             "origin": self.origin,
             "readings": [{"by": by, "p": p} for by, p in self.readings],
             "reviewed": self.reviewed,
+            "review": {"level": self.review.level, "right": list(self.review.right), "wrong": list(self.review.wrong)},
         }
 
 
@@ -85,9 +89,9 @@ class Exhibits:
         self.documents = {document.id: document for document in view.documents()}
         self.claims = {claim.id: claim for claim in view.claims()}
         self._sources = {source.id: source for source in view.sources()}
-        self._readings: dict[str, list[tuple[str, float]]] = {}
+        self._readings: dict[str, list[Reading]] = {}
         for reading in view.readings():
-            self._readings.setdefault(reading.claim, []).append((reading.by, reading.p))
+            self._readings.setdefault(reading.claim, []).append(reading)
 
     def of(self, claim_id: str) -> Exhibit:
         """The exhibit of one claim. Raises KeyError for a claim that this view does not have."""
@@ -107,6 +111,8 @@ class Exhibits:
         if source is not None and all(speaker["name"] != source.name for speaker in speakers):
             speakers.append({"name": source.name, "entity": None, "verb": "published", "modality": "stated", "named": True})
         span = claim.spans[0] if claim.spans else None
+        readings = self._readings.get(claim_id, ())
+        analyst = source is not None and source.kind == "analyst"
         return Exhibit(
             claim=claim,
             document=document,
@@ -118,8 +124,9 @@ class Exhibits:
             quote=document.text[span.start : span.end] if span else "",
             belief=self._network.belief_of.get(claim_id),
             origin=self._network.origin_of.get(claim_id),
-            readings=tuple(sorted(self._readings.get(claim_id, ()))),
-            analyst=source is not None and source.kind == "analyst",
+            readings=tuple(sorted((reading.by, reading.p) for reading in readings)),
+            analyst=analyst,
+            review=review(readings, source.name if source is not None and analyst else None),
         )
 
     def publisher(self, document: Document) -> Source | None:
