@@ -7,6 +7,7 @@ chain; keeping `head` elsewhere shows that too.
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
 import zlib
 from collections.abc import Iterator, Mapping
@@ -32,6 +33,15 @@ class Entry:
     action: str
     what: Mapping[str, Any]
     hash: str
+
+
+def known_as(salt: str, thing: str) -> str:
+    """How the trail names a document, a claim or a referent: HMAC-SHA256 (128 bits, hex) under its document's salt.
+
+    A document's id is a hash of the file: whoever has the file could find in a plain trail that it was here. The salt
+    (`document.salt`) goes with the document when it is purged, and then nobody can.
+    """
+    return hmac.new(salt.encode(), thing.encode(), hashlib.sha256).hexdigest()[:32]
 
 
 def append(connection: Connection, *, tx: int, at: str, actor: str, action: str, what: Mapping[str, Any]) -> None:
