@@ -9,6 +9,7 @@ from tests.memory import Case, knowledge
 from entramado.fuse import network
 from entramado.fuse.belief import CEILING, misread, read_right
 from entramado.model.claim import Reading
+from entramado.model.values import Figure
 
 RULES = [Reading("c", "rules@1:a", 0.9), Reading("c", "rules@1:b", 0.7)]
 
@@ -49,8 +50,8 @@ def test_what_persons_found_misread_is_not_drawn_and_is_drawn_again_when_one_say
     boss = case.referent(doc, "Person", "Nemesio Ficticio")
     cartel = case.referent(doc, "Organization", "Mirador Cartel", key="group:mirador")
     said = case.claim(doc, boss, "leads", cartel)
-    older = case.claim(doc, boss, "age", value="50")
-    case.claim(doc, boss, "age", value="70")
+    older = case.claim(doc, boss, "age", value="50", figure=Figure.exact(50))
+    case.claim(doc, boss, "age", value="70", figure=Figure.exact(70))
     assert network(case.view(), knowledge()).disagreements
     case.readings += [Reading(said, "person:ana", 0.02), Reading(older, "person:ana", 0.02)]
     found = network(case.view(), knowledge())
