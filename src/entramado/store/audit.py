@@ -85,8 +85,9 @@ def verify(connection: Connection) -> list[str]:
         previous, expected = row.hash, row.id + 1
         recorded.add(row.tx)
         what = _read(row.what)
-        if "digest" in what:
-            deposits[str(what.get("document"))] = str(what["digest"])
+        for entered in (what, *what.get("entered", ())):  # one act may bring several documents
+            if "digest" in entered:
+                deposits[str(entered.get("document"))] = str(entered["digest"])
     stood = {row.tx: row for row in connection.execute(select(schema.tx))}
     faults += [f"transaction {number} has no audit row" for number in sorted(set(stood) - recorded)]
     faults += [f"transaction {number} of the audit trail is gone" for number in sorted(recorded - set(stood))]

@@ -124,23 +124,49 @@ class Store:
 
         Returns what was stored: what does not stand (`admit`) is left out and said among the problems.
         """
-        extraction, refused = admit(document, extraction)
         with self.act(actor, action, action) as act:
-            act.what["document"] = document.id
-            if act.connection.execute(select(schema.document.c.doc).where(schema.document.c.doc == document.id)).first():
-                self._hold(act, document, actor, holding)
-                act.what["known"] = True
-                return extraction
-            extraction = replace(extraction, problems=(*problems, *extraction.problems, *refused))
-            self._put_document(act, document, original, source)
-            self._hold(act, document, actor, holding)
-            self._put_extraction(act, document, extraction)
-            self._put_problems(act, document.name, extraction.problems)
-            for judgement in judgements:
-                self._put_judgement(act, judgement)
-            act.what |= {"referents": len(extraction.referents), "claims": len(extraction.claims)}
-            act.what["digest"] = audit.digest_of(act.connection, document.id)
+            extraction, entered = self.enter(
+                act,
+                document,
+                original,
+                source,
+                extraction,
+                holder=actor,
+                holding=holding,
+                problems=problems,
+                judgements=judgements,
+            )
+            act.what |= entered
         return extraction
+
+    def enter(
+        self,
+        act: Act,
+        document: Document,
+        original: bytes,
+        source: Source | None,
+        extraction: Extraction,
+        *,
+        holder: str,
+        holding: str,
+        problems: Sequence[Problem] = (),
+        judgements: Sequence[Judgement] = (),
+    ) -> tuple[Extraction, dict[str, Any]]:
+        """Within an act, what `deposit` does: one act may enter several documents. Also returns what the audit is to be told."""
+        extraction, refused = admit(document, extraction)
+        entered: dict[str, Any] = {"document": document.id}
+        if act.connection.execute(select(schema.document.c.doc).where(schema.document.c.doc == document.id)).first():
+            self._hold(act, document, holder, holding)
+            return extraction, entered | {"known": True}
+        extraction = replace(extraction, problems=(*problems, *extraction.problems, *refused))
+        self._put_document(act, document, original, source)
+        self._hold(act, document, holder, holding)
+        self._put_extraction(act, document, extraction)
+        self._put_problems(act, document.name, extraction.problems)
+        for judgement in judgements:
+            self._put_judgement(act, judgement)
+        entered |= {"referents": len(extraction.referents), "claims": len(extraction.claims)}
+        return extraction, entered | {"digest": audit.digest_of(act.connection, document.id)}
 
     def hold(self, held: Iterable[str], *, actor: str) -> None:
         """Keep that ``actor`` deposited documents, by SHA-256, that others had deposited before."""
