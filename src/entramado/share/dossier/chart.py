@@ -20,8 +20,8 @@ FIRM: Final = ("stated", "reported")
 TYPES: Final = ("Person", "Organization", "Place", "Event", "Activity", "Substance", "Asset")
 """The order in which the columns list them."""
 _ROLES_APART: Final = frozenset({"date", "occurred"})
-NAME_WIDTH: Final = 32
-LABEL_WIDTH: Final = 38
+NAME_WIDTH: Final = 28
+LABEL_WIDTH: Final = 34
 """Characters a line, beside the columns."""
 LINES: Final = 4
 """A name or label of more lines is cut; the sections have it whole."""
@@ -132,6 +132,6 @@ def _placed(network: Network, subject: str, near: Sequence[str], labels: Mapping
         for i in column:
             y = (at + high[i] / 2) / tall
             at += high[i]
-            x = 0.5 + side * (0.17 + 0.05 * (1 - (2 * y - 1) ** 2))
+            x = 0.5 + side * (0.18 + 0.05 * (1 - (2 * y - 1) ** 2))
             nodes.append(Node(listed[i].id, listed[i].name, listed[i].type, listed[i].kind, round(x, 4), round(y, 4)))
     return tuple(nodes)

@@ -14,7 +14,7 @@ from typing import Final
 from entramado.share.dossier.chart import FIRM, LABEL_WIDTH, NAME_WIDTH, TYPES, in_words, manner, rows, wrapped
 from entramado.share.dossier.model import Chart, Node, Tie
 
-WIDE: Final = 1000
+WIDE: Final = 900
 LINE: Final = 17.0
 """Height of a line of a name."""
 TOP: Final = 14
@@ -34,7 +34,7 @@ _Curve = tuple[_Point, _Point, _Point, _Point]
 
 
 def svg(chart: Chart) -> str:
-    """The chart with its key and legend, 1000 units wide and as high as it must be."""
+    """The chart with its key and legend, 900 units wide and as high as it must be."""
     high = _height(chart)
     at = {node.id: (node.x * WIDE, TOP + node.y * high) for node in chart.nodes}
     middle = next((node for node in chart.nodes if node.subject), None)
@@ -195,7 +195,7 @@ def _key(cross: Sequence[Tie], names: dict[str, str], top: float) -> tuple[str, 
     parts = []
     for number, tie in enumerate(cross, 1):
         column = 0 if columns[0] <= columns[1] else 1
-        lines = wrapped(f"{names[tie.a]} {tie.label} {names[tie.b]}", 66)
+        lines = wrapped(f"{names[tie.a]} {tie.label} {names[tie.b]}", 60)
         x, y = 24 + column * WIDE / 2, columns[column]
         parts.append(_badge(number, (x, y), BAD if tie.disputed else INK))
         parts += [
