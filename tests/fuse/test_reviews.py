@@ -9,7 +9,6 @@ from tests.memory import Case, knowledge
 from entramado.fuse import network
 from entramado.fuse.belief import CEILING, misread, read_right
 from entramado.model.claim import Reading
-from entramado.model.values import Figure
 
 RULES = [Reading("c", "rules@1:a", 0.9), Reading("c", "rules@1:b", 0.7)]
 
@@ -50,12 +49,14 @@ def test_what_persons_found_misread_is_not_drawn_and_is_drawn_again_when_one_say
     boss = case.referent(doc, "Person", "Nemesio Ficticio")
     cartel = case.referent(doc, "Organization", "Mirador Cartel", key="group:mirador")
     said = case.claim(doc, boss, "leads", cartel)
-    older = case.claim(doc, boss, "age", value="50", figure=Figure.exact(50))
-    case.claim(doc, boss, "age", value="70", figure=Figure.exact(70))
+    older = case.claim(doc, cartel, "founding_year", value="2009")
+    other = case.document("b.txt", published="2026-02-24")
+    rival = case.referent(other, "Organization", "Mirador Cartel", key="group:mirador")
+    case.claim(other, rival, "founding_year", value="2015")
     assert network(case.view(), knowledge()).disagreements
     case.readings += [Reading(said, "person:ana", 0.02), Reading(older, "person:ana", 0.02)]
     found = network(case.view(), knowledge())
-    assert [edge.value for edge in found.edges] == ["70"]
+    assert [edge.value for edge in found.edges] == ["2015"]
     assert not found.disagreements
     assert 0 < found.belief_of[said] < 0.02
     case.readings.append(Reading(said, "person:ben", 0.98))
