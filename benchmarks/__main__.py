@@ -11,13 +11,14 @@ import sys
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from benchmarks import folder, longtext, ratio, startup
+from benchmarks import folder, longtext, ratio, startup, visible
 from benchmarks.figures import Figure, Skipped
 
 BENCHMARKS: Final[dict[str, Callable[[], Iterable[Figure | Skipped]]]] = {
     "startup": startup.measure,
     "ratio": ratio.measure,
     "longtext": longtext.measure,
+    "visible": visible.measure,
     "folder": folder.measure,
 }
 

@@ -5,20 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import update
+from tests.model.test_marking import texts, viewers
 from tests.store.hand import document, extraction, put, seen, source
 
 from entramado.model.errors import MarkingError, NotFound, Revoked, UsageError
+from entramado.model.marking import Marking
 from entramado.model.view import Viewer
-from entramado.store import schema
+from entramado.store import OWNER, Store, schema
 from entramado.store.consents import consents, record
 from entramado.store.remark import mark
-from entramado.store.visible import admit_labels, rows_shown
+from entramado.store.visible import admit_labels
 
+TLPS = ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:GREEN; H2")
 ANYONE = Viewer("anyone")
 GREEN = Viewer("green", "TLP:GREEN")
 MEX = Viewer("MEX", "TLP:GREEN", "MEX")
@@ -236,10 +238,27 @@ def test_what_comes_in_under_a_new_marking_is_not_shown_to_who_looks_already(sto
     assert not list(view.documents())
 
 
-@given(st.lists(st.integers(0, 6), max_size=40), st.sets(st.integers(0, 6)))
-def test_rows_are_shown_by_their_label_as_a_set(labels, clear):
-    markings = {n: "TLP:CLEAR" if n in clear else "TLP:RED" for n in range(7)}
-    admitted = admit_labels(markings, ANYONE, date(2026, 1, 1))
-    assert rows_shown(np.array(labels, dtype=np.int32), admitted).tolist() == [n in clear for n in labels]
-    everything = admit_labels(markings, Viewer("o", owner=True), date(2026, 1, 1))
-    assert rows_shown(np.array(labels, dtype=np.int32), everything).all()
+@given(st.lists(st.integers(0, 3), min_size=1, max_size=8), st.sets(st.integers(0, 7), max_size=3), st.booleans())
+@settings(max_examples=30, deadline=None)  # a case on the disk each time
+def test_the_count_of_claims_is_that_of_those_listed(tmp_path_factory, levels, overdue, consented):
+    with Store(tmp_path_factory.mktemp("count") / "a.entramado", create=True) as store:
+        docs = [document(f"{n}.txt", f"{n} Ana Roe leads the Blue Gang.", marking=TLPS[level]) for n, level in enumerate(levels)]
+        for n, doc in enumerate(docs):
+            put(store, doc, lower(doc, TLPS[(levels[n] + n) % 4]))
+        with store.act("owner", "test", "age some") as act:
+            late = [docs[n].id for n in overdue if n < len(docs)]
+            act.connection.execute(update(schema.document).where(schema.document.c.doc.in_(late)).values(review_by="2020-01-01"))
+        if consented:
+            record(store, docs[0].id, "MEX", "given", originator="Example Unit", why="yes", actor="owner")
+        for viewer in (ANYONE, GREEN, MEX, OWNER):
+            view = store.view(viewer)
+            assert view.claim_count() == len(list(view.claims()))
+
+
+@given(texts(), viewers)
+def test_a_marking_judged_by_its_parts_is_the_marking_judged_whole(text, viewer):
+    day = date(2026, 7, 1)
+    agreed = frozenset({"d1"})
+    admitted = admit_labels({1: text}, viewer, day, documents=agreed)
+    assert (1 in admitted.labels) == Marking.parse(text).visible_to(viewer, day)
+    assert (1 in admitted.lifted) == Marking.parse(text).consented().visible_to(viewer, day)

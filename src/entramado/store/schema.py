@@ -13,6 +13,9 @@ from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, Large
 VERSION: Final = 2
 """Layout number of a case; a later one is refused by this code (NewerCase)."""
 
+SECRET: Final = ".secret"
+"""Setting that a case is made with, so that every copy of it has it: what is purged is known by ids keyed with it."""
+
 metadata = MetaData()
 
 
@@ -156,7 +159,7 @@ claim = Table(
     Column("label", Integer, nullable=False),
     *_lifetime(),
     Index("claim_doc", "doc"),
-    Index("claim_label", "label", "tx_out"),
+    Index("claim_label", "label", "tx_in", "tx_out"),  # counts what is shown without touching the rows
 )
 
 span = Table(

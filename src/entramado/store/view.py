@@ -53,9 +53,8 @@ class StoreView:
         if not viewer.owner:
             kept = select(schema.viewer).where(schema.viewer.c.name == viewer.name, schema.viewer.c.tx_out.is_(None))
             self._kept = next((row.tx_in for row in self._rows(kept) if rows.viewer_of(row) == viewer), None)
-        found = self._rows(select(schema.label))
-        self._markings: Mapping[int, str] = {row.label: str(Marking.parse(row.marking).seen_by(viewer)) for row in found}
-        self._admitted = self._admit({row.label: row.marking for row in found})
+        self._labels = {row.label: row.marking for row in self._rows(select(schema.label))}
+        self._admitted = self._admit(self._labels)
         self._tx = self._rows(select(func.max(schema.tx.c.tx)))[0][0] or 0
         self._now: StoreView | None = None
         if as_of is not None and viewer.owner:
@@ -105,7 +104,7 @@ class StoreView:
         if doc in self._documents:
             found = self._rows(select(schema.document).where(schema.document.c.doc == doc))
             row = found[0]
-            return rows.document_of(row, self._markings[row.label], row.source if row.edition in self._editions else None)
+            return rows.document_of(row, self._marking(row.label), row.source if row.edition in self._editions else None)
         raise NotFound(f"no document {doc}")
 
     def original(self, doc: str) -> bytes:
@@ -148,7 +147,7 @@ class StoreView:
         """Sources that this viewer may know, as the deposits of visible documents describe them."""
         used = {row.edition for row in self._documents.values()}
         found = self._rows(select(schema.source).where(self._admitted.shows(schema.source.c.label)))
-        return {row.edition: rows.source_of(row, self._markings[row.label]) for row in found if row.edition in used}
+        return {row.edition: rows.source_of(row, self._marking(row.label)) for row in found if row.edition in used}
 
     # --- what was read out of them
 
@@ -179,6 +178,15 @@ class StoreView:
                 here = [self._claim(row, spans[row.claim], visible) for row in found.get(one, ())]
                 yield from sorted(here, key=_place)
 
+    def claim_count(self) -> int:
+        """How many `claims` there are, without reading them."""
+        claim, document = schema.claim, schema.document
+        over = self._rows(select(document.c.doc).where(not_(and_(self._stands(document), self._in_time()))))
+        query = select(func.count()).select_from(claim).where(self._claim_stands())
+        if over:
+            query = query.where(claim.c.doc.not_in([row.doc for row in over]))
+        return int(self._rows(query)[0][0])
+
     def claim(self, claim: str) -> Claim:
         found = self._claim_rows(select(schema.claim).where(schema.claim.c.claim == claim))
         if not found:
@@ -201,7 +209,7 @@ class StoreView:
         table = schema.judgement
         found = self._rows(select(table).where(self._stands(table), self._admitted.shows(table.c.label)))
         visible = self._visible({row.a for row in found} | {row.b for row in found})
-        here = [rows.judgement_of(row, self._markings[row.label]) for row in found if {row.a, row.b} <= visible]
+        here = [rows.judgement_of(row, self._marking(row.label)) for row in found if {row.a, row.b} <= visible]
         yield from sorted(here, key=lambda j: (j.a, j.b, j.id))
 
     def problems(self) -> Iterator[Problem]:
@@ -232,6 +240,10 @@ class StoreView:
         self.check()
         with failures(self._path), self._engine.connect() as connection:
             return connection.execute(query).all()
+
+    def _marking(self, label: int) -> str:
+        """The marking as this viewer may be shown it."""
+        return str(Marking.parse(self._labels[label]).seen_by(self.viewer))
 
     def _admit(self, markings: Mapping[int, str]) -> Admitted:
         table = schema.consent.c
@@ -279,7 +291,7 @@ class StoreView:
             query = select(schema.claim.c.doc, schema.claim.c.own).where(schema.claim.c.claim == disputes)
             if not self._claim_rows(query):
                 disputes = None
-        marking = self._markings[row.label] if row.own else None
+        marking = self._marking(row.label) if row.own else None
         return rows.claim_of(row, sorted(spans, key=lambda s: s.place), marking, disputes=disputes)
 
     def _spoken(self, referent: str, doc: str) -> bool:
