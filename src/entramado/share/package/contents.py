@@ -2,23 +2,193 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
 
+from entramado.model.claim import Claim, Document, Judgement, Reading, Referent, Source, Span, content_id
+from entramado.model.errors import PackageFault
+from entramado.model.marking import Marking, joined
 from entramado.model.network import Entity, Network
-from entramado.model.view import View
-from entramado.share.package.model import Contents, Header
+from entramado.model.view import View, Viewer
+from entramado.share.package.checks import markings_of
+from entramado.share.package.model import PERSON, Contents, Difference, Excerpt, Excerpted, Header, Recalled, Subject
+
+_RULE: Final = re.compile(r"(?:^|:)([a-z]+@\d[^:]*(?::.*)?)$")
+"""The name of a reading rule (``rules@1:leads.appos``), whoever it read for."""
 
 
 def contents(view: View, network: Network, subjects: Sequence[Entity] | None, header: Header) -> Contents:
     """The claims about ``subjects`` (about everything when None) with all they stand on, as the recipient may have them.
 
     ``view`` is the recipient's and ``network`` made from it. About a subject are its attributes, its links either way, and the
-    events it takes part in, whole; with them go claims that they answer. Of documents only the quotes go. Raises PackageFault when
-    the view is not that of ``header.recipient``, or when there is nothing to send.
+    events it takes part in, whole; with them go the claims that they answer and those that answer them. Of documents only the
+    quotes go. Raises PackageFault when the view is not the recipient's, or when there is nothing to send.
     """
-    raise NotImplementedError
+    if view.viewer.owner or view.viewer != header.recipient:
+        raise PackageFault(
+            f"a package for {header.recipient.name} is made of what {header.recipient.name} may see, and of nothing else"
+        )
+    chosen = _chosen(list(view.claims()), network, subjects)
+    if not chosen:
+        about = " about " + ", ".join(subject.name for subject in subjects) if subjects is not None else ""
+        raise PackageFault(f"{header.recipient.name} may have nothing{about}: look at the preview for what holds it")
+    referents = {referent.id: referent for referent in view.referents()}
+    made = _rebuilt(chosen, referents)
+    claims = sorted({claim.id: claim for claim in made.values()}.values(), key=lambda c: (c.doc, c.spans, c.id))
+    sources = {source.id: source for source in view.sources()}
+    documents = [
+        _excerpted(view.document(doc), [c for c in claims if c.doc == doc], sources, view.viewer)
+        for doc in sorted({claim.doc for claim in claims})
+    ]
+    named = {end for claim in claims for end in _ends(claim)}
+    excerpts = {document.id: document.excerpts for document in documents}
+    found = Contents(
+        header,
+        tuple(documents),
+        tuple(referents[r] for r in sorted(named)),
+        tuple(
+            mention
+            for doc, stretches in excerpts.items()
+            if stretches
+            for mention in view.mentions(doc)
+            if mention.referent in named and any(e.start <= mention.start and mention.end <= e.end for e in stretches)
+        ),
+        tuple(replace(claim, marking=claim.marking and _seen(claim.marking, view.viewer)) for claim in claims),
+        tuple(_readings(view.readings(), made)),
+        tuple(_judgements(view.judgements(), named, view.viewer)),
+        tuple(_differences(network, made)),
+        sent={original: claim.id for original, claim in made.items()},
+    )
+    told = tuple(Subject(subject.id, subject.type, subject.name) for subject in subjects or ())
+    return replace(found, header=replace(header, subjects=told, marking=joined(markings_of(found))))
 
 
 def recall(header: Header, recalled: Iterable[tuple[str, str]]) -> Contents:
-    """A notice that claims of earlier packages (ids there, with reasons) are no longer to be used. Raises PackageFault."""
-    raise NotImplementedError
+    """A notice that claims of earlier packages (their ids there, with reasons) are no longer to be used."""
+    named = tuple(Recalled(claim, reason) for claim, reason in sorted(dict(recalled).items()))
+    return Contents(replace(header, kind="recall", subjects=(), marking="TLP:CLEAR"), recalled=named)
+
+
+def _chosen(claims: Sequence[Claim], network: Network, subjects: Sequence[Entity] | None) -> list[Claim]:
+    if subjects is None:
+        return list(claims)
+    own = {referent for subject in subjects for referent in subject.referents}
+    events = {network.entity_of[c.subject] for c in claims if c.object in own and c.subject in network.entity_of}
+    whole = {r for e in events if network.entities[e].type == "Event" for r in network.entities[e].referents}
+    wanted = {claim.id for claim in claims if claim.subject in own | whole or claim.object in own}
+    answers = [(claim.id, claim.disputes) for claim in claims if claim.disputes is not None]
+    grown = True
+    while grown:
+        more = {end for pair in answers for end in pair if not wanted.isdisjoint(pair)} - wanted
+        wanted |= more
+        grown = bool(more)
+    return [claim for claim in claims if claim.id in wanted]
+
+
+def _rebuilt(claims: Sequence[Claim], referents: Mapping[str, Referent]) -> dict[str, Claim]:
+    """Each claim by its id in the case, with the id that follows from what the recipient sees of it.
+
+    The two differ where the claim that it answers, or a speaker, is hidden: an id that did not follow would tell of that.
+    """
+    waiting = {claim.id: claim for claim in claims}
+    made: dict[str, Claim] = {}
+
+    def make(claim: Claim) -> Claim:
+        if claim.id not in made:
+            answered = waiting.get(claim.disputes or "")
+            said = tuple(u if u.referent is None or u.referent in referents else replace(u, referent=None) for u in claim.said_by)
+            made[claim.id] = replace(claim, said_by=said, disputes=make(answered).id if answered else None)
+        return made[claim.id]
+
+    for claim in claims:
+        make(claim)
+    return made
+
+
+def _ends(claim: Claim) -> Iterator[str]:
+    yield claim.subject
+    if claim.object is not None:
+        yield claim.object
+    yield from (said.referent for said in claim.said_by if said.referent is not None)
+
+
+def _excerpted(document: Document, claims: Sequence[Claim], sources: Mapping[str, Source], viewer: Viewer) -> Excerpted:
+    """``claims`` are those that stand on it. An analyst's note goes without the analyst's name."""
+    if not document.text:
+        marking = joined([_seen(claim.marking, viewer) for claim in claims if claim.marking is not None])
+        return Excerpted(
+            document.id, f"withheld {document.id[1:7]}", None, None, document.lang, "6", marking, None, (), withheld=True
+        )
+    source = sources.get(document.source or "")
+    name, title = document.name, document.title
+    if source is not None:
+        source = replace(source, owner=None, marking=_seen(source.marking, viewer))
+        if source.kind == "analyst":
+            name, title = f"note {document.id[1:7]}", None
+            source = replace(source, id=content_id("s", "analyst", source.reliability), name="an analyst")
+    return Excerpted(
+        document.id,
+        name,
+        title,
+        document.published,
+        document.lang,
+        document.credibility,
+        _seen(document.marking, viewer),
+        source,
+        tuple(
+            Excerpt(span.start, span.end, document.text[span.start : span.end])
+            for span in _merged(document.text, (span for claim in claims for span in claim.spans))
+        ),
+    )
+
+
+def _merged(text: str, spans: Iterable[Span]) -> list[Span]:
+    """In order, those as one that overlap or have nothing but white space between them."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and not text[found[-1].end : span.start].strip():
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found
+
+
+def _readings(readings: Iterable[Reading], made: Mapping[str, Claim]) -> Iterator[Reading]:
+    """Rules by their name, persons without: several who read one claim are numbered."""
+    rules: dict[tuple[str, str], float] = {}
+    persons: dict[str, list[Reading]] = {}
+    for reading in readings:
+        if reading.claim not in made:
+            continue
+        claim = made[reading.claim].id
+        rule = None if reading.by.startswith("person:") else _RULE.search(reading.by)
+        if rule:
+            rules[claim, rule[1]] = max(reading.p, rules.get((claim, rule[1]), 0.0))
+        else:
+            persons.setdefault(claim, []).append(reading)
+    yield from (Reading(claim, by, p) for (claim, by), p in sorted(rules.items()))
+    for claim, by_hand in sorted(persons.items()):
+        for number, reading in enumerate(sorted(by_hand, key=lambda r: (-r.p, r.by)), 1):
+            yield Reading(claim, PERSON if number == 1 else f"{PERSON} ({number})", reading.p)
+
+
+def _judgements(judgements: Iterable[Judgement], named: set[str], viewer: Viewer) -> Iterator[Judgement]:
+    """Without who judged and why: of several that say the same, one goes."""
+    told = (
+        replace(judgement, why="", by=PERSON, marking=_seen(judgement.marking, viewer))
+        for judgement in judgements
+        if judgement.a in named and judgement.b in named
+    )
+    yield from {judgement.id: judgement for judgement in told}.values()
+
+
+def _differences(network: Network, made: Mapping[str, Claim]) -> Iterator[Difference]:
+    for each in network.disagreements:
+        if made.keys() >= set(each.claims):
+            yield Difference(each.nature, each.predicate, tuple(made[claim].id for claim in each.claims), each.about)
+
+
+def _seen(marking: str, viewer: Viewer) -> str:
+    return str(Marking.parse(marking).seen_by(viewer))

@@ -90,7 +90,6 @@ class Excerpted:
     title: str | None
     published: PartialDate | None
     lang: str
-    media_type: str
     credibility: str
     marking: str
     source: Source | None

@@ -1,14 +1,31 @@
-"""Whether a package is just what its sender signed, meant for whoever holds it, and new to him."""
+"""Whether a package is just what its sender signed, meant for whoever holds it, and new to him.
+
+A package is one function of contents, files and key. So it is made again from what was found and compared byte for byte: what
+differs was changed, whatever the change. Two things are not made again: the signature, which is checked, and whose key made
+it, which the user must know.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import base64
+import hashlib
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
+from entramado.model.errors import EntramadoError, PackageFault
 from entramado.model.view import Viewer
+from entramado.share.package.bag import NAME, RELEASE, SIGNATURE, TAGS, bagit_fault, digests, lay_out, signed, tag_files
+from entramado.share.package.checks import Fault, faults
+from entramado.share.package.container import Opened, opened, shown, zipped
+from entramado.share.package.decoding import parsed, read
+from entramado.share.package.entry import Entry
 from entramado.share.package.keys import PublicKey
-from entramado.share.package.model import Package
+from entramado.share.package.model import Header, Package
+
+_AGAIN: Final = "ask the sender for the package again, and how it may have come to this"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +76,166 @@ def verify(
 
     Only the package is at fault, never the call: raises nothing but UsageError, when a library or the identity is missing.
     """
-    raise NotImplementedError
+    found = opened(path, identity)
+    wrong = [*found.faults, *_listed(found.members)]
+    wrong += _digested(found.members)
+    signer, package_id, more = _signature(found.members)
+    wrong += more
+    package, more = _package(found, package_id)
+    wrong += more
+    if package is not None:
+        wrong += faults(package.contents)
+        if signer is not None and package.contents.header.sender.key != str(signer):
+            wrong.append(("signature", f"it names another sender's key than the one that signed it: {_AGAIN}"))
+    if not wrong:
+        wrong += _bagit(found, path)
+    findings = [Finding(code, what) for code, what in dict.fromkeys(wrong)]
+    if signer is not None and signer not in set(trusted):
+        findings.append(_untrusted(signer))
+    if package is not None:
+        findings += _addressed(package.contents.header, reader)
+        findings += _order(package, (seen or {}).get(package.contents.header.sender.key, ()))
+    return Verdict(package, signer, tuple(findings))
+
+
+def _listed(members: Mapping[str, bytes]) -> Iterator[Fault]:
+    """Files that are missing, and files that have no business there."""
+    for name in (*TAGS, RELEASE, SIGNATURE):
+        if name not in members:
+            yield "missing", f"{name} is missing: {_AGAIN}"
+    listed = _entries(members.get("manifest-sha256.txt", b""))
+    for name in members:
+        if name not in (*TAGS, RELEASE, SIGNATURE) and not (name in listed and _payload_name(name)):
+            yield "added", f"{shown(name)} does not belong to the package: it was added; {_AGAIN}"
+    for name in listed:
+        if name not in members and _payload_name(name):
+            yield "missing", f"{name} is missing: {_AGAIN}"
+
+
+def _payload_name(name: str) -> bool:
+    return name == RELEASE or (name.startswith("data/") and bool(NAME.fullmatch(name.removeprefix("data/"))))
+
+
+def _digested(members: Mapping[str, bytes]) -> Iterator[Fault]:
+    """Files that are not what the lists of digests say, the signed list first."""
+    for manifest in ("tagmanifest-sha256.txt", "manifest-sha256.txt", "manifest-sha512.txt", "tagmanifest-sha512.txt"):
+        algorithm = manifest.removesuffix(".txt").rpartition("-")[2]
+        for name, digest in _entries(members.get(manifest, b"")).items():
+            if name in members and hashlib.new(algorithm, members[name]).hexdigest() != digest:
+                yield "changed", f"{shown(name)} is not what {manifest} says: it was changed; {_AGAIN}"
+
+
+def _entries(manifest: bytes) -> dict[str, str]:
+    """Name to digest. What is not written as it should be shows when the manifest is made again."""
+    lines = manifest.decode("utf-8", "replace").split("\n")
+    pairs = (line.partition("  ") for line in lines)
+    return {name: digest for digest, _, name in pairs if name}
+
+
+def _signature(members: Mapping[str, bytes]) -> tuple[PublicKey | None, str, list[Fault]]:
+    """Who signed, and the package id that he signed for."""
+    data = members.get(SIGNATURE)
+    if data is None:
+        return None, "", []
+    try:
+        said = Entry(parsed(data), SIGNATURE)
+        keys = {"algorithm", "key", "package", "signature"}
+        key, package, text = PublicKey.load(said.text("key")), said.text("package"), said.text("signature")
+        signature = base64.b64decode(text, validate=True)
+        strict = said.keys() == keys and said.text("algorithm") == "Ed25519" and base64.b64encode(signature).decode() == text
+    except (EntramadoError, ValueError):
+        strict = False
+    if not strict:
+        return None, "", [("signature", f"{SIGNATURE} is not as it was written: {_AGAIN}")]
+    if not key.verify(signature, signed(package, members.get("tagmanifest-sha256.txt", b""))):
+        return None, package, [("signature", f"the signature does not fit: it was changed, or forged; {_AGAIN}")]
+    return key, package, []
+
+
+def _package(found: Opened, package_id: str) -> tuple[Package | None, list[Fault]]:
+    """The package as read, and how its files differ from those that it would be written as."""
+    members = found.members
+    data = members.get(RELEASE)
+    if data is None:
+        return None, []
+    try:
+        made, contents, stated = read(data)
+    except PackageFault as error:
+        return None, [("contents", f"{RELEASE}: {error}")]
+    wrong: list[Fault] = []
+    files = {name.removeprefix("data/"): held for name, held in members.items() if name.startswith("data/") and name != RELEASE}
+    if made != package_id:
+        wrong.append(("signature", f"the signature is for another package than this: {_AGAIN}"))
+    if digests(files) != stated:
+        wrong.append(("changed", f"the files that go along are not those that {RELEASE} names: {_AGAIN}"))
+    payload = {RELEASE: data} | {f"data/{name}": held for name, held in files.items()}
+    try:
+        tags = tag_files(made, contents.header, payload)
+    except UnicodeEncodeError:
+        tags = {}
+    for name in TAGS:
+        if name in members and members[name] != tags.get(name):
+            wrong.append(("changed", f"{name} is not what this package's would be: it was changed; {_AGAIN}"))
+    if found.zipped is not None and not found.faults and zipped(members, made) != found.zipped:
+        wrong.append(("zip", f"the zip is not as it was written, though its files are: {_AGAIN}"))
+    return Package(made, contents, files), wrong
+
+
+def _bagit(found: Opened, path: Path) -> list[Fault]:
+    """A second opinion from the Library of Congress's own program, once ours finds nothing."""
+    if found.zipped is None:
+        fault = bagit_fault(path)
+    else:
+        with tempfile.TemporaryDirectory(prefix="entramado-") as scratch:
+            lay_out(found.members, Path(scratch) / "bag")
+            fault = bagit_fault(Path(scratch) / "bag")
+    return [("bagit", f"it is not a whole bag (RFC 8493): {fault}")] if fault else []
+
+
+def _untrusted(signer: PublicKey) -> Finding:
+    return Finding(
+        "untrusted",
+        f"signed by a key that you have not said to trust, {signer.fingerprint}: compare it with the sender by another way than "
+        "the package came by (the telephone), then --trust it",
+    )
+
+
+def _addressed(header: Header, reader: Viewer | None) -> Iterator[Finding]:
+    if reader is None:
+        return
+    for what, meant, own in (
+        ("country", header.recipient.country, reader.country),
+        ("organisation", header.recipient.organisation, reader.organisation),
+    ):
+        if meant and own and meant.casefold() != own.casefold():
+            yield Finding(
+                "recipient",
+                f"it is meant for {header.recipient.name} ({what}: {meant}), not for {own}: do not use it; tell the sender",
+            )
+
+
+def _order(package: Package, receipts: Sequence[Receipt]) -> Iterator[Finding]:
+    """Whether it is new, and the next one, of those that this sender numbered for this recipient."""
+    header = package.contents.header
+    earlier = [receipt for receipt in receipts if receipt.recipient == header.recipient.name]
+    if any(receipt.package == package.id for receipt in earlier):
+        yield Finding("replayed", f"package {header.sequence} of {header.sender.name} was received before: nothing is to be done")
+        return
+    last = max(earlier, key=lambda r: r.sequence, default=None)
+    number = last.sequence if last else 0
+    if last is not None and header.sequence <= number:
+        yield Finding(
+            "replayed",
+            f"it is numbered {header.sequence}, but {number} of {header.sender.name} was received already: an old package sent "
+            "again, or another in its place; ask the sender",
+        )
+    elif last is not None and header.sequence == number + 1 and header.previous != last.package:
+        yield Finding("order", f"it does not follow the package {number} that was received: ask the sender which one is right")
+    elif header.sequence > number + 1:
+        missing = f"{number + 1}" if header.sequence == number + 2 else f"{number + 1} to {header.sequence - 1}"
+        yield Finding(
+            "gap",
+            f"package {missing} of {header.sender.name} was not received, and it may recall claims: ask the sender to send "
+            "again what it held",
+            fatal=False,
+        )

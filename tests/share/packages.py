@@ -1,0 +1,83 @@
+"""A small case, and packages made of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from tests.memory import Case, MemoryView, knowledge
+
+from entramado.fuse import network
+from entramado.model.claim import Judgement, Utterance
+from entramado.model.network import Entity, Network
+from entramado.model.values import Figure
+from entramado.model.view import Viewer
+from entramado.share.package.bag import pack
+from entramado.share.package.contents import contents
+from entramado.share.package.keys import SigningKey
+from entramado.share.package.model import Header, Package, Sender
+
+FGR = Viewer("MEX", "TLP:AMBER", "MEX", "Fiscalía Ejemplo", (), ("prosecution",))
+FILES = {"dossier.html": b"<p>Juan Ficticio</p>", "dossier.pdf": b"%PDF-1.7 made up"}
+
+
+def signing_key(folder: Path, name: str = "signing.pem") -> SigningKey:
+    return SigningKey.create(folder / name)
+
+
+def header(key: SigningKey, **changes: Any) -> Header:
+    """The first package of a made-up office to a made-up prosecutor."""
+    given: dict[str, Any] = {
+        "sender": Sender("Example Task Force", "USA", str(key.public)),
+        "recipient": FGR,
+        "sequence": 1,
+        "previous": None,
+        "made_at": "2026-11-22T01:02:03Z",
+        "purpose": "prosecution of Juan Ficticio",
+        "authority": "request 12/2026 of Fiscalía Ejemplo",
+        "conditions": ("Not to be used in court without asking.",),
+    }
+    return Header(**given | changes)
+
+
+def case() -> Case:
+    """Two reports on one man: a tie, ages that differ, a killing with its parts, a denial, and others he has nothing to do with."""
+    made = Case()
+    wire = made.document("wire.txt", source="Example Wire")
+    blog = made.document("blog.txt", published=None, source="Example Blog", reliability="D", credibility="6")
+    juan, mirador = (
+        made.referent(wire, "Person", "Juan Ficticio"),
+        made.referent(wire, "Organization", "Mirador Cartel", kind="criminal"),
+    )
+    police = made.referent(wire, "Person", None)
+    said = (Utterance("a police spokesman", police, "said", "reported", named=False),)
+    made.claim(wire, juan, "leads", mirador, said_by=said, qualifiers={"former": True}, marking="TLP:GREEN")
+    made.claim(wire, juan, "age", value="50", figure=Figure.exact(50))
+    made.event(wire, "killing", date="2026-02-22", perpetrator=juan, victim=made.referent(wire, "Person", "Ana Ejemplo"))
+    other = made.referent(wire, "Person", "Pedro Inventado")
+    made.claim(wire, other, "age", value="33", figure=Figure.exact(33))
+    again, group = (
+        made.referent(blog, "Person", "Juan Ficticio"),
+        made.referent(blog, "Organization", "Mirador Cartel", kind="criminal"),
+    )
+    leads = made.claim(blog, again, "leads", group)
+    lawyer = (Utterance("his lawyer", None, "denied", "stated", named=False),)
+    made.claim(blog, again, "leads", group, negated=True, disputes=leads, said_by=lawyer)
+    made.claim(blog, again, "age", value="51", figure=Figure.exact(51))
+    made.judgements.append(Judgement(juan, again, "same", 1.0, "same date of birth", "person:Reviewer Inventado"))
+    return made
+
+
+def seen(made: Case, viewer: Viewer = FGR) -> tuple[MemoryView, Network]:
+    view = made.view()
+    view.viewer = viewer
+    return view, network(view, knowledge())
+
+
+def named(found: Network, name: str) -> Entity:
+    return next(entity for entity in found.entities.values() if entity.name == name)
+
+
+def package(key: SigningKey, files: dict[str, bytes] | None = None, **changes: Any) -> Package:
+    view, found = seen(case())
+    return pack(contents(view, found, [named(found, "Juan Ficticio")], header(key, **changes)), FILES if files is None else files)
