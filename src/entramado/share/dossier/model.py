@@ -161,3 +161,5 @@ class Dossier:
     evidence: tuple[Evidence, ...]
     figures: dict[str, int | float | str] = field(default_factory=dict)
     """Claims, origins, documents, share reviewed …, by name."""
+    notice: str = ""
+    """What the reader must know before all else: the subject is a victim, a witness, a journalist or a child."""

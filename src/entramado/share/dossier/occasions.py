@@ -190,7 +190,7 @@ def _counts(writer: Writer, parts: Iterable[Edge]) -> list[Line]:
     for edge in parts:
         word = vocabulary().predicates.get(edge.predicate)
         if word is not None and word.role == "count" and not edge.negated:
-            groups[edge.predicate, common(_claims(writer, edge), "of")].append(edge)
+            groups[edge.predicate, common(writer.claims(edge), "of")].append(edge)
     return [count_line(writer, predicate, scope, edges, level=1) for (predicate, scope), edges in groups.items()]
 
 
@@ -230,20 +230,16 @@ def _part(writer: Writer, edge: Edge, opening: str) -> Line:
 
 def _object(writer: Writer, edge: Edge) -> str:
     entity = writer.network.entities[edge.object or ""]
-    amount = _amount(_claims(writer, edge)) if edge.predicate == "item" else ""
+    amount = _amount(writer.claims(edge)) if edge.predicate == "item" else ""
     return f"{amount}{named(entity)}"
 
 
 def _valued(writer: Writer, edge: Edge) -> str:
     shown = spell(edge.value or "") if edge.predicate == "date" else spoken(edge.value or "", edge.figure)
-    amount = _amount(_claims(writer, edge)) if edge.predicate == "item" else ""
+    amount = _amount(writer.claims(edge)) if edge.predicate == "item" else ""
     return f"{amount}{shown}"
 
 
 def _amount(claims: Sequence[Claim]) -> str:
     quantity, unit = common(claims, "quantity"), common(claims, "unit")
     return f"{quantity} {unit} of " if quantity and unit else f"{quantity} " if quantity else ""
-
-
-def _claims(writer: Writer, edge: Edge) -> list[Claim]:
-    return [writer.exhibits.claims[claim] for claim in edge.claims]

@@ -14,10 +14,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property, reduce
 from typing import Final
 
-from entramado.model.claim import Document
+from entramado.model.claim import Claim, Document
 from entramado.model.marking import Marking
 from entramado.model.network import Edge, Network
 from entramado.model.view import View
@@ -123,9 +124,9 @@ class Writer:
             level=level,
         )
 
-    @staticmethod
-    def question(text: str, *, head: str = "", level: int = 0) -> Line:
+    def question(self, text: str, *, names: Iterable[str] = (), head: str = "", level: int = 0) -> Line:
         """A gap. It stands on no claim: that nothing is there is what it says."""
+        self._total |= self._naming(names, {e.document.id for e in self._opened.values()})
         return Line(ended(tidy(text)), "question", head=head, level=level)
 
     # --- claims
@@ -140,6 +141,10 @@ class Writer:
             self._in_source[doc] += 1
             self._labels[claim] = f"{self._numbers[doc]}.{self._in_source[doc]}"
         return exhibit
+
+    def claims(self, edge: Edge) -> list[Claim]:
+        """The claims of an edge, for their qualifiers; nothing is part of the dossier yet."""
+        return [self.exhibits.claims[claim] for claim in edge.claims]
 
     def used(self) -> Sequence[Exhibit]:
         """Every claim that some line stands on, in order of first use."""
@@ -263,6 +268,11 @@ class Writer:
 def tidy(text: str) -> str:
     """One line of text without characters that hide or reorder it."""
     return " ".join(plain(text).split())
+
+
+def headed(lines: Sequence[Line], head: str) -> list[Line]:
+    """Some lines of one kind, the first of which says what they are."""
+    return [replace(line, head=head) if number == 0 else line for number, line in enumerate(lines)]
 
 
 def ended(text: str) -> str:

@@ -1,0 +1,156 @@
+"""What is not known of a person, as questions that someone could go and answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from entramado.model.network import Disagreement, Edge, Network
+from entramado.share.dossier.model import Section
+from entramado.share.dossier.phrasing import listed, named, spell
+from entramado.share.dossier.writer import Writer
+from entramado.share.profile import Profile
+from entramado.share.wording import phrase
+
+_WEIGHTY: Final = {
+    "leads": "leads {}", "founded": "founded {}", "member_of": "belongs to {}", "reports_to": "answers to {}",
+    "launders_for": "launders money for {}", "charge": "is charged with {}", "conviction": "was convicted of {}",
+}  # fmt: skip
+"""What should not rest on one origin, and how a question names it."""
+_SUPPOSED: Final = ("predicted", "hypothetical")
+FEW: Final = 3
+"""Questions of one sort: the rest are in the sections."""
+
+
+def gaps(writer: Writer, profile: Profile, *, dead: bool, protected: bool) -> Section:
+    """The gaps of a person's file, the most pressing first."""
+    asked = questions(writer.network, profile, dead=dead, protected=protected)
+    return Section(
+        "gaps", "Gaps", tuple(writer.question(question.text, names=question.names) for question in asked),
+        intro="Expected in a file like this one and not found in what this viewer may see.",
+        none="Nothing that is expected is missing.",
+    )  # fmt: skip
+
+
+class Question(NamedTuple):
+    """A gap in words, and the entities that it names."""
+
+    text: str
+    names: tuple[str, ...] = ()
+
+
+def questions(network: Network, profile: Profile, *, dead: bool, protected: bool) -> list[Question]:
+    """The questions, the most pressing first. Of a protected subject nothing is asked but who it is."""
+    told = {e.predicate for e in (*profile.attributes, *profile.outward) if not e.negated and e.modality not in _SUPPOSED}
+    kinds = {h.event.kind for h in profile.events if h.held}
+    identity = list(_identity(told, profile))
+    if protected:
+        return identity
+    return [
+        *_standing(network, profile, told, kinds, dead=dead),
+        *_charges(profile, told, kinds, dead=dead),
+        *_differences(profile.disagreements, network),
+        *identity,
+        *_means(network, profile, told, dead=dead),
+        *_thin(network, profile),
+        *_undated(profile),
+    ]
+
+
+def _standing(network: Network, profile: Profile, told: set[str], kinds: set[str | None], *, dead: bool) -> Iterator[Question]:
+    led = {
+        e.object: named(network.entities[e.object])
+        for e in profile.outward
+        if e.predicate == "leads" and e.object and not e.negated
+    }
+    if dead:
+        deaths = [e for h in profile.events if h.event.kind == "killing" for e in h.parts if e.object == profile.entity.id]
+        if max((e.origins for e in deaths), default=0) < FEW:
+            yield Question("Has the death been confirmed by an identification of the body, and by whom?")
+        heirs = [e for e in profile.inward if e.predicate == "successor_of" and not e.negated]
+        if led and not heirs:
+            yield Question(f"Who heads {listed(list(led.values()), FEW)} now? No successor is named.", tuple(led))
+        elif heirs and all(e.modality != "stated" for e in heirs):
+            names = [named(network.entities[e.subject]) for e in heirs]
+            verb = "is" if len(names) == 1 else "are"
+            yield Question(
+                f"Who took over? {listed(names, FEW)} {verb} named, and no source states it as done.",
+                tuple(e.subject for e in heirs),
+            )
+        return
+    if not {"located_in", "based_in"} & told:
+        yield Question("Where is the subject now? No source gives a place of stay.")
+    if not kinds & {"arrest", "sentencing", "extradition"}:
+        yield Question("Is the subject free or in custody? No arrest is in the sources.")
+
+
+def _charges(profile: Profile, told: set[str], kinds: set[str | None], *, dead: bool) -> Iterator[Question]:
+    accused = "charge" in told or "charge" in kinds
+    convicted = {"conviction", "sentence"} & told or {"conviction", "sentencing"} & kinds
+    if accused and not convicted:
+        yield Question("What became of the charges? No conviction, acquittal or sentence is in the sources.")
+    if not accused and not convicted:
+        yield Question("Is the subject charged with anything, before which court? No charge is in the sources.")
+    if (accused or "reward" in told) and not dead:
+        yield Question("Which arrest warrants are in force, and from which courts?")
+
+
+def _identity(told: set[str], profile: Profile) -> Iterator[Question]:
+    if not profile.entity.names:
+        yield Question("Who is this? No source gives a name.")
+    elif profile.entity.collective:
+        yield Question("Who are they? The sources speak of several people as one.")
+    if "birth_date" not in told:
+        yield Question("When was the subject born?" + (" The sources give an age alone." if "age" in told else ""))
+    if "national_of" not in told:
+        yield Question("Which nationality or nationalities does the subject have?")
+    if "identifier" not in told:
+        yield Question("Which official identifiers (CURP, passport, identity card) belong to the subject?")
+
+
+def _differences(found: Sequence[Disagreement], network: Network) -> Iterator[Question]:
+    hard = [d for d in found if d.nature in ("denial", "contradiction")]
+    for disagreement in hard[:FEW]:
+        entity = network.entities[disagreement.subject]
+        topic = "whether it happened" if disagreement.predicate == "occurred" else f"“{phrase(disagreement.predicate)}”"
+        of = f" of the {entity.name}" if entity.type == "Event" else ""
+        yield Question(f"Which side is right on {topic}{of}? The sources contradict each other.", (entity.id,))
+
+
+def _means(network: Network, profile: Profile, told: set[str], *, dead: bool) -> Iterator[Question]:
+    does, uses = ("did", "use") if dead else ("does", "use")
+    owned = [e for e in profile.outward if e.predicate in ("owns", "uses") and e.object]
+    kinds = {network.entities[e.object or ""].kind for e in owned}
+    if not owned and not {"pays", "launders_for"} & told:
+        yield Question(f"Which accounts, companies and property {does} the subject hold, and in whose name?")
+    if "phone" not in kinds:
+        yield Question(f"Which telephones, online accounts and go-betweens {does} the subject {uses}?")
+    if "leads" in told and not any(e.predicate == "reports_to" and not e.negated for e in profile.inward):
+        yield Question(f"Who {'answered' if dead else 'answers'} to the subject directly?")
+
+
+def _thin(network: Network, profile: Profile) -> Iterator[Question]:
+    edges = (*profile.outward, *profile.attributes)
+    thin = [e for e in edges if e.predicate in _WEIGHTY and e.origins == 1 and not e.negated and e.modality not in _SUPPOSED]
+    for edge in sorted(thin, key=_weight)[:FEW]:
+        what = named(network.entities[edge.object]) if edge.object else edge.value or ""
+        before, _, after = _WEIGHTY[edge.predicate].partition("{}")
+        yield Question(
+            f"Who can confirm that the subject {before}{what}{after}? One origin alone says so.",
+            tuple(filter(None, [edge.object])),
+        )
+
+
+def _weight(edge: Edge) -> tuple[int, str, str]:
+    return (list(_WEIGHTY).index(edge.predicate), edge.object or "", edge.value or "")
+
+
+def _undated(profile: Profile) -> Iterator[Question]:
+    undated = [h for h in profile.events if h.date is None and h.held]
+    for happening in undated[:FEW]:
+        yield Question(f"When did this happen: {happening.event.name}?", (happening.event.id,))
+    rough = [h for h in profile.events if h.date is not None and len(h.date) < len("2026-02-22") and h.held]
+    for happening in rough[: max(FEW - len(undated), 0)]:
+        yield Question(
+            f"On which day of {spell(happening.date or '')} did this happen: {happening.event.name}?", (happening.event.id,)
+        )

@@ -1,0 +1,287 @@
+"""The dossier of a person: which line stands in which section, in the order in which a prosecutor reads."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Final
+
+from entramado.model.network import Edge, Entity, Network
+from entramado.model.view import View
+from entramado.share.dossier.answer import answer, died
+from entramado.share.dossier.chart import chart
+from entramado.share.dossier.differences import differences, favourable
+from entramado.share.dossier.gaps import gaps
+from entramado.share.dossier.handling import Asked, handling
+from entramado.share.dossier.model import Chart, Dossier, Line, Section
+from entramado.share.dossier.occasions import noun, particulars, roles, tell
+from entramado.share.dossier.phrasing import counted, listed, named, sentence, spell
+from entramado.share.dossier.strength import figures, strength
+from entramado.share.dossier.writer import Writer, headed
+from entramado.share.profile import Profile, profile
+from entramado.share.timeline import Happening
+
+_SECTION: Final = {
+    **dict.fromkeys(("leads", "member_of", "works_for", "founded", "holds_post", "part_of", "category", "death_date"), "role"),
+    **dict.fromkeys(("occupation", "former_occupation"), "role"),
+    **dict.fromkeys(("charge", "conviction", "sentence", "designation", "sanction", "reward"), "record"),
+    **dict.fromkeys(("traffics", "produces", "engages_in", "sources_from", "ships_to"), "activity"),
+    **dict.fromkeys(("family_of", "associate_of", "reports_to", "successor_of"), "associations"),
+    **dict.fromkeys(("owns", "uses"), "assets"),
+    **dict.fromkeys(("based_in", "operates_in", "controls", "located_in"), "places"),
+    **dict.fromkeys(("pays", "launders_for"), "finances"),
+}
+"""Predicate to the section that its lines stand in; all others say who the subject is."""
+_OCCASION: Final = {
+    **dict.fromkeys(
+        ("charge", "conviction", "sentencing", "sanction", "designation", "extradition", "arrest", "escape"), "record"
+    ),
+    **dict.fromkeys(("operation", "seizure"), "record"),
+    **dict.fromkeys(("meeting", "information_transfer"), "assets"),
+    "payment": "finances",
+    "succession": "role",
+}
+"""Kind of event to its section, whatever the subject's part in it."""
+_TITLES: Final = {
+    "identity": "Identity",
+    "role": "Role and standing",
+    "record": "Criminal history, charges, designations and rewards",
+    "activity": "Activity and method",
+    "associations": "Associations",
+    "assets": "Communications and assets",
+    "places": "Places",
+    "finances": "Finances",
+}
+_INTROS: Final = {
+    "record": "A charge is an accusation. Arrests and operations are listed as the sources report them.",
+    "activity": "What sources say the subject does or did, and the events in which it is named as acting.",
+    "associations": "Contact is not membership: a tie says what its source says, and nothing about guilt.",
+}
+_KINDS: Final = {
+    "family_of": "Family", "associate_of": "Associates", "reports_to": "Command", "successor_of": "Succession", "leads": "Groups",
+}  # fmt: skip
+_KEPT_BACK: Final = frozenset({"activity", "associations", "assets", "finances"})
+"""Sections that rank or place a subject in a network: left out of the file of one who must not be ranked."""
+FELLOWS: Final = 20
+"""People named in the same events that are listed; of more, the number."""
+
+
+def subject(view: View, network: Network, entity: Entity, asked: Asked, *, protected: str | None = None) -> Dossier:
+    """The dossier of the person ``entity``. ``protected``: the category (victim, witness …) for which nothing is ranked."""
+    writer = Writer(view, network)
+    found = profile(network, entity)
+    dead = died(network, found)
+    opening = answer(writer, found, dead=dead, protected=protected is not None)
+    sections = [
+        _section(writer, found, key, dead=dead) if protected is None or key not in _KEPT_BACK else _kept_back(key, protected)
+        for key in _TITLES
+    ]
+    drawn = Chart() if protected is not None else chart(network, writer.exhibits, entity.id)
+    for tie in drawn.ties:
+        for claim in tie.claims:
+            writer.open(claim)
+    sections += [
+        _chronology(writer, found, dead=dead),
+        differences(writer, entity.id, found.disagreements),
+        favourable(writer, found),
+    ]
+    lines = [line for section in sections for line in section.lines if line.claims]
+    sections += [strength(writer, lines), gaps(writer, found, dead=dead, protected=protected is not None)]
+    return Dossier(
+        template="subject",
+        title=title(entity),
+        subject=entity.id,
+        handling=handling(writer, asked),
+        answer=opening.closed(writer, lines),
+        sections=tuple(sections),
+        chart=drawn,
+        schedule=writer.schedule(),
+        evidence=writer.evidence(),
+        figures=figures(writer, lines),
+        notice=notice(entity, protected) if protected else "",
+    )
+
+
+def title(entity: Entity) -> str:
+    """Who the dossier is on. Whoever has no name is called as the sources call them, and said to be unnamed."""
+    name = " ".join(entity.name.split())
+    if entity.collective:
+        return f"“{name}” (several people, spoken of as one)"
+    return name if entity.names else f"“{name}” (unnamed person)"
+
+
+def notice(entity: Entity, category: str) -> str:
+    """What stands above everything in the file of one who is no suspect."""
+    article = "an" if category[0] in "aeiou" else "a"
+    return (
+        f"The sources show {title(entity)} as {article} {category}. This file does not rank the subject, places it in no network "
+        "and draws no chart of its contacts. It serves the subject's protection or rights, or the purpose stated below, and "
+        "nothing else."
+    )
+
+
+def _section(writer: Writer, found: Profile, key: str, *, dead: bool) -> Section:
+    edges = [e for e in (*found.attributes, *found.outward, *found.inward) if _SECTION.get(e.predicate, "identity") == key]
+    events = [h for h in found.events if _of(h, found.entity.id) == key]
+    lines: list[Line] = []
+    if key == "associations":
+        lines = [*_ties(writer, found, edges, dead=dead), *_fellows(writer, found)]
+    else:
+        lines = [line for edge in edges for line in _edge(writer, found, edge, dead=dead)]
+    if key == "identity":
+        lines = [*lines, *_names(writer, found), *_merges(writer, found)]
+    if key == "places":
+        lines += _scenes(writer, found)
+    for happening in events:
+        told = tell(writer, happening, found.entity.id)
+        if told is not None:
+            lines += [told, *particulars(writer, happening, found.entity.id)]
+    return Section(key, _TITLES[key], tuple(lines), intro=_INTROS.get(key, ""))
+
+
+def _kept_back(key: str, category: str) -> Section:
+    return Section(
+        key, _TITLES[key], none=f"Left out: the subject is shown as a {category}, and is not ranked or placed in a network."
+    )
+
+
+def _edge(writer: Writer, found: Profile, edge: Edge, *, dead: bool) -> list[Line]:
+    text = sentence(writer.network, edge, writer.claims(edge), subject=found.entity.id, past=dead)
+    firm = edge.modality in ("stated", "reported") and not edge.disputed and not edge.negated
+    return [writer.edge(edge, text, date=_held(writer, edge), favourable=edge.negated, attributed=not firm)]
+
+
+def _held(writer: Writer, edge: Edge) -> str | None:
+    """From when it held, by the claim that says so."""
+    dates = sorted(str(c.valid_from) for c in writer.claims(edge) if c.valid_from is not None)
+    return dates[0] if dates else None
+
+
+def _of(happening: Happening, subject: str) -> str:
+    """The section of an event: by its kind, else by whether the subject suffered it or did it."""
+    mine = roles(happening, subject)
+    known = _OCCASION.get(happening.event.kind or "")
+    if known is not None:
+        return known
+    return "role" if mine and mine[0].predicate in ("victim", "target") else "activity"
+
+
+def _names(writer: Writer, found: Profile) -> list[Line]:
+    """Every form of the name, and a claim about the subject in a document that has it."""
+    forms: dict[str, set[str]] = defaultdict(set)
+    own = set(found.entity.referents)
+    for mention in writer.view.mentions():
+        if mention.referent in own and mention.name:
+            forms[mention.name].add(mention.doc)
+    claims = [writer.exhibits.claims[claim] for claim in found.claims]
+    forms = {name: docs for name, docs in forms.items() if name in found.entity.names}
+    shown = {name: [c.id for c in claims if c.doc in docs and own & {c.subject, c.object}] for name, docs in forms.items()}
+    names = sorted((name for name, ids in shown.items() if ids), key=lambda n: (-len(forms[n]), n))
+    if len(names) < 2:
+        return []
+    text = f"Named in the sources as {listed([f'“{name}”' for name in names])}"
+    return [writer.line(text, (shown[name][0] for name in names), computed=True, names=[found.entity.id])]
+
+
+def _merges(writer: Writer, found: Profile) -> list[Line]:
+    """Why mentions in several documents were taken for one person, the same reason once."""
+    of: dict[str, list[str]] = defaultdict(list)
+    for claim in found.claims:
+        said = writer.exhibits.claims[claim]
+        for end in (said.subject, said.object):
+            if end is not None:
+                of[end].append(claim)
+    by_why: dict[tuple[str, bool], list[tuple[str, ...]]] = defaultdict(list)
+    for merge in found.merges:
+        seen = [of[end][0] for end in (merge.a, merge.b) if of.get(end)]
+        if seen:
+            by_why[merge.why, merge.by.startswith("person:")].append(tuple(seen))
+    judged = {judgement.why: judgement.marking for judgement in writer.view.judgements() if judgement.verdict == "same"}
+    lines = []
+    for (why, person), pairs in sorted(by_why.items(), key=lambda item: (-len(item[1]), item[0])):
+        by = "a person judged" if person else "computed"
+        if why in judged:
+            writer.judged(judged[why])
+        text = f"{why[:1].upper()}{why[1:]} ({counted(len(pairs), 'pair')} of mentions, {by})"
+        lines.append(writer.line(text, (c for pair in pairs for c in pair), computed=True, names=[found.entity.id]))
+    return headed(lines, "Why these mentions were taken for one person")
+
+
+def _ties(writer: Writer, found: Profile, edges: Sequence[Edge], *, dead: bool) -> list[Line]:
+    groups: dict[str, list[Line]] = defaultdict(list)
+    for edge in edges:
+        groups[_KINDS[edge.predicate]] += _edge(writer, found, edge, dead=dead)
+    return [line for kind in dict.fromkeys(_KINDS.values()) if kind in groups for line in headed(groups[kind], kind)]
+
+
+def _fellows(writer: Writer, found: Profile) -> list[Line]:
+    """People and groups named in the same events: contact at most, and said to be no more."""
+    own = found.entity.id
+    shared: dict[str, list[tuple[Happening, Edge]]] = defaultdict(list)
+    for happening in found.events:
+        if not roles(happening, own):
+            continue
+        for part in happening.parts:
+            other = part.object if part.subject == happening.event.id else None
+            if (
+                other not in (None, own)
+                and not part.negated
+                and writer.network.entities[other].type in ("Person", "Organization")
+            ):
+                shared[other].append((happening, part))
+    ordered = sorted(shared, key=lambda other: (-len(shared[other]), writer.network.entities[other].name, other))
+    lines = []
+    for other in ordered[:FELLOWS]:
+        parts = shared[other]
+        kinds = listed([f"{part.predicate} in {noun(h.event.kind)}{_when(h)}" for h, part in parts], 3)
+        claims = [claim for h, part in parts for edge in (part, *roles(h, own)[:1]) for claim in edge.claims]
+        lines.append(
+            writer.line(
+                f"{named(writer.network.entities[other])}: {kinds}", claims, computed=True, names=[other],
+                disputed=any(part.disputed for _, part in parts),
+            )
+        )  # fmt: skip
+    left = len(ordered) - len(lines)
+    if left > 0:
+        rest = [claim for other in ordered[FELLOWS:] for _, part in shared[other] for claim in part.claims]
+        lines.append(writer.line(f"{left} more are named in such events", rest, computed=True))
+    return headed(lines, "Named in the same events (no tie is stated)")
+
+
+def _when(happening: Happening) -> str:
+    return f" ({spell(happening.date)})" if happening.date else ""
+
+
+def _scenes(writer: Writer, found: Profile) -> list[Line]:
+    """Where events happened in which the subject is named."""
+    by_place: dict[str, list[tuple[Happening, Edge]]] = defaultdict(list)
+    for happening in found.events:
+        if roles(happening, found.entity.id):
+            for part in happening.roles("place"):
+                if part.object:
+                    by_place[part.object].append((happening, part))
+    lines = []
+    for place, parts in sorted(by_place.items(), key=lambda item: (-len(item[1]), writer.network.entities[item[0]].name)):
+        what = listed([f"{noun(h.event.kind)}{_when(h)}" for h, _ in parts], 4)
+        claims = [claim for _, part in parts for claim in part.claims]
+        text = f"{named(writer.network.entities[place])}: {what}"
+        belief = parts[0][1].belief if len(parts) == 1 else None
+        lines.append(writer.line(text, claims, computed=True, belief=belief, names=[place]))
+    return headed(lines, "Places of events in which the subject is named")
+
+
+def _chronology(writer: Writer, found: Profile, *, dead: bool) -> Section:
+    """Everything dated, in order: events, and values and ties whose claims say from when; undated events last."""
+    lines: list[Line] = []
+    for edge in (*found.attributes, *found.outward, *found.inward):
+        when = edge.value if edge.predicate in ("birth_date", "death_date") else _held(writer, edge)
+        if when is not None and not edge.negated:
+            text = sentence(writer.network, edge, writer.claims(edge), subject=found.entity.id, past=dead)
+            lines.append(writer.edge(edge, text, date=when))
+    for happening in found.events:
+        told = tell(writer, happening, found.entity.id)
+        if told is not None:
+            lines.append(told)
+    dated = sorted((line for line in lines if line.date), key=lambda line: (line.date or "", line.text))
+    undated = headed([line for line in lines if not line.date], "Undated")
+    return Section("chronology", "Chronology", (*dated, *undated), none="No source dates anything about the subject.")
