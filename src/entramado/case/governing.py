@@ -38,16 +38,18 @@ class Governing(Opened):
         self._store.revoke(name, actor=by)
 
     def mark(self, key: str, marking: str, why: str, *, by: str = OWNER.name) -> Marked:
-        """Change the marking of a document (id or file name), a claim or a source (ids). Raises NotFound, MarkingError.
+        """Change the marking of a document or a source (id or name) or a claim (id). Raises NotFound, MarkingError.
 
         It counts at once, in views of the past too; claims that are marked apart from their document keep their own.
         """
         if not why.strip():
             raise UsageError("say why: a marking is changed for a reason")
-        named = [document.id for document in self.view().documents() if document.name == key]
+        view = self.view()
+        named = {document.id for document in view.documents() if document.name == key}
+        named |= {source.id for source in view.sources() if source.name == key}
         if len(named) > 1:
-            raise UsageError(f"{len(named)} documents are called {key!r}: give the id of one ({', '.join(named)})")
-        found = named[0] if named else key
+            raise UsageError(f"{len(named)} documents or sources are called {key!r}: give the id of one ({', '.join(sorted(named))})")
+        found = min(named, default=key)
         kind, before = mark(self._store, found, marking, actor=by, why=why)
         return Marked(kind, found, before, str(Marking.parse(marking)))
 

@@ -75,7 +75,7 @@ def _viewer(viewer: Viewer) -> dict[str, object]:
 def mark(case: Path, key: str, marking: str, why: str, by: str, as_json: bool) -> None:
     """Change the marking of a document, of a claim apart from its document, or of who a source is.
 
-    ID is that of a document (`documents --json`), a claim (`explain --json`) or a source, or a document's file name.
+    ID is that of a claim (`explain --json`), or the id or name of a document or source.
     """
     with open_case(case) as book:
         done = book.mark(key, marking, why, by=by)
