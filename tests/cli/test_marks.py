@@ -80,7 +80,7 @@ def test_a_document_is_marked_by_its_name_and_hidden_from_then_on(case):
 
 
 def test_who_a_source_is_can_be_hidden_alone(case):
-    assert "source" in run("mark", case, "Example Wire", "TLP:RED", "--why", "it is an informer")
+    assert "Source s" in run("mark", case, "Example Wire", "TLP:RED", "--why", "it is an informer")
     (row,) = json.loads(run("documents", case, "--as", "press", "--json"))
     assert (row["file"], row["source"]) == ("a.txt", None)
 

@@ -48,7 +48,8 @@ class Governing(Opened):
         named = {document.id for document in view.documents() if document.name == key}
         named |= {source.id for source in view.sources() if source.name == key}
         if len(named) > 1:
-            raise UsageError(f"{len(named)} documents or sources are called {key!r}: give the id of one ({', '.join(sorted(named))})")
+            listed = " or ".join(sorted(named))
+            raise UsageError(f"{len(named)} documents or sources are called {key!r}: give one by its id, {listed}")
         found = min(named, default=key)
         kind, before = mark(self._store, found, marking, actor=by, why=why)
         return Marked(kind, found, before, str(Marking.parse(marking)))
