@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from importlib.resources import files
@@ -102,7 +102,7 @@ class _Page:
             "running": self._said(f"{kind}: {dossier.title}"),
             "prepared": self._said(_prepared(handling)),
             "handling": [[name, [self._said(value) for value in values]] for name, values in _handling(handling)],
-            "answer": [self._line(line) for line in dossier.answer],
+            "answer": self._lines(dossier.answer),
             "figures": [[str(dossier.figures[key]), name] for key, name in FIGURES.items() if key in dossier.figures],
             "notice": self._said(dossier.notice),
             "statuses": [{"key": key, "name": NAMES[key], "meaning": MEANINGS[key]} for key in STATUSES],
@@ -113,7 +113,7 @@ class _Page:
                     "title": self._said(part.title),
                     "intro": self._said(part.intro),
                     "none": self._said(part.none),
-                    "lines": [self._line(line) for line in part.lines],
+                    "lines": self._lines(part.lines),
                 }
                 for part in dossier.sections
             ],
@@ -126,6 +126,15 @@ class _Page:
 
     def _visible(self, text: str) -> str:
         return visible(text, marks=self._marks)
+
+    def _lines(self, lines: Iterable[Line]) -> list[Record]:
+        """Lines by what they answer: a head holds for the lines after it too."""
+        parts: list[tuple[str, list[Record]]] = []
+        for line in lines:
+            if line.head or not parts:
+                parts.append((line.head, []))
+            parts[-1][1].append(self._line(line))
+        return [{"head": self._said(head), "lines": listed} for head, listed in parts]
 
     def _line(self, line: Line) -> Record:
         notes = []
@@ -141,7 +150,6 @@ class _Page:
             "text": self._said(line.text),
             "status": line.status,
             "label": NAMES[line.status],
-            "head": self._said(line.head),
             "level": line.level,
             "date": line.date,
             "quote": None if line.quote is None else self._said(line.quote),
