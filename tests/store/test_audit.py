@@ -23,7 +23,7 @@ def test_every_act_is_told(filled):
     assert [entry.action for entry in trail] == ["deposit", "deposit", "deposit", "retract"]
     assert [entry.tx for entry in trail] == [1, 2, 3, 4]
     assert trail[-1].actor == "ana"
-    assert trail[-1].hash == filled.head()
+    assert [bytes.fromhex(entry.hash) for entry in trail] == filled.leaves()
     assert filled.verify() == []
 
 

@@ -1,7 +1,10 @@
-"""The audit trail: one row a transaction, each holding the hash of the one before, so that a change to any shows.
+"""The audit trail: one entry a transaction, in the order they came, whose tree (RFC 9162) has a root that can be signed.
 
-Row hash = SHA-256 over the previous hash and the row's canonical JSON. Whoever can write the file can also forge the whole
-chain; keeping `head` elsewhere shows that too.
+An entry says who did what and when, in ids and counts. It never holds content: documents and what is in them are named by
+keyed ids (`known_as`), and its digest, salted, vouches for all rows that the transaction brought or ended (`vouching`). Its
+bytes are canonical JSON (RFC 8785), hold the hash of the entry before, and are a leaf of the tree.
+
+Whoever can write the file can also write a new trail. A signed root kept elsewhere shows that (`entramado.case.heads`).
 """
 
 from __future__ import annotations
@@ -9,22 +12,30 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-import zlib
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from json.encoder import encode_basestring as _quoted
+from secrets import token_hex
 from typing import Any, Final
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, update
 
-from entramado.store import rows, schema
+from entramado.store import merkle, rows, schema
+from entramado.store.act import Act
+from entramado.store.vouching import digests, unsettled
 
 GENESIS: Final = "0" * 64
-"""What the first row has in place of a previous hash."""
+"""What the first entry has in place of the hash of the one before."""
+_ID: Final = re.compile(r"[acdehijlmoprsx][0-9a-f]{24}")
+"""An id that is a hash of content (`content_id`). Ids of packages (k) hash a whole package and are told as they are."""
+_KEYED: Final = re.compile(r"[0-9a-f]{32}")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the trail: who did what, when. ``what`` holds ids and counts, never content."""
+    """One line of the trail: who did what, when. ``what`` holds keyed ids and counts, ``hash`` is that of its leaf."""
 
     id: int
     tx: int
@@ -32,6 +43,7 @@ class Entry:
     actor: str
     action: str
     what: Mapping[str, Any]
+    previous: str
     hash: str
 
 
@@ -45,114 +57,176 @@ def known_as(salt: str, thing: str) -> str:
 
 
 def append(connection: Connection, *, tx: int, at: str, actor: str, action: str, what: Mapping[str, Any]) -> None:
-    """Add one row, within the transaction that it is about."""
-    last = connection.execute(select(schema.audit).order_by(schema.audit.c.id.desc()).limit(1)).first()
+    """Add the entry of a transaction that is about to end, all its rows being written."""
+    last = connection.execute(select(schema.audit.c.id, schema.audit.c.hash).order_by(schema.audit.c.id.desc()).limit(1)).first()
     number, previous = (last.id + 1, last.hash) if last else (1, GENESIS)
-    text = rows.dump(what)
-    connection.execute(
-        insert(schema.audit),
-        {
-            "id": number,
-            "tx": tx,
-            "at": at,
-            "actor": actor,
-            "action": action,
-            "what": text,
-            "previous": previous,
-            "hash": _hash(previous, number, tx, at, actor, action, text),
-        },
-    )
+    told = _keyed(connection, tx, what) | {"digest": digests(connection, tx)[tx]}
+    text = rows.dump(told)
+    leaf = merkle.leaf_hash(_canonical(number, tx, at, actor, action, text, previous)).hex()
+    row = {"id": number, "tx": tx, "at": at, "actor": actor, "action": action, "what": text, "previous": previous, "hash": leaf}
+    connection.execute(insert(schema.audit), row)
 
 
 def entries(connection: Connection) -> Iterator[Entry]:
     """The trail, oldest first."""
     for row in connection.execute(select(schema.audit).order_by(schema.audit.c.id)):
-        yield Entry(row.id, row.tx, row.at, row.actor, row.action, json.loads(row.what), row.hash)
+        yield Entry(row.id, row.tx, row.at, row.actor, row.action, _read(row.what), row.previous, row.hash)
+
+
+def canonical(entry: Entry) -> bytes:
+    """The bytes of an entry's leaf: canonical JSON (RFC 8785), for its words are ASCII and it has no fractions."""
+    return _canonical(entry.id, entry.tx, entry.at, entry.actor, entry.action, rows.dump(entry.what), entry.previous)
+
+
+def leaves(connection: Connection) -> list[bytes]:
+    """The hashes of all entries as they now stand, oldest first: the leaves of the tree."""
+    table = schema.audit.c
+    query = select(table.id, table.tx, table.at, table.actor, table.action, table.what, table.previous).order_by(table.id)
+    return [merkle.leaf_hash(_canonical(*row)) for row in connection.execute(query)]
 
 
 def verify(connection: Connection) -> list[str]:
-    """Every fault found, in words; empty when the trail is whole and documents and claims are those that were recorded."""
+    """Every fault found, in words; empty when the trail is whole and all that it vouches for is as it was."""
     faults: list[str] = []
-    previous, expected, recorded = GENESIS, 1, set()
-    deposits: dict[str, str] = {}
+    vouched: dict[int, tuple[int, str, str]] = {}
+    documents: dict[str, tuple[int, str]] = {}
+    previous, expected = GENESIS, 1
     for row in connection.execute(select(schema.audit).order_by(schema.audit.c.id)):
         if row.id != expected:
-            faults.append(f"audit rows {expected} to {row.id - 1} are missing")
+            gap = f"audit rows {expected} to {row.id - 1} are missing"
+            faults.append(gap if row.id > expected else f"audit row {row.id} has no place")
         if row.previous != previous:
             faults.append(f"audit row {row.id} does not follow the one before it")
-        if row.hash != _hash(row.previous, row.id, row.tx, row.at, row.actor, row.action, row.what):
+        leaf = merkle.leaf_hash(_canonical(row.id, row.tx, row.at, row.actor, row.action, row.what, row.previous)).hex()
+        if row.hash != leaf:
             faults.append(f"audit row {row.id} was changed")
         previous, expected = row.hash, row.id + 1
-        recorded.add(row.tx)
         what = _read(row.what)
-        for entered in (what, *what.get("entered", ())):  # one act may bring several documents
-            if "digest" in entered:
-                deposits[str(entered.get("document"))] = str(entered["digest"])
-    stood = {row.tx: row for row in connection.execute(select(schema.tx))}
-    faults += [f"transaction {number} has no audit row" for number in sorted(set(stood) - recorded)]
-    faults += [f"transaction {number} of the audit trail is gone" for number in sorted(recorded - set(stood))]
-    stored = connection.execute(select(schema.document.c.doc)).scalars().all()
-    faults += [f"document {doc} has no audit row" for doc in sorted(set(stored) - set(deposits))]
-    for doc, digest in sorted(deposits.items()):
-        if doc not in stored:
-            faults.append(f"document {doc} is gone")
-        elif digest_of(connection, doc) != digest:
-            faults.append(f"document {doc}, or what was read out of it, was changed")
+        if row.tx in vouched:
+            faults.append(f"audit row {row.id} is of a transaction that another one tells")
+        vouched[row.tx] = (row.id, row.action, str(what.get("digest")))
+        for number, digest in what.get("again", {}).items():
+            if int(number) in vouched:
+                vouched[int(number)] = (*vouched[int(number)][:2], str(digest))
+        for entered in (what, *what.get("entered", ())):
+            if "review_by" in entered:
+                documents[str(entered.get("document"))] = (row.id, str(entered["review_by"]))
+    found = digests(connection)
+    faults += _broken(connection, vouched, found)
+    faults += _gone(connection, documents)
+    faults += unsettled(connection)
     return faults
 
 
-def head(connection: Connection) -> str:
-    """Hash of the latest row: kept elsewhere, it proves that the trail was not rewritten."""
-    last = connection.execute(select(schema.audit.c.hash).order_by(schema.audit.c.id.desc()).limit(1)).scalar()
-    return last or GENESIS
+def _broken(
+    connection: Connection, vouched: Mapping[int, tuple[int, str, str]], found: Mapping[int, str],
+) -> Iterator[str]:  # fmt: skip
+    """Transactions whose rows are not those that the trail vouches for."""
+    stood = set(connection.execute(select(schema.tx.c.tx)).scalars())
+    brought: dict[int, list[str]] = {}
+    for row in connection.execute(select(schema.document.c.tx_in, schema.document.c.name)):
+        brought.setdefault(row.tx_in, []).append(row.name)
+    for number in sorted(set(found) - set(vouched)):
+        if stood:  # else nobody has acted yet, and what there is the case was made with
+            yield f"transaction {number} has no audit row"
+    for number, (entry, action, digest) in sorted(vouched.items()):
+        if number not in stood:
+            yield f"transaction {number} of the audit trail is gone (entry {entry}, {action})"
+        elif found.get(number) != digest:
+            names = brought.get(number)
+            what = f"document {' or '.join(sorted(names))}, or what was read out of it," if names else "what was recorded then"
+            yield f"{what} was changed (entry {entry}, {action})"
 
 
-def digest_of(connection: Connection, doc: str) -> str:
-    """SHA-256 over a document's rows as they came in: text, original, referents, mentions, claims, spans, readings.
+def _gone(connection: Connection, documents: Mapping[str, tuple[int, str]]) -> Iterator[str]:
+    """Documents that came in and are there no longer, no purge having taken them; review dates moved without a review."""
+    table, review = schema.document.c, schema.retained
+    reviewed = set(connection.execute(select(review.c.doc)).scalars())
+    purged = {keyed for text in connection.execute(select(schema.purge.c.keyed)).scalars() for keyed in _KEYED.findall(text)}
+    there = {}
+    for row in connection.execute(select(table.doc, table.salt, table.name, table.review_by)):
+        there[known_as(row.salt, row.doc)] = row
+    for keyed, (entry, review_by) in documents.items():
+        if keyed not in there:
+            if keyed not in purged:
+                yield f"the document of entry {entry} is gone"
+        elif there[keyed].doc not in reviewed and there[keyed].review_by != review_by:
+            yield f"the review date of document {there[keyed].name} was changed, and no one said so"
 
-    What may be added later (an end by retraction, a further reading) is left out.
+
+def _keyed(connection: Connection, tx: int, what: Mapping[str, Any]) -> dict[str, Any]:
+    """``what`` with every id of content in it replaced by a keyed one: what is in no document, under the transaction's salt."""
+    found = set(_ids(what))
+    document = schema.document.c
+    salts: dict[str, str] = {}
+    for table, column in ((schema.document, "doc"), (schema.claim, "claim"), (schema.referent, "referent")):
+        for some in rows.batches(sorted(found - set(salts))):
+            key = table.c[column]
+            query = select(key, document.salt).where(key.in_(some))
+            if table is not schema.document:
+                query = query.join(schema.document, document.doc == table.c.doc)
+            salts.update((thing, salt) for thing, salt in connection.execute(query))
+    rest = "" if found <= set(salts) else connection.execute(select(schema.tx.c.salt).where(schema.tx.c.tx == tx)).scalar_one()
+
+    def told(value: Any) -> Any:
+        if isinstance(value, str):
+            return known_as(salts.get(value, rest), value) if value in found else value
+        if isinstance(value, Mapping):
+            return {key: told(each) for key, each in value.items()}
+        return [told(each) for each in value] if isinstance(value, list | tuple) else value
+
+    return {key: told(value) for key, value in what.items()}
+
+
+def _ids(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        if _ID.fullmatch(value):
+            yield value
+    elif isinstance(value, Mapping | list | tuple):
+        inner: Iterable[object] = value.values() if isinstance(value, Mapping) else value
+        for each in inner:
+            yield from _ids(each)
+
+
+@contextmanager
+def deleting(act: Act) -> Iterator[None]:
+    """Within it rows may be deleted or blanked: transactions that it changes are vouched for anew, under another salt.
+
+    The digests that the trail has of them tell nothing more, as nobody can make them again. A transaction whose rows were
+    not those vouched for before keeps its old digest, and stays a fault: a purge launders nothing.
     """
-    total = hashlib.sha256()
+    before = digests(act.connection)
+    vouched = _vouched(act.connection)
+    yield
+    after = digests(act.connection)
+    whole = [number for number, digest in before.items() if vouched.get(number) == digest and number != act.tx]
+    touched = [number for number in whole if after.get(number) != before[number]]
+    tx = schema.tx
+    for number in touched:
+        act.connection.execute(update(tx).where(tx.c.tx == number).values(salt=token_hex(16)))
+    if touched:
+        after = digests(act.connection)
+        act.what["again"] = {str(number): after[number] for number in touched}
 
-    def take(query: Any, *, but: frozenset[str] = frozenset()) -> None:
-        for row in connection.execute(query):
-            total.update(rows.dump({k: _plain(k, v) for k, v in row._mapping.items() if k not in but}).encode())  # noqa: SLF001 - public name
 
-    ends = frozenset({"tx_out", "review_by", "label"})
-    document, referent, mention, claim, span, reading = (
-        schema.document,
-        schema.referent,
-        schema.mention,
-        schema.claim,
-        schema.span,
-        schema.reading,
+def _vouched(connection: Connection) -> dict[int, str]:
+    """The digest that the trail holds of each transaction: the last one told."""
+    found: dict[int, str] = {}
+    for row in connection.execute(select(schema.audit.c.tx, schema.audit.c.what).order_by(schema.audit.c.id)):
+        what = _read(row.what)
+        found[row.tx] = str(what.get("digest"))
+        found.update((int(number), str(digest)) for number, digest in what.get("again", {}).items())
+    return found
+
+
+def _canonical(
+    id: int, tx: int, at: str, actor: str, action: str, what: str, previous: str,  # noqa: A002 - the column's name
+) -> bytes:  # fmt: skip
+    text = (
+        f'{{"action":{_quoted(action)},"actor":{_quoted(actor)},"at":{_quoted(at)},"entry":{id},'
+        f'"previous":{_quoted(previous)},"tx":{tx},"what":{what}}}'
     )
-    first = select(document.c.tx_in).where(document.c.doc == doc).scalar_subquery()
-    take(select(document).where(document.c.doc == doc), but=ends)
-    take(select(referent).where(referent.c.doc == doc).order_by(referent.c.referent), but=ends)
-    take(select(mention).where(mention.c.doc == doc).order_by(mention.c.mention))
-    take(select(claim).where(claim.c.doc == doc).order_by(claim.c.claim), but=ends)
-    take(select(span).where(span.c.doc == doc).order_by(span.c.claim, span.c.place))
-    take(
-        select(reading)
-        .join(claim, claim.c.claim == reading.c.claim)
-        .where(claim.c.doc == doc, reading.c.tx == first)
-        .order_by(reading.c.claim, reading.c.by)
-    )
-    return total.hexdigest()
-
-
-def _plain(column: str, value: object) -> object:
-    """A value for the digest; a document's bytes and its text by their own hash, since a long one as JSON is ten times itself."""
-    if isinstance(value, bytes):
-        return hashlib.sha256(zlib.decompress(value)).hexdigest()
-    if column == "text" and isinstance(value, str):
-        return hashlib.sha256(value.encode()).hexdigest()
-    return value
-
-
-def _hash(previous: str, *parts: object) -> str:
-    return hashlib.sha256((previous + rows.dump(parts)).encode()).hexdigest()
+    return text.encode()
 
 
 def _read(text: str) -> Mapping[str, Any]:

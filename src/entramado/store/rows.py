@@ -71,6 +71,7 @@ def source_row(source: Source, label: int) -> Values:
         "lineage": None,
         "reliability": source.reliability,
         "label": label,
+        "deposited": label,
     }
 
 
@@ -94,6 +95,7 @@ def document_row(document: Document, source: Source | None, label: int) -> Value
         "parent": document.parent,
         "text": document.text,
         "label": label,
+        "deposited": label,
         "body": dump([[region.start, region.end, region.kind] for region in document.body]),
     }
 
@@ -173,6 +175,7 @@ def claim_row(claim: Claim, label: int) -> Values:
         "said_at": _text(claim.said_at),
         "own": claim.marking is not None,
         "label": label,
+        "deposited": label if claim.marking is not None else None,
     }
 
 

@@ -30,6 +30,7 @@ tx = Table(
     Column("at", Text, nullable=False),
     Column("actor", Text, nullable=False),
     Column("why", Text, nullable=False),
+    Column("salt", Text, nullable=False),  # of the digest that the audit holds of this transaction's rows
 )
 
 label = Table(
@@ -67,6 +68,7 @@ source = Table(
     Column("lineage", Text),
     Column("reliability", Text, nullable=False),
     Column("label", Integer, nullable=False),
+    Column("deposited", Integer, nullable=False),  # the label that it came in with
     Column("tx_in", BigInteger, nullable=False),
 )
 
@@ -91,6 +93,7 @@ document = Table(
     Column("words", Integer, nullable=False),
     Column("original", LargeBinary, nullable=False),
     Column("label", Integer, nullable=False),
+    Column("deposited", Integer, nullable=False),  # the label that it came in with
     Column("salt", Text, nullable=False),  # goes with the document: the audit knows it by a keyed id alone
     Column("review_by", Text, nullable=False),
     *_lifetime(),
@@ -157,8 +160,10 @@ claim = Table(
     Column("said_at", Text),
     Column("own", Boolean, nullable=False),  # marked apart; else the label is the document's, and follows it
     Column("label", Integer, nullable=False),
+    Column("deposited", Integer),  # the label that it came in with, when that was its own
     *_lifetime(),
     Index("claim_doc", "doc"),
+    Index("claim_ended", "tx_out"),
     Index("claim_label", "label", "tx_in", "tx_out"),  # counts what is shown without touching the rows
 )
 
@@ -365,3 +370,8 @@ job = Table(
     Column("lease_until", Text),
     Column("state", Text, nullable=False),
 )
+
+# What an act brought is asked for by its transaction, each time an act ends.
+for _table in (document, source, holding, reading, judgement, problem, remark):
+    _moment = _table.c["tx" if "tx" in _table.c else "tx_in"]
+    Index(f"{_table.name}_{_moment.name}", _moment)

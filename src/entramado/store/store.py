@@ -83,10 +83,10 @@ class Store:
         with self.reading() as connection:
             return list(audit.entries(connection))
 
-    def head(self) -> str:
-        """Hash of the latest audit row."""
+    def leaves(self) -> Sequence[bytes]:
+        """Hashes of all audit entries, oldest first: the leaves of the tree whose root is signed (RFC 9162)."""
         with self.reading() as connection:
-            return audit.head(connection)
+            return audit.leaves(connection)
 
     def verify(self) -> Sequence[str]:
         """Faults of the audit trail and of what it vouches for; empty when there are none."""
@@ -164,9 +164,10 @@ class Store:
         self._put_extraction(act, document, extraction)
         self._put_problems(act, document.name, extraction.problems)
         for judgement in judgements:
-            self._put_judgement(act, judgement)
-        entered |= {"referents": len(extraction.referents), "claims": len(extraction.claims)}
-        return extraction, entered | {"digest": audit.digest_of(act.connection, document.id)}
+            self.put_judgement(act, judgement)
+        review = act.connection.execute(select(schema.document.c.review_by).where(schema.document.c.doc == document.id)).scalar()
+        entered |= {"referents": len(extraction.referents), "claims": len(extraction.claims), "review_by": review}
+        return extraction, entered
 
     def hold(self, held: Iterable[str], *, actor: str) -> None:
         """Keep that ``actor`` deposited documents, by SHA-256, that others had deposited before."""
@@ -190,7 +191,7 @@ class Store:
         """One act of one or more judgements. An opposite one on the same two referents ends."""
         with self.act(actor, "judge", why) as act:
             for judgement in judgements:
-                self._put_judgement(act, judgement)
+                self.put_judgement(act, judgement)
             act.what["judgements"] = [judgement.id for judgement in judgements]
 
     def undo(self, judgement: str | None, *, actor: str) -> Sequence[str]:
@@ -260,7 +261,7 @@ class Store:
             with connection.begin():
                 number = (connection.execute(select(func.max(schema.tx.c.tx))).scalar() or 0) + 1
                 at = datetime.now(UTC).isoformat(timespec="milliseconds")
-                connection.execute(insert(schema.tx), {"tx": number, "at": at, "actor": actor, "why": why})
+                connection.execute(insert(schema.tx), {"tx": number, "at": at, "actor": actor, "why": why, "salt": token_hex(16)})
                 act = Act(connection, number, at)
                 yield act
                 audit.append(connection, tx=number, at=at, actor=actor, action=action, what=act.what)
@@ -323,7 +324,7 @@ class Store:
             act.connection.execute(update(table).where(stands, table.c.problem.in_(gone)).values(tx_out=act.tx))
         self._add(act, table, [row for row in new.values() if row["problem"] not in over])
 
-    def _put_judgement(self, act: Act, judgement: Judgement) -> None:
+    def put_judgement(self, act: Act, judgement: Judgement) -> None:
         table = schema.judgement
         pair = (table.c.a == judgement.a) & (table.c.b == judgement.b) & table.c.tx_out.is_(None)
         if act.connection.execute(select(table.c.id).where(pair, table.c.id == judgement.id)).first():

@@ -1,0 +1,166 @@
+"""What an audit entry vouches for: every row that its transaction brought, and every row that it ended.
+
+One SHA-256 a transaction, over one line a row in the order of tables and keys. The first line is that of the transaction itself
+with its random salt, so that nobody who guesses the other lines can tell from the trail that he is right. What of a row may
+change later is left out of its line and has a history of its own: a marking in `remark`, a review date in `retained`, a notice of
+recall in `dissemination`; `unsettled` holds it against that.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
+
+from sqlalchemy import Connection, Select, Table, and_, func, or_, select
+
+from entramado.store import rows, schema
+
+_APART: Final = frozenset({"audit", "job", "label"})
+"""Tables without lines: the trail, work that waits, markings (whose text stands in the lines of all that bears them)."""
+_CHANGING: Final[Mapping[str, frozenset[str]]] = {
+    "document": frozenset({"label", "review_by"}),
+    "source": frozenset({"label"}),
+    "claim": frozenset({"label", "own"}),
+    "recall": frozenset({"notice"}),
+}
+_LABELS: Final = frozenset({"label", "deposited", "before", "after"})
+"""Columns that hold the number of a marking."""
+_CAME_WITH: Final[Mapping[str, tuple[Table, str]]] = {
+    "span": (schema.document, "doc"),
+    "disseminated": (schema.dissemination, "package"),
+    "received_claim": (schema.received, "package"),
+}
+"""Tables without a transaction of their own: the row that theirs came with, and its key."""
+_READ_OUT: Final = frozenset({"referent", "mention", "claim"})
+"""Large tables whose rows come with their document: for one transaction they are found by it."""
+_encode: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+
+
+def digests(connection: Connection, tx: int | None = None) -> dict[int, str]:
+    """The digest of each transaction that has rows; of ``tx`` alone when given."""
+    found: dict[int, Any] = {}
+    for number, line in _lines(connection, tx):
+        if number not in found:
+            found[number] = hashlib.sha256()
+        found[number].update(line)
+    return {number: total.hexdigest() for number, total in found.items()}
+
+
+def unsettled(connection: Connection) -> Iterator[str]:
+    """Rows that do not stand as they came in or as they were last changed on the record, in words."""
+    for row in connection.execute(select(schema.label)):
+        if rows.label_row(row.label, row.marking) != dict(row._mapping):  # noqa: SLF001 - SQLAlchemy's public name
+            yield f"the list of markings was changed: {row.marking}"
+    document, claim, source, review = schema.document, schema.claim, schema.source, schema.retained
+    changed = _last_mark("document")
+    query = select(document.c.name).outerjoin(changed, changed.c.id == document.c.doc)
+    for name in connection.execute(
+        query.where(document.c.label != func.coalesce(changed.c.after, document.c.deposited))
+    ).scalars():
+        yield f"the marking of document {name} was changed, and no one said so"
+    changed = _last_mark("claim")
+    apart = or_(changed.c.after.is_not(None), claim.c.deposited.is_not(None))
+    wanted = func.coalesce(changed.c.after, claim.c.deposited, document.c.label)
+    query = select(claim.c.claim).join(document, document.c.doc == claim.c.doc).outerjoin(changed, changed.c.id == claim.c.claim)
+    for key in connection.execute(query.where(or_(claim.c.label != wanted, claim.c.own != apart))).scalars():
+        yield f"the marking of claim {key} was changed, and no one said so"
+    changed = _last_mark("source")
+    later = and_(changed.c.id == source.c.source, changed.c.tx > source.c.tx_in)
+    query = select(source.c.name).outerjoin(changed, later)
+    for name in connection.execute(query.where(source.c.label != func.coalesce(changed.c.after, source.c.deposited))).scalars():
+        yield f"the marking of source {name} was changed, and no one said so"
+    last = select(review.c.doc, func.max(review.c.tx).label("tx")).group_by(review.c.doc).subquery()
+    reviewed = select(document.c.name, document.c.review_by, review.c.review_by.label("until"))
+    reviewed = reviewed.join(last, last.c.doc == document.c.doc).join(
+        review, and_(review.c.doc == last.c.doc, review.c.tx == last.c.tx)
+    )
+    for row in connection.execute(reviewed.where(document.c.review_by != review.c.review_by)):
+        yield f"the review date of document {row.name} was changed, and no one said so"
+    recall, sent = schema.recall, schema.dissemination
+    notices = select(recall.c.notice).where(recall.c.notice.is_not(None), recall.c.notice.not_in(select(sent.c.package)))
+    for notice in connection.execute(notices.distinct()).scalars():
+        yield f"recalls are said to be told with package {notice}, which was never sent"
+
+
+def _last_mark(kind: str) -> Any:
+    """The latest change of marking of each thing of a kind: its id, tx and the label after."""
+    remark = schema.remark
+    last = select(remark.c.id, func.max(remark.c.tx).label("tx")).where(remark.c.kind == kind).group_by(remark.c.id).subquery()
+    same = and_(remark.c.kind == kind, remark.c.id == last.c.id, remark.c.tx == last.c.tx)
+    return select(remark.c.id, remark.c.tx, remark.c.after).join(last, same).subquery()
+
+
+def _lines(connection: Connection, tx: int | None) -> Iterator[tuple[int, bytes]]:
+    texts = {row.label: row.marking for row in connection.execute(select(schema.label.c.label, schema.label.c.marking))}
+    for table in schema.metadata.tables.values():
+        if table.name in _APART:
+            continue
+        yield from _written(connection, _brought(table, tx), table, "in", texts)
+        if "tx_out" in table.c:
+            yield from _written(connection, _ended(table, tx), table, "out", texts)
+        if table is schema.recall:
+            yield from _written(connection, _told(tx), table, "told", texts)
+
+
+def _written(
+    connection: Connection, query: Select[Any], table: Table, event: str, texts: Mapping[int, str],
+) -> Iterator[tuple[int, bytes]]:  # fmt: skip
+    """The transaction (first column of ``query``) and the line of each row."""
+    result = connection.execution_options(yield_per=1000).execute(query)
+    plain: list[tuple[int, Callable[[Any], object]]] = []
+    for place, column in enumerate(result.keys()):
+        if column in _LABELS and table.name != "label":
+            plain.append((place, texts.get))
+        elif table.name == "document" and column in ("text", "original"):
+            plain.append((place, _hash))
+    start = [table.name, event]
+    for row in result:
+        values = list(row)
+        for place, change in plain:
+            values[place] = change(values[place])
+        # A case is made before anybody acts: what it is made with (transaction 0) is vouched for by the first act.
+        yield max(values[0], 1), (_encode(start + values[1:]) + "\n").encode()
+
+
+def _brought(table: Table, tx: int | None) -> Select[Any]:
+    kept = [column for column in table.c if column.name != "tx_out" and column.name not in _CHANGING.get(table.name, ())]
+    source: Any = table
+    if table.name in _CAME_WITH:
+        parent, key = _CAME_WITH[table.name]
+        came = _moment(parent)
+        source = table.join(parent, parent.c[key] == table.c[key])
+    else:
+        came = _moment(table)
+        kept = [column for column in kept if column is not came]
+    query = select(came.label("came"), *kept).select_from(source).order_by(*table.primary_key.columns)
+    if tx is None:
+        return query
+    if table.name in _READ_OUT:
+        document = schema.document.c
+        query = query.where(table.c.doc.in_(select(document.doc).where(document.tx_in == tx)))
+    return query.where(came.in_([0, 1]) if tx == 1 else came == tx)
+
+
+def _ended(table: Table, tx: int | None) -> Select[Any]:
+    out = table.c.tx_out
+    query = select(out.label("went"), *table.primary_key.columns).order_by(*table.primary_key.columns)
+    return query.where(out.is_not(None) if tx is None else out == tx)
+
+
+def _told(tx: int | None) -> Select[Any]:
+    """Recalls, by the transaction that sent their notice."""
+    recall, sent = schema.recall, schema.dissemination
+    keys = recall.primary_key.columns
+    query = select(sent.c.tx, *keys).join(sent, sent.c.package == recall.c.notice).order_by(*keys)
+    return query if tx is None else query.where(sent.c.tx == tx)
+
+
+def _moment(table: Table) -> Any:
+    return table.c.tx_in if "tx_in" in table.c else table.c.tx
+
+
+def _hash(value: str | bytes) -> str:
+    """Long values by their own hash: as JSON they are several times as long."""
+    return hashlib.sha256(value.encode() if isinstance(value, str) else value).hexdigest()
