@@ -12,7 +12,7 @@ from entramado.share.dossier.differences import by_gravity, difference
 from entramado.share.dossier.gaps import questions
 from entramado.share.dossier.model import Line
 from entramado.share.dossier.occasions import roles, tell
-from entramado.share.dossier.phrasing import FIRMNESS, common, counted, listed, named, sentence, spell
+from entramado.share.dossier.phrasing import counted, joined_values, listed, named, sentence, spell
 from entramado.share.dossier.strength import share, summary
 from entramado.share.dossier.writer import Writer, headed
 from entramado.share.profile import Profile
@@ -43,7 +43,7 @@ class Opening:
 
     def closed(self, writer: Writer, lines: Sequence[Line]) -> tuple[Line, ...]:
         """The whole first page; ``lines`` are all lines of knowledge of the sections."""
-        return (*self.lines, *_evidence(writer, lines), *self.disputed, *self.unknown)
+        return (*self.lines, *_evidence(writer, lines), *self.disputed, *_in_favour(writer, lines), *self.unknown)
 
 
 def died(network: Network, profile: Profile) -> bool:
@@ -60,7 +60,7 @@ def answer(writer: Writer, profile: Profile, *, dead: bool, protected: bool) -> 
         lines += _key(writer, profile, used, dead=dead)
     grave = by_gravity(profile.disagreements)
     disputed = [difference(writer, profile.entity.id, found) for found in grave[:DISPUTES]]
-    asked = questions(writer.network, profile, dead=dead, protected=protected)[:QUESTIONS]
+    asked = questions(writer, profile, dead=dead, protected=protected)[:QUESTIONS]
     unknown = [writer.question(question.text, names=question.names) for question in asked]
     return Opening(tuple(lines), tuple(headed(disputed, "Disputed")), tuple(headed(unknown, "Not known")))
 
@@ -76,10 +76,8 @@ def _who(writer: Writer, profile: Profile, *, dead: bool, protected: bool) -> li
     born = _best(profile.attributes, "birth_date")[:1]
     told = []
     if parts:
-        told.append(
-            listed([_lower(sentence(writer.network, e, writer.claims(e), subject=profile.entity.id, past=dead)) for e in parts])
-        )
-    told += [_lower(sentence(writer.network, e, writer.claims(e))) for e in trade]
+        told.append(listed([_lower(text) for text in _merged(writer, profile, parts, dead=dead)]))
+    told += [f"{'formerly ' * (e.predicate == 'former_occupation')}{e.value}" for e in trade]
     if nations:
         told.append(f"national of {listed([named(writer.network.entities[e.object or '']) for e in nations])}")
     if born:
@@ -88,7 +86,7 @@ def _who(writer: Writer, profile: Profile, *, dead: bool, protected: bool) -> li
         )
     if ages:
         figures = sorted({spoken(e.value or "", e.figure) for e in ages})
-        told.append(f"aged {listed(figures).replace(' and ', ' or ')}")
+        told.append(f"aged {listed(figures, last='or')}")
     edges = [*aliases, *parts, *trade, *nations, *born, *ages]
     if not edges:
         edges = [*profile.attributes, *profile.outward, *profile.inward, *(p for h in profile.events for p in h.parts)]
@@ -101,7 +99,21 @@ def _who(writer: Writer, profile: Profile, *, dead: bool, protected: bool) -> li
     text = f"{_called(profile)}{known}{': ' if told else ''}{'; '.join(told)}"
     names = [profile.entity.id, *(e.object for e in edges if e.object)]
     claims = [claim for e in edges for claim in e.claims]
-    return [writer.line(text, claims, computed=True, names=names, head="Who this is")]
+    return [writer.line(text, claims, computed=True, weighed=False, names=names, head="Who this is")]
+
+
+def _merged(writer: Writer, profile: Profile, parts: Sequence[Edge], *, dead: bool) -> list[str]:
+    """One sentence an object: "founded and led the Example Cartel"."""
+    told: dict[str, list[str]] = {}
+    for edge in parts:
+        text = sentence(writer.network, edge, writer.claims(edge), subject=profile.entity.id, past=dead)
+        told.setdefault(named(writer.network.entities[edge.object or ""]), []).append(text)
+    sentences = []
+    for name, texts in told.items():
+        verbs = [text.removesuffix(f" {name}") for text in texts]
+        plain = all(verb != text for verb, text in zip(verbs, texts, strict=True))
+        sentences += [f"{listed([_lower(verb) for verb in verbs])} {name}"] if plain and len(texts) > 1 else texts
+    return sentences
 
 
 def _standing(writer: Writer, profile: Profile, used: set[tuple[str, ...]], *, dead: bool) -> list[Line]:
@@ -127,26 +139,18 @@ def _standing(writer: Writer, profile: Profile, used: set[tuple[str, ...]], *, d
         edges = _best(profile.attributes, predicate)
         if edges:
             used.update(e.claims for e in edges)
-            lines.append(_joined(writer, predicate, edges))
+            lines.append(_joined(writer, edges))
     return headed(lines, "Standing now")
 
 
-def _joined(writer: Writer, predicate: str, edges: Sequence[Edge]) -> Line:
+def _joined(writer: Writer, edges: Sequence[Edge]) -> Line:
     """All values of one predicate in a sentence; what is only alleged is said to be."""
     if len(edges) == 1:
         firm = edges[0].modality in ("stated", "reported") and not edges[0].disputed
         return writer.edge(edges[0], sentence(writer.network, edges[0], writer.claims(edges[0])), attributed=not firm)
-    opening = {
-        "charge": "Charged with", "conviction": "Convicted of", "sentence": "Sentenced to", "designation": "Designated as",
-        "sanction": "Sanctioned under", "reward": "Rewards offered:",
-    }[predicate]  # fmt: skip
-    told = []
-    for edge in edges:
-        by = common(writer.claims(edge), "authority")
-        hedge = f" ({FIRMNESS[edge.modality].lower()})" if edge.modality in FIRMNESS and edge.modality != "reported" else ""
-        told.append(f"{spoken(edge.value or '', edge.figure)}{f' (by {by})' if by else ''}{hedge}")
+    text = joined_values(edges, [writer.claims(e) for e in edges])
     claims = [claim for e in edges for claim in e.claims]
-    return writer.line(f"{opening} {listed(told, 6)}", claims, computed=True, disputed=any(e.disputed for e in edges))
+    return writer.line(text, claims, computed=True, disputed=any(e.disputed for e in edges))
 
 
 def _key(writer: Writer, profile: Profile, used: set[tuple[str, ...]], *, dead: bool) -> list[Line]:
@@ -194,10 +198,21 @@ def _evidence(writer: Writer, lines: Sequence[Line]) -> list[Line]:
     single = sum(line.origins == 1 for line in lines if line.level == 0)
     whole = sum(line.level == 0 for line in lines)
     text = (
-        f"{summary(used)}. {share(len(good), len(used))} of the claims come from sources graded A or B; {single} of {whole} lines "
-        "rest on one origin alone"
+        f"{summary(used)}. {share(len(good), len(used))} of the claims come from sources graded A or B; {single} of {whole} "
+        "lines rest on one origin alone"
     )
-    return [writer.line(text, claims, computed=True, head="How good the evidence is")]
+    return [writer.line(text, claims, computed=True, weighed=False, head="How good the evidence is")]
+
+
+def _in_favour(writer: Writer, lines: Sequence[Line]) -> list[Line]:
+    """That something speaks for the subject, and how much: the section has it line by line."""
+    found = [line for line in lines if line.favourable and line.level == 0]
+    if not found:
+        return []
+    claims = list(dict.fromkeys(claim for line in found for claim in line.claims))
+    number = counted(len({line.claims for line in found}), "thing")
+    text = f"{number} denied, only alleged, unproven or said by ungraded sources alone"
+    return [writer.line(text, claims, computed=True, weighed=False, favourable=True, head="Speaks for the subject")]
 
 
 def _deaths(profile: Profile) -> list[tuple[Happening, Edge]]:

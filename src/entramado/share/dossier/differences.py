@@ -1,34 +1,43 @@
-"""What the sources differ on, side by side and value by value; and what speaks for the subject."""
+"""What the sources differ on, side by side and value by value."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable
 from typing import Final
 
-from entramado.model.network import Disagreement, Edge
+from entramado.model.network import Disagreement
 from entramado.model.values import PartialDate
 from entramado.share.dossier.model import Line, Section
-from entramado.share.dossier.occasions import roles, tell
-from entramado.share.dossier.phrasing import FIRMNESS, listed, named, sentence, spell
-from entramado.share.dossier.writer import Writer, headed
-from entramado.share.profile import Profile
+from entramado.share.dossier.phrasing import VERBS, event_name, listed, named, spell
+from entramado.share.dossier.writer import Writer
 from entramado.share.wording import phrase, side
 
 NATURES: Final = {
     "contradiction": "a contradiction: they cannot all be true",
-    "estimate": "estimates: different, but they can be true together",
+    "estimate": "estimates: different, but they can go together",
     "revision": "a revision: a later report changes an earlier one",
     "denial": "a denial: someone disputes what another says",
 }
 _GRAVITY: Final = {"denial": 0, "contradiction": 1, "revision": 2, "estimate": 3}
-ACCUSING: Final = frozenset({
-    "leads", "member_of", "works_for", "founded", "reports_to", "successor_of", "launders_for", "pays", "traffics", "produces",
-    "engages_in", "ships_to", "sources_from", "controls", "charge", "conviction", "sentence", "designation", "sanction",
-})  # fmt: skip
-"""Predicates that weigh against the subject: where one is denied or only alleged, that speaks for him."""
-_CONVICTING: Final = frozenset({"conviction", "sentencing"})
+_TOPICS: Final = {
+    "date": "date", "place": "place", "agent": "who carried it out", "target": "whom it was aimed at",
+    "victim": "who suffered it",
+    "support": "who helped", "occurred": "whether it happened", "birth_date": "date of birth", "death_date": "date of death",
+    "born_in": "place of birth", "size": "number of members", "founding_year": "year of founding",
+}  # fmt: skip
+_JOINT: Final = {
+    "date": " of ",
+    "place": " of ",
+    "occurred": ": ",
+    **dict.fromkeys(("agent", "target", "victim", "support"), ", "),
+}
+_DENIED_PARTS: Final = {
+    "support": "@ supported #", "agent": "@ carried out #", "target": "# was aimed at @", "victim": "@ suffered #",
+    "place": "# happened in @", "recipient": "@ received what was passed on in #",
+}  # fmt: skip
+"""What is denied of an event: @ stands for the entities, # for the event."""
 
 
 def by_gravity(found: Iterable[Disagreement]) -> list[Disagreement]:
@@ -52,17 +61,54 @@ def differences(writer: Writer, subject: str, found: Iterable[Disagreement]) -> 
 
 def difference(writer: Writer, subject: str, found: Disagreement, *, head: str = "") -> Line:
     """A disagreement in one line: what it is about, the values, and of what nature it is."""
-    about = "" if found.subject == subject else f"{_capital(writer.name(found.subject))}: "
-    values = listed(list(_by_value(writer, found)), 4).replace(" and ", " or ")
-    topic = "whether it happened" if found.predicate == "occurred" else phrase(found.predicate)
+    matter = contested(writer, subject, found)
+    if found.nature == "denial":
+        text = f"Whether {matter}: stated by some, denied by others"
+    else:
+        text = f"{_capital(matter)}: {listed(list(_by_value(writer, found)), 4, last='or')} ({NATURES[found.nature]})"
     return writer.line(
-        f"{about}{topic if about else _capital(topic)}: {values} ({NATURES[found.nature]})",
+        text,
         found.claims,
         computed=True,
+        weighed=False,
         disputed=found.nature in ("contradiction", "denial"),
-        names=() if found.subject == subject else (found.subject,),
+        names=named_by(writer, subject, found),
         head=head,
     )
+
+
+def contested(writer: Writer, subject: str, found: Disagreement) -> str:
+    """What a disagreement is about: of a denial what is denied ("X supported the operation …"), else a topic ("age")."""
+    event = (
+        ""
+        if found.subject == subject
+        else event_name(writer.network.entities[found.subject], writer.network.entities[subject].name)
+    )
+    if found.nature != "denial":
+        topic = _TOPICS.get(found.predicate) or phrase(found.predicate)
+        return f"{topic}{_JOINT.get(found.predicate, ' in ')}{event}" if event else topic
+    if found.predicate == "occurred":
+        return f"{event} happened"
+    objects = [named(writer.network.entities[entity]) for entity in _objects(writer, found.claims)]
+    if not objects:
+        values = dict.fromkeys(value.removeprefix("not ") for value in _by_value(writer, found))
+        said = f"{phrase(found.predicate)} {listed(list(values), last='or')}"
+        return f"{event}: {said}" if event else f"the subject was {said}"
+    whom = listed(objects, last="or")
+    if event:
+        pieces = re.split("([@#])", _DENIED_PARTS.get(found.predicate, f"{phrase(found.predicate)} @ in #"))
+        return "".join({"@": whom, "#": event}.get(piece, piece) for piece in pieces)
+    verb = VERBS.get(found.predicate)
+    return (
+        f"the subject {verb.now} {verb.rest} {whom}".replace("  ", " ")
+        if verb
+        else f"the subject: {phrase(found.predicate)} {whom}"
+    )
+
+
+def named_by(writer: Writer, subject: str, found: Disagreement) -> list[str]:
+    """The entities that a line on a disagreement names."""
+    return [*(() if found.subject == subject else (found.subject,)), *_objects(writer, found.claims)]
 
 
 def sides(writer: Writer, found: Disagreement) -> list[Line]:
@@ -71,7 +117,7 @@ def sides(writer: Writer, found: Disagreement) -> list[Line]:
     for value, claims in _by_value(writer, found).items():
         dates = [writer.exhibits.of(claim).document.published for claim in claims]
         known = sorted({str(date) for date in dates if date is not None})
-        when = f", published {spell(known[0])}" if len(known) == 1 else ""
+        when = f" (published {spell(known[0])}{f' to {spell(known[-1])}' if len(known) > 1 else ''})" if known else ""
         lines.append(
             writer.line(
                 f"{_capital(value)}{when}",
@@ -83,72 +129,6 @@ def sides(writer: Writer, found: Disagreement) -> list[Line]:
             )
         )
     return lines
-
-
-def favourable(writer: Writer, profile: Profile) -> Section:
-    """Denials, negated claims, what is only alleged, charges without conviction, and what ungraded sources alone say."""
-    own = [e for e in (*profile.attributes, *profile.outward, *profile.inward) if e.predicate in ACCUSING]
-    lines = [*_denied(writer, profile, own), *_only_alleged(writer, profile, own), *_unproven(writer, profile, own)]
-    return Section(
-        "favourable", "What speaks for the subject", tuple(lines),
-        intro="Denials, what sources only allege or suppose, charges without a conviction, and what ungraded sources alone say.",
-        none="No source denies anything of the subject, and no source states a thing in his or her favour.",
-    )  # fmt: skip
-
-
-def _denied(writer: Writer, profile: Profile, own: Sequence[Edge]) -> list[Line]:
-    who = profile.entity.id
-    lines = [
-        writer.edge(e, sentence(writer.network, e, writer.claims(e), subject=who), favourable=True, attributed=True)
-        for e in own
-        if e.negated
-    ]
-    for event in profile.events:
-        mine = roles(event, who)
-        denied = [p for p in mine if p.negated]
-        if denied and mine[0].negated:
-            lines += filter(None, [tell(writer, event, who, dated=True)])
-        if denied and not mine[0].negated and mine[0].predicate == denied[0].predicate:
-            text = f"It is denied that the subject was {mine[0].predicate} in {event.event.name}"
-            lines.append(writer.edge(denied[0], text, names=(event.event.id,), favourable=True, attributed=True))
-    return headed(lines, "Denied")
-
-
-def _only_alleged(writer: Writer, profile: Profile, own: Sequence[Edge]) -> list[Line]:
-    who = profile.entity.id
-    lines = [
-        writer.edge(e, sentence(writer.network, e, writer.claims(e), subject=who), favourable=True, attributed=True)
-        for e in own
-        if not e.negated and e.modality in FIRMNESS and e.modality != "reported"
-    ]
-    for event in profile.events:
-        mine = roles(event, who)
-        if mine and not mine[0].negated and mine[0].modality in FIRMNESS and mine[0].modality != "reported":
-            told = tell(writer, event, who, dated=True)
-            lines += [replace(told, favourable=True)] if told is not None else []
-    return headed(lines, "Alleged or supposed; no source states it")
-
-
-def _unproven(writer: Writer, profile: Profile, own: Sequence[Edge]) -> list[Line]:
-    lines: list[Line] = []
-    charges = [e for e in own if e.predicate == "charge" and not e.negated]
-    convicted = any(e.predicate in ("conviction", "sentence") and not e.negated for e in own) or any(
-        h.event.kind in _CONVICTING and h.held for h in profile.events
-    )
-    if charges and not convicted:
-        claims = [claim for e in charges for claim in e.claims]
-        text = f"{listed([sentence(writer.network, e, writer.claims(e)) for e in charges])}: no source reports a conviction"
-        lines.append(writer.line(text, claims, computed=True, favourable=True, head="Charged, not convicted"))
-    weak = [e for e in own if not e.negated and e.modality in ("stated", "reported") and _ungraded(writer, e.claims)]
-    told = [
-        writer.edge(e, sentence(writer.network, e, writer.claims(e), subject=profile.entity.id), favourable=True, attributed=True)
-        for e in weak
-    ]
-    return [*lines, *headed(told, "Said by ungraded sources alone")]
-
-
-def _ungraded(writer: Writer, claims: Collection[str]) -> bool:
-    return all(writer.exhibits.of(claim).grade == "F6" for claim in claims)
 
 
 def _by_value(writer: Writer, found: Disagreement) -> dict[str, list[str]]:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from entramado.model.network import Disagreement, Edge, Network
+from entramado.share.dossier.differences import by_gravity, contested, named_by
 from entramado.share.dossier.model import Section
-from entramado.share.dossier.phrasing import listed, named, spell
+from entramado.share.dossier.phrasing import event_name, listed, named, spell
 from entramado.share.dossier.writer import Writer
 from entramado.share.profile import Profile
-from entramado.share.wording import phrase
 
 _WEIGHTY: Final = {
     "leads": "leads {}", "founded": "founded {}", "member_of": "belongs to {}", "reports_to": "answers to {}",
@@ -24,7 +24,7 @@ FEW: Final = 3
 
 def gaps(writer: Writer, profile: Profile, *, dead: bool, protected: bool) -> Section:
     """The gaps of a person's file, the most pressing first."""
-    asked = questions(writer.network, profile, dead=dead, protected=protected)
+    asked = questions(writer, profile, dead=dead, protected=protected)
     return Section(
         "gaps", "Gaps", tuple(writer.question(question.text, names=question.names) for question in asked),
         intro="Expected in a file like this one and not found in what this viewer may see.",
@@ -39,8 +39,9 @@ class Question(NamedTuple):
     names: tuple[str, ...] = ()
 
 
-def questions(network: Network, profile: Profile, *, dead: bool, protected: bool) -> list[Question]:
+def questions(writer: Writer, profile: Profile, *, dead: bool, protected: bool) -> list[Question]:
     """The questions, the most pressing first. Of a protected subject nothing is asked but who it is."""
+    network = writer.network
     told = {e.predicate for e in (*profile.attributes, *profile.outward) if not e.negated and e.modality not in _SUPPOSED}
     kinds = {h.event.kind for h in profile.events if h.held}
     identity = list(_identity(told, profile))
@@ -49,7 +50,7 @@ def questions(network: Network, profile: Profile, *, dead: bool, protected: bool
     return [
         *_standing(network, profile, told, kinds, dead=dead),
         *_charges(profile, told, kinds, dead=dead),
-        *_differences(profile.disagreements, network),
+        *_differences(writer, profile.entity.id, profile.disagreements),
         *identity,
         *_means(network, profile, told, dead=dead),
         *_thin(network, profile),
@@ -108,13 +109,14 @@ def _identity(told: set[str], profile: Profile) -> Iterator[Question]:
         yield Question("Which official identifiers (CURP, passport, identity card) belong to the subject?")
 
 
-def _differences(found: Sequence[Disagreement], network: Network) -> Iterator[Question]:
-    hard = [d for d in found if d.nature in ("denial", "contradiction")]
+def _differences(writer: Writer, subject: str, found: Sequence[Disagreement]) -> Iterator[Question]:
+    hard = [d for d in by_gravity(found) if d.nature in ("denial", "contradiction")]
     for disagreement in hard[:FEW]:
-        entity = network.entities[disagreement.subject]
-        topic = "whether it happened" if disagreement.predicate == "occurred" else f"“{phrase(disagreement.predicate)}”"
-        of = f" of the {entity.name}" if entity.type == "Event" else ""
-        yield Question(f"Which side is right on {topic}{of}? The sources contradict each other.", (entity.id,))
+        matter, names = contested(writer, subject, disagreement), tuple(named_by(writer, subject, disagreement))
+        if disagreement.nature == "denial":
+            yield Question(f"Is it so that {matter}? Some sources say so, others deny it.", names)
+        else:
+            yield Question(f"Which is right: {matter}? The sources contradict each other.", names)
 
 
 def _means(network: Network, profile: Profile, told: set[str], *, dead: bool) -> Iterator[Question]:
@@ -148,9 +150,10 @@ def _weight(edge: Edge) -> tuple[int, str, str]:
 def _undated(profile: Profile) -> Iterator[Question]:
     undated = [h for h in profile.events if h.date is None and h.held]
     for happening in undated[:FEW]:
-        yield Question(f"When did this happen: {happening.event.name}?", (happening.event.id,))
+        yield Question(f"When did this happen: {event_name(happening.event, profile.entity.name)}?", (happening.event.id,))
     rough = [h for h in profile.events if h.date is not None and len(h.date) < len("2026-02-22") and h.held]
     for happening in rough[: max(FEW - len(undated), 0)]:
         yield Question(
-            f"On which day of {spell(happening.date or '')} did this happen: {happening.event.name}?", (happening.event.id,)
+            f"On which day of {spell(happening.date or '')} did this happen: {event_name(happening.event, profile.entity.name)}?",
+            (happening.event.id,),
         )

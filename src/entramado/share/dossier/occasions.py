@@ -10,7 +10,7 @@ from entramado.model.claim import Claim
 from entramado.model.network import Edge
 from entramado.model.vocabulary import vocabulary
 from entramado.share.dossier.model import Line
-from entramado.share.dossier.phrasing import FIRMNESS, common, listed, named, spell
+from entramado.share.dossier.phrasing import FIRMNESS, common, event_name, listed, named, spell
 from entramado.share.dossier.writer import Writer
 from entramado.share.timeline import Happening
 from entramado.share.wording import spoken
@@ -82,6 +82,7 @@ _SAID: Final = {
     "part_of": "Part of",
 }
 _DENIED: Final = {"support": "Without the support of", "agent": "Not carried out by", "place": "Not in", "target": "Not aimed at"}
+_FINENESS: Final = ("site", "locality", "port", "admin2", "border", "admin1", "region", "country")
 _CLEAR: Final = 0.5
 """How far a part must be believed to stand in the sentence itself; weaker ones stand below it."""
 
@@ -113,7 +114,7 @@ def tell(writer: Writer, happening: Happening, subject: str, *, head: str = "", 
     others = _clear(happening, "agent" if suffered else "target", subject) + (
         [] if suffered else _clear(happening, "victim", subject)
     )
-    places = _clear(happening, "place", subject)[:1]
+    places = _spots(writer, happening, subject)[:1]
     if others and not role.negated:
         word = "by" if suffered else _WHOM.get(happening.event.kind or "", "against")
         text += f" {word} {listed([_object(writer, p) for p in others], 3)}"
@@ -138,6 +139,12 @@ def tell(writer: Writer, happening: Happening, subject: str, *, head: str = "", 
     )
 
 
+def deny(writer: Writer, happening: Happening, role: Edge) -> Line:
+    """That a part in an event, which other sources give the subject, is denied."""
+    text = f"{_opening(happening, role)} ({event_name(happening.event, _own(writer, role.object))})"
+    return writer.edge(role, text, names=(happening.event.id,), date=happening.date, favourable=True, attributed=True)
+
+
 def particulars(writer: Writer, happening: Happening, subject: str) -> list[Line]:
     """What else is said of the event, below its sentence: other places and dates, who helped, counts side by side."""
     lines: list[Line] = []
@@ -145,7 +152,7 @@ def particulars(writer: Writer, happening: Happening, subject: str) -> list[Line
     suffered = any(p.predicate in ("victim", "target") for p in roles(happening, subject)[:1])
     above |= {id(p) for p in _clear(happening, "agent" if suffered else "target", subject)}
     above |= set() if suffered else {id(p) for p in _clear(happening, "victim", subject)}
-    above |= {id(p) for p in _clear(happening, "place", subject)[:1]}
+    above |= {id(p) for p in _spots(writer, happening, subject)[:1]}
     parts = [p for p in happening.parts if id(p) not in above]
     for edge in parts:
         if edge.predicate == "place":
@@ -158,26 +165,40 @@ def particulars(writer: Writer, happening: Happening, subject: str) -> list[Line
             if edge.predicate == predicate and subject not in (edge.object, edge.subject):
                 opening = _DENIED.get(predicate, f"Not: {_SAID[predicate].lower()}") if edge.negated else _SAID[predicate]
                 lines.append(_part(writer, edge, opening))
-    lines += _counts(writer, parts)
+    lines += counts(writer, parts)
     for edge in parts:
         if edge.predicate in ("caused", "part_of") and edge.subject == happening.event.id and not edge.negated:
             lines.append(_part(writer, edge, _SAID[edge.predicate]))
         elif edge.predicate == "caused" and edge.object == happening.event.id and not edge.negated:
-            text = f"Set off by {writer.name(edge.subject)}"
+            text = f"Set off by {event_name(writer.network.entities[edge.subject], _own(writer, subject))}"
             lines.append(writer.edge(edge, text, names=(edge.subject,), level=1))
         elif edge.predicate == "occurred" and edge.negated:
             lines.append(writer.edge(edge, "It is denied that this happened", favourable=True, attributed=True, level=1))
     return lines
 
 
-def count_line(writer: Writer, predicate: str, scope: str | None, edges: Sequence[Edge], level: int = 0) -> Line:
-    """One count of an event with every figure that sources give for it: "Killed: 3, 4 or 7 (sources differ)"."""
+def counts(writer: Writer, parts: Iterable[Edge], level: int = 1) -> list[Line]:
+    """One line a count, with every figure that sources give for it: "Killed: 3, 4 or 7 (sources differ)".
+
+    Figures of what is worded alike, and figures that disagree with each other, are of one count.
+    """
+    said = [p for p in parts if not p.negated and (word := vocabulary().predicates.get(p.predicate)) and word.role == "count"]
+    differing = {claim: number for number, d in enumerate(writer.network.disagreements) for claim in d.claims}
+    groups: dict[tuple[str, int | str], list[Edge]] = defaultdict(list)
+    for edge in said:
+        scope = common(writer.claims(edge), "of") or ""
+        groups[edge.predicate, next((differing[c] for c in edge.claims if c in differing), scope)].append(edge)
+    return [_count(writer, edges, level) for edges in groups.values()]
+
+
+def _count(writer: Writer, edges: Sequence[Edge], level: int) -> Line:
     ordered = sorted(edges, key=lambda e: (e.figure.number if e.figure else 0, e.value or ""))
-    figures = list(dict.fromkeys(spoken(e.value or "", e.figure) for e in ordered))
-    said = figures[0] if len(figures) == 1 else f"{', '.join(figures[:-1])} or {figures[-1]} (sources differ)"
-    of = f" ({scope})" if scope else ""
+    scopes = {common(writer.claims(e), "of") for e in ordered}
+    of = scopes.pop() if len(scopes) == 1 else None
+    figures = list(dict.fromkeys(spoken(e.value or "", e.figure) + ("" if of else _scope(writer, e)) for e in ordered))
+    said = listed(figures, last="or") + " (sources differ)" * (len(figures) > 1)
     return writer.line(
-        f"{predicate.replace('_', ' ').capitalize()}{of}: {said}",
+        f"{edges[0].predicate.replace('_', ' ').capitalize()}{f' ({of})' if of else ''}: {said}",
         (claim for edge in ordered for claim in edge.claims),
         belief=ordered[0].belief if len(figures) == 1 else None,
         disputed=any(e.disputed for e in ordered),
@@ -185,13 +206,13 @@ def count_line(writer: Writer, predicate: str, scope: str | None, edges: Sequenc
     )
 
 
-def _counts(writer: Writer, parts: Iterable[Edge]) -> list[Line]:
-    groups: dict[tuple[str, str | None], list[Edge]] = defaultdict(list)
-    for edge in parts:
-        word = vocabulary().predicates.get(edge.predicate)
-        if word is not None and word.role == "count" and not edge.negated:
-            groups[edge.predicate, common(writer.claims(edge), "of")].append(edge)
-    return [count_line(writer, predicate, scope, edges, level=1) for (predicate, scope), edges in groups.items()]
+def _scope(writer: Writer, edge: Edge) -> str:
+    of = common(writer.claims(edge), "of")
+    return f" ({of})" if of else ""
+
+
+def _own(writer: Writer, subject: str | None) -> str | None:
+    return writer.network.entities[subject].name if subject else None
 
 
 def _opening(happening: Happening, role: Edge) -> str:
@@ -220,6 +241,13 @@ def _clear(happening: Happening, predicate: str, subject: str) -> list[Edge]:
     return sorted(found, key=lambda p: (-p.belief, -p.origins, p.object or ""))
 
 
+def _spots(writer: Writer, happening: Happening, subject: str) -> list[Edge]:
+    """The places that are plainly so, the finest first."""
+    kinds = {place: number for number, place in enumerate(_FINENESS)}
+    found = _clear(happening, "place", subject)
+    return sorted(found, key=lambda p: kinds.get(writer.network.entities[p.object or ""].kind or "", 0))
+
+
 def _part(writer: Writer, edge: Edge, opening: str) -> Line:
     hedge = f"{FIRMNESS[edge.modality]}: " if edge.modality in FIRMNESS and edge.modality != "reported" else ""
     said = _object(writer, edge) if edge.object else _valued(writer, edge)
@@ -230,6 +258,8 @@ def _part(writer: Writer, edge: Edge, opening: str) -> Line:
 
 def _object(writer: Writer, edge: Edge) -> str:
     entity = writer.network.entities[edge.object or ""]
+    if entity.type == "Event":
+        return event_name(entity)
     amount = _amount(writer.claims(edge)) if edge.predicate == "item" else ""
     return f"{amount}{named(entity)}"
 

@@ -5,6 +5,7 @@ Text from documents is joined, never formatted: a name with braces stays a name 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -134,6 +135,7 @@ _ARTICLE_PLACES: Final = frozenset(
     }
 )
 _BARE: Final = ("the ", "los ", "las ", "la ", "el ")
+_DAY: Final = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -199,6 +201,32 @@ def value(edge: Edge, claims: Sequence[Claim]) -> str:
     return f"{opening} {shown}{_more(edge.predicate, claims)}"
 
 
+def joined_values(edges: Sequence[Edge], claims: Sequence[Sequence[Claim]]) -> str:
+    """All values of one predicate in a sentence: "Charged with a, b and c (alleged)"."""
+    told = []
+    for edge, said in zip(edges, claims, strict=True):
+        by = common(said, "authority")
+        hedge = f" ({FIRMNESS[edge.modality].lower()})" if edge.modality in FIRMNESS and edge.modality != "reported" else ""
+        told.append(f"{spoken(edge.value or '', edge.figure)}{f' (by {by})' if by else ''}{hedge}")
+    return f"{_VALUES.get(edges[0].predicate, phrase(edges[0].predicate).capitalize())} {listed(told, 6)}"
+
+
+def event_name(entity: Entity, subject: str | None = None) -> str:
+    """The label of an event as it stands in a sentence: "the operation against X, Sampleton, 22 February 2026".
+
+    ``subject`` is the name of whose file it is: that one is "the subject".
+    """
+    label = " ".join(entity.name.split())
+    if subject:
+        label = label.replace(subject, "the subject", 1)
+    return f"the {dated(label)}"
+
+
+def dated(text: str) -> str:
+    """A text with its ISO dates as people write them."""
+    return _DAY.sub(lambda found: spell(found[0]), text)
+
+
 def common(claims: Iterable[Claim], qualifier: str) -> str | None:
     """The commonest value of a qualifier among claims; None when none of them has it."""
     counted: Counter[Scalar] = Counter(c.qualifiers[qualifier] for c in claims if qualifier in c.qualifiers)
@@ -207,11 +235,11 @@ def common(claims: Iterable[Claim], qualifier: str) -> str | None:
     return str(min(counted, key=lambda word: (-counted[word], str(word))))
 
 
-def listed(words: Sequence[str], limit: int | None = None) -> str:
+def listed(words: Sequence[str], limit: int | None = None, *, last: str = "and") -> str:
     """Words in a row: "a, b and c"; with ``limit``, "a, b and 3 others"."""
     if limit is not None and len(words) > limit + 1:
-        return f"{', '.join(words[:limit])} and {len(words) - limit} others"
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
+        return f"{', '.join(words[:limit])} {last} {len(words) - limit} others"
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}" if words else ""
 
 
 def counted(number: int, word: str, plural: str | None = None) -> str:
@@ -286,6 +314,10 @@ _TOLD: Final = {
     "size": ("of",),
     "age": ("at",),
 }
+_PLAIN_ROLES: Final = frozenset(
+    {"leader", "leaders", "head", "heads", "member", "members", "founder", "founders", "cofounder", "co-founder"}
+)
+"""Last words of roles that say no more than the predicate does."""
 _LEAD: Final = {"authority": "by", "court": "before", "for": "for", "counts": "counts:", "share": "share:", "at": "", "of": "of"}
 
 
@@ -294,6 +326,6 @@ def _more(predicate: str, claims: Sequence[Claim]) -> str:
     told = []
     for qualifier in _TOLD.get(predicate, ()):
         word = common(claims, qualifier)
-        if word is not None:
+        if word is not None and not (qualifier == "role" and word.lower().split()[-1] in _PLAIN_ROLES):
             told.append(f"{_LEAD.get(qualifier, '')} {spoken(word)}".strip())
     return f" ({'; '.join(told)})" if told else ""

@@ -60,7 +60,7 @@ def strength(writer: Writer, lines: Sequence[Line]) -> Section:
 
     def say(text: str, found: Sequence[Exhibit], level: int = 0) -> None:
         if found:
-            told.append(writer.line(text, [e.claim.id for e in found], computed=True, level=level))
+            told.append(writer.line(text, [e.claim.id for e in found], computed=True, weighed=False, level=level))
 
     say(summary(used), used)
     grades: dict[str, list[Exhibit]] = defaultdict(list)
@@ -80,11 +80,13 @@ def strength(writer: Writer, lines: Sequence[Line]) -> Section:
     if single:
         claims = list(dict.fromkeys(claim for line in single for claim in line.claims))
         told.append(
-            writer.line(f"{len(single)} of {counted(len(whole), 'line')} rest on one origin alone", claims, computed=True)
+            writer.line(
+                f"{len(single)} of {counted(len(whole), 'line')} rest on one origin alone", claims, computed=True, weighed=False
+            )
         )
     return Section(
         "strength", "Strength of the evidence", tuple(told),
-        intro=f"{CONFIDENCE_RULE} {LIKELIHOOD_RULE}",
+        intro=f"{CONFIDENCE_RULE}\n\n{LIKELIHOOD_RULE}",
         none="There is no evidence: no claim that this viewer may see is about the subject.",
     )  # fmt: skip
 

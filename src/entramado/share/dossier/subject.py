@@ -6,16 +6,18 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
+from entramado.knowledge.tables import fold
 from entramado.model.network import Edge, Entity, Network
 from entramado.model.view import View
 from entramado.share.dossier.answer import answer, died
 from entramado.share.dossier.chart import chart
-from entramado.share.dossier.differences import differences, favourable
+from entramado.share.dossier.differences import differences
+from entramado.share.dossier.favour import favourable
 from entramado.share.dossier.gaps import gaps
 from entramado.share.dossier.handling import Asked, handling
 from entramado.share.dossier.model import Chart, Dossier, Line, Section
 from entramado.share.dossier.occasions import noun, particulars, roles, tell
-from entramado.share.dossier.phrasing import counted, listed, named, sentence, spell
+from entramado.share.dossier.phrasing import counted, dated, listed, named, sentence, spell
 from entramado.share.dossier.strength import figures, strength
 from entramado.share.dossier.writer import Writer, headed
 from entramado.share.profile import Profile, profile
@@ -58,10 +60,15 @@ _INTROS: Final = {
     "associations": "Contact is not membership: a tie says what its source says, and nothing about guilt.",
 }
 _KINDS: Final = {
-    "family_of": "Family", "associate_of": "Associates", "reports_to": "Command", "successor_of": "Succession", "leads": "Groups",
+    "family_of": "Family", "associate_of": "Associates", "reports_to": "Command", "successor_of": "Succession", "": "Groups",
 }  # fmt: skip
 _KEPT_BACK: Final = frozenset({"activity", "associations", "assets", "finances"})
 """Sections that rank or place a subject in a network: left out of the file of one who must not be ranked."""
+_AS: Final = {
+    "target": "as target of", "victim": "as victim of", "agent": "as carrying out", "support": "as helping in",
+    "recipient": "as recipient in",
+}  # fmt: skip
+_GROUPS: Final = ("leads", "founded", "member_of", "works_for")
 FELLOWS: Final = 20
 """People named in the same events that are listed; of more, the number."""
 
@@ -83,7 +90,7 @@ def subject(view: View, network: Network, entity: Entity, asked: Asked, *, prote
     sections += [
         _chronology(writer, found, dead=dead),
         differences(writer, entity.id, found.disagreements),
-        favourable(writer, found),
+        favourable(writer, found, dead=dead),
     ]
     lines = [line for section in sections for line in section.lines if line.claims]
     sections += [strength(writer, lines), gaps(writer, found, dead=dead, protected=protected is not None)]
@@ -176,7 +183,10 @@ def _names(writer: Writer, found: Profile) -> list[Line]:
     claims = [writer.exhibits.claims[claim] for claim in found.claims]
     forms = {name: docs for name, docs in forms.items() if name in found.entity.names}
     shown = {name: [c.id for c in claims if c.doc in docs and own & {c.subject, c.object}] for name, docs in forms.items()}
-    names = sorted((name for name, ids in shown.items() if ids), key=lambda n: (-len(forms[n]), n))
+    spelt: dict[str, str] = {}
+    for name in sorted((name for name, ids in shown.items() if ids), key=lambda n: (-len(forms[n]), n)):
+        spelt.setdefault(fold(name), name)
+    names = list(spelt.values())
     if len(names) < 2:
         return []
     text = f"Named in the sources as {listed([f'“{name}”' for name in names])}"
@@ -202,42 +212,46 @@ def _merges(writer: Writer, found: Profile) -> list[Line]:
         by = "a person judged" if person else "computed"
         if why in judged:
             writer.judged(judged[why])
-        text = f"{why[:1].upper()}{why[1:]} ({counted(len(pairs), 'pair')} of mentions, {by})"
+        text = f"{_capital(dated(why))} ({counted(len(pairs), 'pair')} of mentions, {by})"
         lines.append(writer.line(text, (c for pair in pairs for c in pair), computed=True, names=[found.entity.id]))
     return headed(lines, "Why these mentions were taken for one person")
 
 
 def _ties(writer: Writer, found: Profile, edges: Sequence[Edge], *, dead: bool) -> list[Line]:
     groups: dict[str, list[Line]] = defaultdict(list)
+    groups["Groups"] = [
+        line for e in found.outward if e.predicate in _GROUPS for line in _edge(writer, found, e, dead=dead)
+    ]  # the same lines as under role: a reader of associations wants them here
     for edge in edges:
         groups[_KINDS[edge.predicate]] += _edge(writer, found, edge, dead=dead)
-    return [line for kind in dict.fromkeys(_KINDS.values()) if kind in groups for line in headed(groups[kind], kind)]
+    return [line for kind in _KINDS.values() if groups.get(kind) for line in headed(groups[kind], kind)]
 
 
 def _fellows(writer: Writer, found: Profile) -> list[Line]:
     """People and groups named in the same events: contact at most, and said to be no more."""
     own = found.entity.id
     shared: dict[str, list[tuple[Happening, Edge]]] = defaultdict(list)
+    tied = {own, *(end for e in (*found.outward, *found.inward) for end in (e.subject, e.object))}
     for happening in found.events:
-        if not roles(happening, own):
+        mine = roles(happening, own)
+        if not mine or mine[0].negated:
             continue
+        role = mine[0]
         for part in happening.parts:
             other = part.object if part.subject == happening.event.id else None
-            if (
-                other not in (None, own)
-                and not part.negated
-                and writer.network.entities[other].type in ("Person", "Organization")
-            ):
+            if other is None or other in tied or part.negated:
+                continue
+            if _may_be_a_fellow(writer.network.entities[other], part, role):
                 shared[other].append((happening, part))
     ordered = sorted(shared, key=lambda other: (-len(shared[other]), writer.network.entities[other].name, other))
     lines = []
     for other in ordered[:FELLOWS]:
         parts = shared[other]
-        kinds = listed([f"{part.predicate} in {noun(h.event.kind)}{_when(h)}" for h, part in parts], 3)
+        kinds = listed([f"{_AS.get(part.predicate, 'in')} {noun(h.event.kind)}{_when(h)}" for h, part in parts], 3)
         claims = [claim for h, part in parts for edge in (part, *roles(h, own)[:1]) for claim in edge.claims]
         lines.append(
             writer.line(
-                f"{named(writer.network.entities[other])}: {kinds}", claims, computed=True, names=[other],
+                f"{_capital(named(writer.network.entities[other]))}: named {kinds}", claims, computed=True, names=[other],
                 disputed=any(part.disputed for _, part in parts),
             )
         )  # fmt: skip
@@ -246,6 +260,13 @@ def _fellows(writer: Writer, found: Profile) -> list[Line]:
         rest = [claim for other in ordered[FELLOWS:] for _, part in shared[other] for claim in part.claims]
         lines.append(writer.line(f"{left} more are named in such events", rest, computed=True))
     return headed(lines, "Named in the same events (no tie is stated)")
+
+
+def _may_be_a_fellow(other: Entity, part: Edge, role: Edge) -> bool:
+    """Whether being named in one event puts two side by side: those who act against the subject are no associates."""
+    if other.type not in ("Person", "Organization") or other.kind in ("government", "agency", "media"):
+        return False
+    return not (role.predicate in ("target", "victim") and part.predicate in ("agent", "support"))
 
 
 def _when(happening: Happening) -> str:
@@ -264,7 +285,7 @@ def _scenes(writer: Writer, found: Profile) -> list[Line]:
     for place, parts in sorted(by_place.items(), key=lambda item: (-len(item[1]), writer.network.entities[item[0]].name)):
         what = listed([f"{noun(h.event.kind)}{_when(h)}" for h, _ in parts], 4)
         claims = [claim for _, part in parts for claim in part.claims]
-        text = f"{named(writer.network.entities[place])}: {what}"
+        text = f"{_capital(named(writer.network.entities[place]))}: {what}"
         belief = parts[0][1].belief if len(parts) == 1 else None
         lines.append(writer.line(text, claims, computed=True, belief=belief, names=[place]))
     return headed(lines, "Places of events in which the subject is named")
@@ -285,3 +306,7 @@ def _chronology(writer: Writer, found: Profile, *, dead: bool) -> Section:
     dated = sorted((line for line in lines if line.date), key=lambda line: (line.date or "", line.text))
     undated = headed([line for line in lines if not line.date], "Undated")
     return Section("chronology", "Chronology", (*dated, *undated), none="No source dates anything about the subject.")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

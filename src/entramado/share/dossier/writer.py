@@ -74,6 +74,7 @@ class Writer:
         claims: Iterable[str],
         *,
         computed: bool = False,
+        weighed: bool = True,
         belief: float | None = None,
         disputed: bool = False,
         names: Iterable[str] = (),
@@ -87,6 +88,7 @@ class Writer:
         """A line that stands on ``claims``, of which there must be one at least. Raises ValueError without any.
 
         ``computed``: it says more than any of its claims does (a count, a comparison). ``belief`` gives it a likelihood.
+        ``weighed``: whether it has a confidence; what is about the evidence itself has none.
         ``names`` are the entities that it names: what named them weighs on the marking. ``quote`` shows the best read sentence,
         ``attributed`` names in words who says so.
         """
@@ -114,7 +116,7 @@ class Writer:
             sources=tuple(sorted({self._numbers[e.document.id] for e in shown})),
             origins=len({e.origin or e.claim.id for e in shown}),
             likelihood=None if belief is None or how == "fact" else likelihood(belief, shown, opposed=disputed),
-            confidence=confidence(shown, disputed=disputed),
+            confidence=confidence(shown, disputed=disputed) if weighed else None,
             disputed=disputed,
             favourable=favourable,
             date=date,
@@ -228,7 +230,7 @@ class Writer:
     def _speakers(exhibits: Sequence[Exhibit], limit: int = 3) -> str:
         """Who is said to know, those who say it most often first; a document stands for a source that is not given."""
         said = Counter(str(e.speakers[0]["name"]) if e.speakers else f"“{e.document.title or e.document.name}”" for e in exhibits)
-        names = sorted(said, key=lambda name: (-said[name], name))
+        names = [uncapitalised(name) for name in sorted(said, key=lambda name: (-said[name], name))]
         more = [f"{len(names) - limit} others"] if len(names) > limit + 1 else []
         names = [*(names[:limit] if more else names), *more]
         return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
@@ -268,6 +270,11 @@ class Writer:
 def tidy(text: str) -> str:
     """One line of text without characters that hide or reorder it."""
     return " ".join(plain(text).split())
+
+
+def uncapitalised(speaker: str) -> str:
+    """A speaker's name within a sentence: "a former official", where the source begins with it."""
+    return speaker[:1].lower() + speaker[1:] if speaker.startswith(("A ", "An ", "The ", "Two ", "Several ")) else speaker
 
 
 def headed(lines: Sequence[Line], head: str) -> list[Line]:
