@@ -17,7 +17,7 @@ from entramado.store.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Dissemination:
-    """One package that left. Of its ``claims``, ``recalled`` are not to be used; ``pending`` of these the recipient does not know."""
+    """One package that left. Of its ``claims``, ``recalled`` are not to be used, ``pending`` of them untold to the recipient."""
 
     package: str
     kind: str
@@ -134,14 +134,6 @@ def told(act: Act, notice: str, recalled: Sequence[Recall]) -> None:
         same = (table.c.package == each.package) & (table.c.claim == each.claim)
         act.connection.execute(update(table).where(same).values(notice=notice))
     act.what["told"] = len(recalled)
-
-
-def past_review(store: Store, today: str) -> frozenset[str]:
-    """Documents that nobody has said are still needed after their review date: the owner's alone until somebody does."""
-    table = schema.document.c
-    with store.reading() as connection:
-        found = select(table.doc).where(table.tx_out.is_(None), table.review_by < today)
-        return frozenset(connection.execute(found).scalars())
 
 
 def put_tearline(act: Act, claim: Claim, original: str, by: str) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, Large
 VERSION: Final = 2
 """Layout number of a case; a later one is refused by this code (NewerCase)."""
 
-SECRET: Final = ".secret"
+SECRET: Final = ".secret"  # noqa: S105 - a name, no password
 """Setting that a case is made with, so that every copy of it has it: what is purged is known by ids keyed with it."""
 
 metadata = MetaData()
@@ -323,6 +323,7 @@ received = Table(
     Column("kind", Text, nullable=False),
     Column("sender", Text, nullable=False),
     Column("key", Text, nullable=False),
+    Column("recipient", Text, nullable=False),  # the name that the sender has for whoever keeps this case
     Column("sequence", Integer, nullable=False),
     Column("sent_at", Text, nullable=False),
     Column("header", Text, nullable=False),
