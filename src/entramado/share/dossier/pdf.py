@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from importlib.resources import files
@@ -19,33 +19,12 @@ from entramado.model.errors import UsageError
 from entramado.share.dossier.chart import in_words
 from entramado.share.dossier.drawing import svg
 from entramado.share.dossier.handling import BASIS_MISSING, PURPOSE_MISSING
+from entramado.share.dossier.legend import FIGURES, KINDS, MEANINGS, NAMES, READING, prepared, spans
 from entramado.share.dossier.model import STATUSES, Chart, Dossier, Evidence, Handling, Line, Scheduled
 from entramado.share.dossier.typeset import Piece, said, visible
 
 MISSING: Final = "PDF needs typst: pip install 'entramado[pdf]', or write .html"
 STANDARDS: Final = ("a-2a", "ua-1")
-KINDS: Final = {"subject": "Subject dossier", "network": "Network assessment"}
-NAMES: Final = {"fact": "Fact", "assessment": "Assessment", "machine": "Machine reading", "question": "Open question"}
-MEANINGS: Final = {
-    "fact": "said by a source in so many words, read there by a person, disputed by nobody.",
-    "assessment": "a person's judgement, or what is computed over several claims.",
-    "machine": "read out of a text by rules alone; no person has reviewed it.",
-    "question": "something that the sources leave open.",
-}
-READING: Final = (
-    "Numbers in brackets lead to the source schedule. Evidence numbers lead to the sentence: 3.12 is the twelfth claim taken "
-    "from source 3. Likelihood is about the thing, confidence about the evidence: both rules are printed under “Strength of the "
-    "evidence”."
-)
-FIGURES: Final = {
-    "claims": "claims",
-    "documents": "documents",
-    "origins": "independent origins",
-    "reviewed": "claims read by a person",
-    "lines_of_one_origin": "lines of one origin",
-    "lines_disputed": "lines disputed",
-}
-"""Figures that stand on the first page, with what is written under them."""
 LONG: Final = 900
 """Characters from which a block may be broken across pages."""
 
@@ -100,7 +79,7 @@ class _Page:
             "marking_plain": self._visible(handling.marking),
             "marking_lines": math.ceil(len(handling.marking) / 85),
             "running": self._said(f"{kind}: {dossier.title}"),
-            "prepared": self._said(_prepared(handling)),
+            "prepared": self._said(prepared(handling)),
             "handling": [[name, [self._said(value) for value in values]] for name, values in _handling(handling)],
             "answer": self._lines(dossier.answer),
             "figures": [[str(dossier.figures[key]), name] for key, name in FIGURES.items() if key in dossier.figures],
@@ -208,27 +187,6 @@ class _Page:
             "notes": [self._said(note) for note in (*notes, each.marking)],
             "long": len(each.quote) > LONG,
         }
-
-
-def spans(labels: Sequence[str]) -> list[list[str]]:
-    """Labels in order, runs of three or more as first and last: 1.2, 1.3, 1.4, 3.1 is [[1.2, 1.4], [3.1]]."""
-    numbers = sorted({(int(source), int(claim)) for source, _, claim in (label.partition(".") for label in labels)})
-    runs: list[list[tuple[int, int]]] = []
-    for source, claim in numbers:
-        if runs and runs[-1][-1] == (source, claim - 1):
-            runs[-1].append((source, claim))
-        else:
-            runs.append([(source, claim)])
-    found: list[list[str]] = []
-    for run in runs:
-        names = [f"{source}.{claim}" for source, claim in run]
-        found += [[names[0], names[-1]]] if len(names) > 2 else [[name] for name in names]
-    return found
-
-
-def _prepared(handling: Handling) -> str:
-    organisation = f" ({handling.organisation})" if handling.organisation else ""
-    return f"Prepared on {handling.prepared_on} by {handling.prepared_by}, as seen by {handling.prepared_for}{organisation}"
 
 
 def _handling(handling: Handling) -> list[tuple[str, tuple[str, ...]]]:

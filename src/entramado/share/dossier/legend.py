@@ -1,0 +1,53 @@
+"""How a dossier is to be read: the words that every form prints beside its lines, and how lines point to their evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from entramado.share.dossier.model import Handling
+
+KINDS: Final = {"subject": "Subject dossier", "network": "Network assessment"}
+NAMES: Final = {"fact": "Fact", "assessment": "Assessment", "machine": "Machine reading", "question": "Open question"}
+MEANINGS: Final = {
+    "fact": "said by a source in so many words, read there by a person, disputed by nobody.",
+    "assessment": "a person's judgement, or what is computed over several claims.",
+    "machine": "read out of a text by rules alone; no person has reviewed it.",
+    "question": "something that the sources leave open.",
+}
+READING: Final = (
+    "Numbers in brackets lead to the source schedule. Evidence numbers lead to the sentence: 3.12 is the twelfth claim taken "
+    "from source 3. Likelihood is about the thing, confidence about the evidence: both rules are printed under “Strength of the "
+    "evidence”."
+)
+FIGURES: Final = {
+    "claims": "claims",
+    "documents": "documents",
+    "origins": "independent origins",
+    "reviewed": "claims read by a person",
+    "lines_of_one_origin": "lines of one origin",
+    "lines_disputed": "lines disputed",
+}
+"""Figures that stand on the first page, with what is written under them."""
+
+
+def spans(labels: Sequence[str]) -> list[list[str]]:
+    """Labels in order, runs of three or more as first and last: 1.2, 1.3, 1.4, 3.1 is [[1.2, 1.4], [3.1]]."""
+    numbers = sorted({(int(source), int(claim)) for source, _, claim in (label.partition(".") for label in labels)})
+    runs: list[list[tuple[int, int]]] = []
+    for source, claim in numbers:
+        if runs and runs[-1][-1] == (source, claim - 1):
+            runs[-1].append((source, claim))
+        else:
+            runs.append([(source, claim)])
+    found: list[list[str]] = []
+    for run in runs:
+        names = [f"{source}.{claim}" for source, claim in run]
+        found += [[names[0], names[-1]]] if len(names) > 2 else [[name] for name in names]
+    return found
+
+
+def prepared(handling: Handling) -> str:
+    """By whom, for whom and when."""
+    organisation = f" ({handling.organisation})" if handling.organisation else ""
+    return f"Prepared on {handling.prepared_on} by {handling.prepared_by}, as seen by {handling.prepared_for}{organisation}"
