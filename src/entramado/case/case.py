@@ -12,6 +12,7 @@ from entramado.case.build import BuildReport, Progress, build
 from entramado.case.governing import Governing
 from entramado.case.note import Note, Wording, document_of, marking_of, source_of, write
 from entramado.case.opened import CaseView, PathLike
+from entramado.case.rights import Rights
 from entramado.knowledge.tables import fold
 from entramado.model.claim import Document, Judgement, Referent, Verdict
 from entramado.model.errors import UsageError
@@ -23,7 +24,7 @@ from entramado.store import OWNER
 __all__ = ["Case", "CaseView", "open"]
 
 
-class Case(Governing):
+class Case(Governing, Rights):
     """One case file. Use as a context manager, or `close` it: closed, it is one file.
 
     ``knowledge`` is a file of reference rows of the user's own. ``by`` in the verbs below is who acts, for the audit trail and
@@ -74,7 +75,7 @@ class Case(Governing):
         listed = list(claims)
         at = datetime.now(UTC)
         if listed:
-            view = self.view(viewer)
+            view = self._view(viewer)
             markings = {document.id: document.marking for document in view.documents()}
             note = write(text, listed, view.network(), markings, person=by, reliability=reliability, at=at, marking=marking)
         else:
@@ -96,7 +97,7 @@ class Case(Governing):
 
         Raises NotFound, Ambiguous, UsageError when they are one already.
         """
-        network = self.view(viewer).network()
+        network = self._view(viewer).network()
         first, second = find(network, a, whole=True), find(network, b, whole=True)
         if first.id == second.id:
             raise UsageError(f"{a!r} and {b!r} are one entity already: {first.name}")
@@ -112,7 +113,7 @@ class Case(Governing):
         viewer: str | Viewer = OWNER.name,
     ) -> Sequence[Judgement]:
         """Say that two are not one: two entities, or two names (or referent ids) that were taken for one."""
-        view = self.view(viewer)
+        view = self._view(viewer)
         referents = {referent.id: referent for referent in view.referents()}
         first, second = (self._called(view.network(), name, referents) for name in (a, b))
         pairs = [(x, y) for x in sorted(first) for y in sorted(second) if x != y]
@@ -151,7 +152,7 @@ class Case(Governing):
         document, original = document_of(text.strip(), (), by, source, at, marking or "TLP:CLEAR")
         (extraction,) = extract([document], load(self._knowledge))
         if marking is None:
-            view = self.view(viewer)
+            view = self._view(viewer)
             named = frozenset(fold(referent.name) for referent in extraction.referents if referent.name)
             document = replace(document, marking=marking_of(named, view.network(), {d.id: d.marking for d in view.documents()}))
         return Note(document, original, source, extraction, ())

@@ -44,7 +44,7 @@ class Governing(Opened):
         """
         if not why.strip():
             raise UsageError("say why: a marking is changed for a reason")
-        view = self.view()
+        view = self._view()
         named = {document.id for document in view.documents() if document.name == key}
         named |= {source.id for source in view.sources() if source.name == key}
         if len(named) > 1:
@@ -72,9 +72,9 @@ class Governing(Opened):
         """Set some; None unsets. Raises UsageError for a name that is none."""
         change(self._store, values, actor=by)
 
-    def problems(self, viewer: str | Viewer = OWNER.name) -> list[Problem]:
+    def problems(self, viewer: str | Viewer = OWNER.name, *, reason: str | None = None) -> list[Problem]:
         """What is wrong with inputs, by file."""
-        return list(self.view(viewer).problems())
+        return list(self.view(viewer, reason=reason).problems())
 
     def audit(self) -> Sequence[Entry]:
         """Who did what, oldest first."""

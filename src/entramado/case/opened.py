@@ -9,7 +9,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from entramado.model.network import Network
+from entramado.case import reads
+from entramado.model.network import Entity, Network
 from entramado.model.view import Viewer
 from entramado.store import OWNER, Store, StoreView
 
@@ -21,11 +22,18 @@ class CaseView(StoreView):
 
     knowledge: Path | None = None
     """A user's own reference tables, besides the shipped ones."""
+    record: reads.Record | None = None
+    """Where reads of this view are kept; None where the case demands no reason."""
 
     def network(self) -> Network:
         """The map, computed once a view. Raises Revoked when the viewer was changed or withdrawn since."""
         self.check()
         return self._network
+
+    def account(self, entity: Entity, through: str) -> None:
+        """Put on the record that this subject is asked for by name, where the case demands a reason of its readers."""
+        if self.record is not None:
+            self.record.looked_at(entity, through)
 
     @cached_property
     def _network(self) -> Network:
@@ -46,13 +54,29 @@ class Opened:
     def path(self) -> Path:
         return self._store.path
 
-    def view(self, viewer: str | Viewer = OWNER.name, as_of: int | None = None) -> CaseView:
+    def view(
+        self,
+        viewer: str | Viewer = OWNER.name,
+        as_of: int | None = None,
+        *,
+        reason: str | None = None,
+        through: str = "python",
+    ) -> CaseView:
         """What ``viewer`` sees, as of transaction ``as_of`` (now when None).
 
-        A name that the case does not keep sees what is for everyone (TLP:CLEAR).
+        A name that the case does not keep sees what is for everyone (TLP:CLEAR). Where the case demands it, ``reason`` says why
+        he looks, and that he does, ``through`` which program, is kept. Raises UsageError without one, CaseError when it
+        cannot be kept.
         """
         who = viewer if isinstance(viewer, Viewer) else self._viewer(viewer)
-        made = CaseView(self._store.engine, self.path, who, as_of)
+        record = reads.begin(self._store, who, reason, through)
+        made = self._view(who, as_of)
+        made.record = record
+        return made
+
+    def _view(self, viewer: str | Viewer = OWNER.name, as_of: int | None = None) -> CaseView:
+        """For what goes on the record itself, as every act does."""
+        made = CaseView(self._store.engine, self.path, viewer if isinstance(viewer, Viewer) else self._viewer(viewer), as_of)
         made.knowledge = self._knowledge
         return made
 

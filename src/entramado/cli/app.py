@@ -16,6 +16,7 @@ from entramado.model.errors import EntramadoError, InputError
 if TYPE_CHECKING:
     from entramado.case.case import Case, CaseView
 
+_REASON: Final = "entramado.reason"
 DONE, REFUSED, USAGE, STOPPED = 0, 1, 2, 130
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -61,11 +62,21 @@ def _stop(message: str, code: int) -> NoReturn:
 CASE = click.argument("case", type=click.Path(path_type=Path))
 AS = click.option("--as", "viewer", metavar="VIEWER", default="owner", show_default=True, help="Only what this viewer may see.")
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+REASON = click.option(
+    "--reason", metavar="TEXT", expose_value=False, callback=lambda ctx, _, value: ctx.meta.update({_REASON: value}),
+    help="Why you look; kept where the case demands it.",
+)  # fmt: skip
+"""Its value is `given_reason`'s: commands need not hand it on."""
 
 
 def reading(command: F) -> F:
     """The arguments that every reading command shares."""
-    return CASE(AS(JSON(command)))
+    return CASE(AS(REASON(JSON(command))))
+
+
+def given_reason() -> str | None:
+    """What --reason said in the command that runs."""
+    return click.get_current_context().meta.get(_REASON)
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -96,7 +107,11 @@ def open_view(path: Path, viewer: str) -> Iterator[CaseView]:
         if viewer not in {kept.name for kept in case.viewers()}:
             note = f"entramado: {viewer!r} is no viewer of this case and sees what everyone may; `entramado viewers` keeps others"
             click.echo(note, err=True)
-        yield case.view(viewer)
+        yield case.view(viewer, reason=given_reason(), through=command_name())
+
+
+def command_name() -> str:
+    return str(click.get_current_context().info_name)
 
 
 def print_json(data: object) -> None:
