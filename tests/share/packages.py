@@ -8,14 +8,14 @@ from typing import Any
 from tests.memory import Case, MemoryView, knowledge
 
 from entramado.fuse import network
-from entramado.model.claim import Judgement, Utterance
+from entramado.model.claim import Judgement, Mention, Utterance
 from entramado.model.network import Entity, Network
 from entramado.model.values import Figure
 from entramado.model.view import Viewer
 from entramado.share.package.bag import pack
 from entramado.share.package.contents import contents
 from entramado.share.package.keys import SigningKey
-from entramado.share.package.model import Header, Package, Sender
+from entramado.share.package.model import Contents, Header, Package, Sender
 
 FGR = Viewer("MEX", "TLP:AMBER", "MEX", "Fiscalía Ejemplo", (), ("prosecution",))
 FILES = {"dossier.html": b"<p>Juan Ficticio</p>", "dossier.pdf": b"%PDF-1.7 made up"}
@@ -41,31 +41,29 @@ def header(key: SigningKey, **changes: Any) -> Header:
 
 
 def case() -> Case:
-    """Two reports on one man: a tie, ages that differ, a killing with its parts, a denial, and others he has nothing to do with."""
+    """Two reports on one man: ties, ages that differ, a killing, a denial; and a man he has nothing to do with."""
     made = Case()
     wire = made.document("wire.txt", source="Example Wire")
     blog = made.document("blog.txt", published=None, source="Example Blog", reliability="D", credibility="6")
-    juan, mirador = (
-        made.referent(wire, "Person", "Juan Ficticio"),
-        made.referent(wire, "Organization", "Mirador Cartel", kind="criminal"),
-    )
-    police = made.referent(wire, "Person", None)
-    said = (Utterance("a police spokesman", police, "said", "reported", named=False),)
-    made.claim(wire, juan, "leads", mirador, said_by=said, qualifiers={"former": True}, marking="TLP:GREEN")
-    made.claim(wire, juan, "age", value="50", figure=Figure.exact(50))
+    juan, group = made.referent(wire, "Person", "Juan Ficticio"), cartel(made, wire)
+    said = (Utterance("a police spokesman", made.referent(wire, "Person", None), "said", "reported", named=False),)
+    made.claim(wire, juan, "leads", group, said_by=said, qualifiers={"former": True}, marking="TLP:GREEN")
+    made.claim(wire, juan, "age", value="50", figure=Figure.exact(50), sentence="Juan Ficticio is 50.")
+    quoted = made.claims[-1].spans[0].start
+    made.mentions.append(Mention(juan, wire, quoted, quoted + 13, "Juan Ficticio"))
     made.event(wire, "killing", date="2026-02-22", perpetrator=juan, victim=made.referent(wire, "Person", "Ana Ejemplo"))
-    other = made.referent(wire, "Person", "Pedro Inventado")
-    made.claim(wire, other, "age", value="33", figure=Figure.exact(33))
-    again, group = (
-        made.referent(blog, "Person", "Juan Ficticio"),
-        made.referent(blog, "Organization", "Mirador Cartel", kind="criminal"),
-    )
+    made.claim(wire, made.referent(wire, "Person", "Pedro Inventado"), "age", value="33", figure=Figure.exact(33))
+    again, group = made.referent(blog, "Person", "Juan Ficticio"), cartel(made, blog)
     leads = made.claim(blog, again, "leads", group)
     lawyer = (Utterance("his lawyer", None, "denied", "stated", named=False),)
     made.claim(blog, again, "leads", group, negated=True, disputes=leads, said_by=lawyer)
     made.claim(blog, again, "age", value="51", figure=Figure.exact(51))
     made.judgements.append(Judgement(juan, again, "same", 1.0, "same date of birth", "person:Reviewer Inventado"))
     return made
+
+
+def cartel(made: Case, doc: str) -> str:
+    return made.referent(doc, "Organization", "Mirador Cartel", kind="criminal")
 
 
 def seen(made: Case, viewer: Viewer = FGR) -> tuple[MemoryView, Network]:
@@ -78,6 +76,11 @@ def named(found: Network, name: str) -> Entity:
     return next(entity for entity in found.entities.values() if entity.name == name)
 
 
+def juan(made: Case, key: SigningKey, **changes: Any) -> Contents:
+    """What goes about Juan Ficticio."""
+    view, found = seen(made)
+    return contents(view, found, [named(found, "Juan Ficticio")], header(key, **changes))
+
+
 def package(key: SigningKey, files: dict[str, bytes] | None = None, **changes: Any) -> Package:
-    view, found = seen(case())
-    return pack(contents(view, found, [named(found, "Juan Ficticio")], header(key, **changes)), FILES if files is None else files)
+    return pack(juan(case(), key, **changes), FILES if files is None else files)

@@ -68,7 +68,7 @@ def _header(header: Header) -> Iterator[Fault]:
         if text is not None and (fault := _line(text)):
             yield "header", f"{what} {fault}"
     try:
-        PublicKey.load(sender.key if sender.key.startswith("ed25519:") else "ed25519:")
+        PublicKey.parse(sender.key)
     except EntramadoError:
         yield "header", "the sender's key is no ed25519:BASE64"
     if header.sequence < 1 or (header.previous is None) != (header.sequence == 1):

@@ -79,10 +79,8 @@ def read(data: bytes) -> tuple[str, Contents, Mapping[str, str]]:
     )
     digests = header.texts("files")
     made, again = write(contents, digests)
-    if header.text("package") != made:
-        raise PackageFault("its id does not follow from what it says")
     if again != data:
-        raise PackageFault("it is not in the one form that its contents have (canonical JSON, nothing unknown)")
+        raise PackageFault("its id, or how it is written (canonical JSON, nothing unknown), does not follow from what it says")
     return made, contents, digests
 
 

@@ -50,23 +50,28 @@ class PublicKey:
             raise KeyFault(f"an Ed25519 public key has 32 bytes, not {len(self.raw)}")
 
     @classmethod
+    def parse(cls, line: str) -> Self:
+        """Read the one-line form, which has one spelling; no file is looked at. Raises KeyFault."""
+        try:
+            key = cls(base64.b64decode(line.removeprefix(_PREFIX), validate=True))
+        except ValueError:
+            raise KeyFault(f"this is no {_PREFIX}BASE64: copy the line again, whole") from None
+        if str(key) != line:
+            raise KeyFault(f"this key is written in an unusual way: copy the line again, whole, from {_PREFIX} on")
+        return key
+
+    @classmethod
     def load(cls, where: Path | str) -> Self:
         """Read a key from its one-line form, its PEM text, or a file that holds either. Raises KeyFault."""
         if isinstance(where, str) and where.strip().startswith((_PREFIX, "-----BEGIN")):
-            return cls._parse(where.strip(), "this key")
+            return cls._of(where.strip(), "this key")
         path = Path(where)
-        return cls._parse(_read(path, "public key").decode("ascii", "replace").strip(), str(path))
+        return cls._of(_read(path, "public key").decode("ascii", "replace").strip(), str(path))
 
     @classmethod
-    def _parse(cls, text: str, what: str) -> Self:
+    def _of(cls, text: str, what: str) -> Self:
         if text.startswith(_PREFIX):
-            try:
-                key = cls(base64.b64decode(text.removeprefix(_PREFIX), validate=True))
-            except ValueError:
-                raise KeyFault(f"{what} is no {_PREFIX}BASE64: copy it again, whole") from None
-            if str(key) != text:
-                raise KeyFault(f"{what} is written in an unusual way: copy it again, whole")
-            return key
+            return cls.parse(text)
         if "PRIVATE KEY" in text:
             raise KeyFault(f"{what} is a signing key: never give it away; `entramado keys` prints the public one")
         try:

@@ -81,12 +81,14 @@ def verify(
     wrong += _digested(found.members)
     signer, package_id, more = _signature(found.members)
     wrong += more
-    package, more = _package(found, package_id)
+    package, stated, more = _package(found.members)
     wrong += more
     if package is not None:
         wrong += faults(package.contents)
-        if signer is not None and package.contents.header.sender.key != str(signer):
-            wrong.append(("signature", f"it names another sender's key than the one that signed it: {_AGAIN}"))
+        if package.id != package_id or (signer and package.contents.header.sender.key != str(signer)):
+            wrong.append(("signature", f"the signature is for another package, or of another sender, than this: {_AGAIN}"))
+        if not wrong:
+            wrong += _remade(found, package, stated)
     if not wrong:
         wrong += _bagit(found, path)
     findings = [Finding(code, what) for code, what in dict.fromkeys(wrong)]
@@ -140,7 +142,7 @@ def _signature(members: Mapping[str, bytes]) -> tuple[PublicKey | None, str, lis
     try:
         said = Entry(parsed(data), SIGNATURE)
         keys = {"algorithm", "key", "package", "signature"}
-        key, package, text = PublicKey.load(said.text("key")), said.text("package"), said.text("signature")
+        key, package, text = PublicKey.parse(said.text("key")), said.text("package"), said.text("signature")
         signature = base64.b64decode(text, validate=True)
         strict = said.keys() == keys and said.text("algorithm") == "Ed25519" and base64.b64encode(signature).decode() == text
     except (EntramadoError, ValueError):
@@ -152,33 +154,31 @@ def _signature(members: Mapping[str, bytes]) -> tuple[PublicKey | None, str, lis
     return key, package, []
 
 
-def _package(found: Opened, package_id: str) -> tuple[Package | None, list[Fault]]:
-    """The package as read, and how its files differ from those that it would be written as."""
-    members = found.members
+def _package(members: Mapping[str, bytes]) -> tuple[Package | None, Mapping[str, str], list[Fault]]:
+    """The package as read, with the digests of the files that it says go along."""
     data = members.get(RELEASE)
     if data is None:
-        return None, []
+        return None, {}, []
     try:
         made, contents, stated = read(data)
     except PackageFault as error:
-        return None, [("contents", f"{RELEASE}: {error}")]
-    wrong: list[Fault] = []
+        return None, {}, [("contents", f"{RELEASE}: {error}")]
     files = {name.removeprefix("data/"): held for name, held in members.items() if name.startswith("data/") and name != RELEASE}
-    if made != package_id:
-        wrong.append(("signature", f"the signature is for another package than this: {_AGAIN}"))
-    if digests(files) != stated:
-        wrong.append(("changed", f"the files that go along are not those that {RELEASE} names: {_AGAIN}"))
-    payload = {RELEASE: data} | {f"data/{name}": held for name, held in files.items()}
-    try:
-        tags = tag_files(made, contents.header, payload)
-    except UnicodeEncodeError:
-        tags = {}
+    return Package(made, contents, files), stated, []
+
+
+def _remade(found: Opened, package: Package, stated: Mapping[str, str]) -> Iterator[Fault]:
+    """How what was found differs from what this package would be written as."""
+    members = found.members
+    if digests(package.files) != stated:
+        yield "changed", f"the files that go along are not those that {RELEASE} names: {_AGAIN}"
+    payload = {RELEASE: members[RELEASE]} | {f"data/{name}": held for name, held in package.files.items()}
+    tags = tag_files(package.id, package.contents.header, payload)
     for name in TAGS:
-        if name in members and members[name] != tags.get(name):
-            wrong.append(("changed", f"{name} is not what this package's would be: it was changed; {_AGAIN}"))
-    if found.zipped is not None and not found.faults and zipped(members, made) != found.zipped:
-        wrong.append(("zip", f"the zip is not as it was written, though its files are: {_AGAIN}"))
-    return Package(made, contents, files), wrong
+        if members[name] != tags[name]:
+            yield "changed", f"{name} is not what this package's would be: it was changed; {_AGAIN}"
+    if found.zipped is not None and zipped(members, package.id) != found.zipped:
+        yield "zip", f"the zip is not as it was written, though its files are: {_AGAIN}"
 
 
 def _bagit(found: Opened, path: Path) -> list[Fault]:
