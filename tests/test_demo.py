@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import entramado
+from entramado.case.case import CaseView
 from entramado.model.network import Network
+from entramado.share.exhibit import Exhibits
 from entramado.share.find import find
 from entramado.share.subjects import subjects
 
@@ -15,11 +18,16 @@ REPORTS = Path(__file__).parents[1] / "demo" / "reports"
 
 
 @pytest.fixture(scope="module")
-def network(tmp_path_factory: pytest.TempPathFactory) -> Network:
+def view(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CaseView]:
     with entramado.open(tmp_path_factory.mktemp("demo") / "demo.entramado") as case:
         report = case.build(REPORTS, workers=1)
         assert (len(report.added), report.refused) == (9, ())
-        return case.view().network()
+        yield case.view()
+
+
+@pytest.fixture(scope="module")
+def network(view: CaseView) -> Network:
+    return view.network()
 
 
 def test_nine_reports_make_one_man_one_cartel_and_one_raid(network):
@@ -50,8 +58,8 @@ def test_what_the_reports_disagree_about_is_shown(network, nature, predicate):
     assert (nature, predicate) in {(d.nature, d.predicate) for d in network.disagreements}
 
 
-def test_officials_and_bystanders_are_not_ranked(network):
-    found = subjects(network)
+def test_officials_and_bystanders_are_not_ranked(view, network):
+    found = subjects(network, Exhibits(view, network))
     ranked = {s.entity.name for s in (*found.groups, *found.persons)}
     assert {"Jalisco New Generation Cartel", "Nemesio Oseguera Cervantes"} <= ranked
     assert not ranked & {"Claudia Sheinbaum", "Karoline Leavitt", "Pedro Muestra Inventado", "Juana Prueba Ejemplo"}

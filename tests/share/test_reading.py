@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from entramado.model.errors import Ambiguous, NotFound
@@ -11,7 +9,6 @@ from entramado.share.exhibit import Exhibits
 from entramado.share.explain import between, merges_of
 from entramado.share.find import candidates, find
 from entramado.share.profile import profile
-from entramado.share.subjects import subjects
 from entramado.share.timeline import happenings
 
 
@@ -68,21 +65,7 @@ def test_between_gives_direct_links_and_shared_events(small_map):
     assert merges_of(small_map.network, small_map.person)[0].why.startswith("same full name")
 
 
-def test_a_leader_who_is_killed_is_a_subject_and_an_official_is_listed_apart(small_map):
-    found = subjects(small_map.network)
-    assert [s.entity for s in found.groups] == [small_map.group]
-    assert [(s.entity, s.standing, s.origins) for s in found.persons] == [(small_map.person, "named as leader", 2)]
-    assert [s.entity for s in found.officials] == [small_map.official]
-
-
 def test_the_timeline_dates_events_and_says_whether_they_are_history(small_map):
     (only,) = happenings(small_map.network)
     assert (only.date, only.held) == ("2026-03-01", True)
     assert happenings(small_map.network, small_map.official.id) == []
-
-
-def test_who_pays_a_group_is_not_ranked_for_it(small_map):
-    network = small_map.network
-    paid = replace(network.edges[-1], predicate="pays", subject=small_map.official.id, object=small_map.group.id)
-    found = subjects(replace(network, edges=(*network.edges[:-1], paid)))
-    assert small_map.official not in [s.entity for s in found.persons]

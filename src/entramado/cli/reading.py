@@ -25,7 +25,9 @@ def show(case: Path, viewer: str, as_json: bool, name: str, quotes: bool) -> Non
 
     with open_view(case, viewer) as view:
         network = view.network()
-        found = profile(network, find(network, name))
+        asked = find(network, name)
+        view.account(asked, "show")
+        found = profile(network, asked)
         exhibits = Exhibits(view, network)
         if as_json:
             print_json(records.profile(network, found, exhibits))
@@ -49,6 +51,7 @@ def explain(case: Path, viewer: str, as_json: bool, name: str, other: str | None
         network = view.network()
         exhibits = Exhibits(view, network)
         one = find(network, name)
+        view.account(one, "explain")
         if other is None:
             merges = merges_of(network, one)
             if as_json:
@@ -57,6 +60,7 @@ def explain(case: Path, viewer: str, as_json: bool, name: str, other: str | None
                 render.merges(network, one, merges, view)
             return
         two = find(network, other)
+        view.account(two, "explain")
         found = between(network, exhibits, one, two)
         if as_json:
             print_json(
@@ -94,22 +98,6 @@ def search(case: Path, viewer: str, as_json: bool, query: str, limit: int) -> No
 
 @app.command()
 @reading
-def subjects(case: Path, viewer: str, as_json: bool) -> None:
-    """The case's criminal groups and the persons tied to them, by independent origins; others apart, unranked."""
-    from entramado.cli import render
-    from entramado.share import records
-    from entramado.share.subjects import subjects as sort
-
-    with open_view(case, viewer) as view:
-        found = sort(view.network())
-        if as_json:
-            print_json(records.subjects(found))
-        else:
-            render.subjects(found, criteria=True)
-
-
-@app.command()
-@reading
 @click.argument("name", required=False)
 def disagreements(case: Path, viewer: str, as_json: bool, name: str | None) -> None:
     """What the sources disagree about, side by side: contradiction, estimate, revision, denial."""
@@ -121,7 +109,10 @@ def disagreements(case: Path, viewer: str, as_json: bool, name: str | None) -> N
 
     with open_view(case, viewer) as view:
         network = view.network()
-        found = network.disagreements if name is None else profile(network, find(network, name)).disagreements
+        about = find(network, name) if name else None
+        if about is not None:
+            view.account(about, "disagreements")
+        found = network.disagreements if about is None else profile(network, about).disagreements
         exhibits = Exhibits(view, network)
         if as_json:
             print_json([records.disagreement(network, d, exhibits) for d in found])
@@ -143,6 +134,8 @@ def timeline(case: Path, viewer: str, as_json: bool, name: str | None) -> None:
     with open_view(case, viewer) as view:
         network = view.network()
         about = find(network, name) if name else None
+        if about is not None:
+            view.account(about, "timeline")
         found = happenings(network, about.id if about else None)
         exhibits = Exhibits(view, network)
         if as_json:

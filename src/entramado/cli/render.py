@@ -17,7 +17,6 @@ from entramado.model.view import Hit, View
 from entramado.share.exhibit import Exhibit, Exhibits
 from entramado.share.explain import Grounds
 from entramado.share.profile import Profile
-from entramado.share.subjects import CRITERIA, Subject, Subjects
 from entramado.share.timeline import Happening
 from entramado.share.wording import described, phrase, side, spoken, topic, whereabouts
 
@@ -209,28 +208,6 @@ def hits(query: str, entities: Sequence[Entity], found: Sequence[Hit], files: Ma
         say(_shorten(clean(hit.snippet), 400), 2)
     if not entities and not found:
         say(f"Nothing holds {clean(query)!r}. Try fewer words, or another spelling.")
-
-
-def subjects(found: Subjects, criteria: bool = False) -> None:
-    """``criteria``: say under each heading by what the list is made."""
-
-    def listed(title: str, each: Sequence[Subject], ranked: bool) -> None:
-        if not each:
-            return
-        say(f"\n[bold]{title}, {'by independent origins' if ranked else 'not ranked'}[/bold]")
-        if criteria:
-            say(f"[dim]{CRITERIA[title]}[/dim]")
-        for subject in each:
-            note = f"{subject.standing}, {counted(subject.origins, 'independent origin')}" if ranked else subject.standing
-            say(f"{clean(subject.entity.name)}  [dim]{note}[/dim]", 2)
-
-    listed("Criminal groups", found.groups, True)
-    listed("Persons tied to them or accused", found.persons, True)
-    listed("Officials", found.officials, False)
-    listed("Journalists", found.journalists, False)
-    listed("Others named", found.others, False)
-    if criteria and not any((found.groups, found.persons, found.officials, found.journalists, found.others)):
-        say("No criminal group and no person is on this map yet.")
 
 
 def disagreements(network: Network, found: Sequence[Disagreement], exhibits: Exhibits, indent: int = 0) -> None:

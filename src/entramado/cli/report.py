@@ -10,10 +10,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from entramado.case.build import BuildReport
 from entramado.case.case import CaseView
-from entramado.cli.render import clean, counted, disagreements, problems, say, subjects
+from entramado.cli.render import clean, counted, disagreements, problems, say
+from entramado.cli.subjects import outline
 from entramado.share.exhibit import Exhibits
 from entramado.share.records import counts
-from entramado.share.subjects import subjects as sort_subjects
+from entramado.share.subjects import subjects
 
 Advance = Callable[[int, int, str], None]
 """Called with documents done, documents in all, and the name of the one just read."""
@@ -46,7 +47,7 @@ def built(done: BuildReport, view: CaseView) -> None:
         say("Nothing is on the map yet: no document that was read names anyone or anything.")
         return
     say("On the map: " + ", ".join(counted(count, kind.lower()) for kind, count in counts(network).items()) + ".")
-    subjects(sort_subjects(network))
+    outline(subjects(network, exhibits))
     say(f"\n[bold]{counted(len(network.disagreements), 'disagreement')}[/bold]")
     if network.disagreements:
         disagreements(network, network.disagreements, exhibits, indent=2)

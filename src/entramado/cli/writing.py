@@ -38,7 +38,7 @@ def build(case: Path, inputs: tuple[Path, ...], knowledge: Path | None, workers:
     with open_case(case, create=True, knowledge=knowledge) as book:
         with report.progress(as_json or not sys.stderr.isatty()) as advance:
             done = book.build(inputs, advance, workers=workers, by=by)
-        view = book.view()
+        view = book.view(reason="what the build made", through="build")
         if as_json:
             print_json(_built(done, view))
         else:
@@ -61,7 +61,7 @@ def _built(done: BuildReport, view: CaseView) -> dict[str, object]:
         "documents": len(exhibits.documents),
         "claims": len(exhibits.claims),
         "entities": records.counts(network),
-        "subjects": records.subjects(subjects(network)),
+        "subjects": records.subjects(subjects(network, exhibits)),
         "disagreements": [records.disagreement(network, d, exhibits) for d in network.disagreements],
     }
 
@@ -86,7 +86,7 @@ def note(
     with open_case(case) as book:
         words = text if text is not None else sys.stdin.read()
         kept = book.note(words, claims, by=by, reliability=reliability, marking=marking, viewer=viewer)
-        made = list(book.view().claims(kept.id))
+        made = list(book.view(reason="what was noted", through="note").claims(kept.id))
         if as_json:
             print_json({"document": kept.id, "name": kept.name, "claims": [claim.id for claim in made]})
         else:

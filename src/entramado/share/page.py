@@ -19,7 +19,7 @@ from entramado.model.network import Edge, Network
 from entramado.model.view import View
 from entramado.share.exhibit import Exhibit, Exhibits
 from entramado.share.layout import spring
-from entramado.share.subjects import CRITERIA, subjects
+from entramado.share.subjects import CRITERIA, LISTS, Subject, subjects
 from entramado.share.timeline import happenings
 from entramado.share.wording import described, phrase, plain, side, spoken, topic, whereabouts
 
@@ -63,7 +63,7 @@ def _data(view: View, network: Network) -> dict[str, object]:
     names = {e.id: plain(e.name) for e in order}
     files = {document: i for i, document in enumerate(exhibits.documents)}
     claims = Counter(claim.doc for claim in exhibits.claims.values())
-    listed = subjects(network)
+    listed = subjects(network, exhibits)
     return {
         "entities": [
             {
@@ -96,17 +96,11 @@ def _data(view: View, network: Network) -> dict[str, object]:
         "subjects": [
             {
                 "title": title,
-                "criterion": CRITERIA[title],
-                "ranked": ranked,
-                "rows": [{"entity": number[s.entity.id], "standing": s.standing, "origins": s.origins} for s in rows],
+                "made": LISTS[title],
+                "order": CRITERIA[listed.criterion].words if ranked else None,
+                "rows": [_subject(each, number) for each in entries],
             }
-            for title, ranked, rows in (
-                ("Criminal groups", True, listed.groups),
-                ("Persons tied to them or accused", True, listed.persons),
-                ("Officials", False, listed.officials),
-                ("Journalists", False, listed.journalists),
-                ("Others named", False, listed.others),
-            )
+            for title, ranked, entries in listed.lists()
         ],
         "documents": [
             {
@@ -151,7 +145,21 @@ def _exhibit(exhibit: Exhibit, files: dict[str, int]) -> dict[str, object]:
         "modality": exhibit.claim.modality,
         "negated": exhibit.claim.negated,
         "read": ", ".join(f"{by} ({p:.2f})" for by, p in exhibit.readings),
-        "reviewed": exhibit.reviewed,
+        "review": plain(exhibit.review.words()),
+    }
+
+
+def _subject(found: Subject, number: dict[str, int]) -> dict[str, object]:
+    counts = found.evidence
+    return {
+        "entity": number[found.entity.id],
+        "category": plain(found.category.words()) if found.category else "",
+        "says": [plain(tie.words()) for tie in found.memberships]
+        + [plain(f"{item.words()}, {item.ground.words()}") for item in found.standing],
+        "origins": counts.origins,
+        "reviewed": f"{counts.reviewed} of {counts.claims}",
+        "neighbours": found.position.neighbours,
+        "gaps": ", ".join(found.gaps),
     }
 
 

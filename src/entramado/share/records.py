@@ -6,11 +6,13 @@ from collections import Counter
 
 from entramado.model.claim import Problem
 from entramado.model.network import Disagreement, Edge, Entity, Merge, Network
+from entramado.share.category import Category
 from entramado.share.exhibit import Exhibits
 from entramado.share.explain import Grounds
 from entramado.share.profile import Profile
-from entramado.share.subjects import Subject, Subjects
+from entramado.share.subjects import CRITERIA, Subject, Subjects
 from entramado.share.timeline import Happening
+from entramado.share.told import Ground
 
 Record = dict[str, object]
 
@@ -107,19 +109,64 @@ def counts(network: Network) -> dict[str, int]:
     return dict(sorted(Counter(each.type for each in network.entities.values()).items()))
 
 
-def subjects(found: Subjects) -> Record:
-    def listed(each: tuple[Subject, ...]) -> list[Record]:
-        return [
-            {"id": s.entity.id, "name": s.entity.name, "standing": s.standing, "origins": s.origins, "claims": list(s.claims)}
-            for s in each
-        ]
+def subjects(found: Subjects, exhibits: Exhibits | None = None) -> Record:
+    """With ``exhibits``, each category opens to the quotes it stands on."""
+    lists = (
+        ("groups", found.groups), ("persons", found.persons), ("officials", found.officials), ("journalists", found.journalists),
+        ("victims", found.victims), ("witnesses", found.witnesses), ("children", found.children), ("others", found.others),
+    )  # fmt: skip
+    order: Record = {"criterion": found.criterion, "order": CRITERIA[found.criterion].words}
+    return order | {name: [_subject(each, exhibits) for each in entries] for name, entries in lists}
 
+
+def _subject(found: Subject, exhibits: Exhibits | None) -> Record:
+    counted = found.evidence
+    record: Record = {
+        "id": found.entity.id,
+        "name": found.entity.name,
+        "category": _category(found.category, exhibits) if found.category else None,
+        "standing": [
+            {
+                "kind": item.kind, "says": item.text, "date": item.date, "by": item.by,
+                "currency": item.amount[0] if item.amount else None, "amount": item.amount[1] if item.amount else None,
+                **_ground(item.ground),
+            }
+            for item in found.standing
+        ],
+        "memberships": [
+            {
+                "group": tie.group.id, "group_name": tie.group.name, "role": tie.role, "former": tie.former, "says": tie.words(),
+                **_ground(tie.ground),
+            }
+            for tie in found.memberships
+        ],
+        "position": {"ties": dict(found.position.ties), "neighbours": found.position.neighbours, "events": found.position.events},
+        "evidence": {
+            "claims": counted.claims, "origins": counted.origins, "grades": dict(counted.grades), "best_grade": counted.best,
+            "reviewed": counted.reviewed, "assessed": counted.assessed, "disputed": counted.disputed,
+        },
+        "gaps": list(found.gaps),
+        "latest": found.latest,
+        "claims": list(found.claims),
+    }  # fmt: skip
+    return record
+
+
+def _category(found: Category, exhibits: Exhibits | None) -> Record:
+    record: Record = {"is": found.word, "why": found.why, "date": found.date, "by_claim": found.explicit, **_ground(found.ground)}
+    record["otherwise"] = [{"is": o.word, "date": o.date, "claims": list(o.claims)} for o in found.others]
+    if exhibits is not None:
+        record["evidence"] = [exhibit.as_json() for exhibit in exhibits.all(found.ground.claims)]
+    return record
+
+
+def _ground(found: Ground) -> Record:
     return {
-        "groups": listed(found.groups),
-        "persons": listed(found.persons),
-        "officials": listed(found.officials),
-        "journalists": listed(found.journalists),
-        "others": listed(found.others),
+        "origins": found.origins,
+        "modality": found.modality,
+        "disputed": found.disputed,
+        "review": {"level": found.review.level, "right": list(found.review.right), "wrong": list(found.review.wrong)},
+        "claims": list(found.claims),
     }
 
 

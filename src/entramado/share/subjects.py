@@ -1,125 +1,172 @@
-"""The subjects of a case: criminal groups, and persons that claims tie to them or charge. No score of guilt or danger.
+"""The subjects of a case: criminal groups, and persons with a category that may be ranked. No score of guilt or danger.
 
-Subjects are ordered by the number of independent origins that speak of their ties. Officials, journalists, victims and
-everyone else are listed apart, by name, and never ranked.
+Ranked lists are in the order of one stated criterion. Whoever is in no category, or a victim, witness, official, journalist or
+child, is listed apart, by name.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from entramado.model.network import Edge, Entity, Network
-
-TIES: Final = frozenset({
-    "leads", "member_of", "works_for", "founded", "reports_to", "launders_for", "successor_of",
-})  # fmt: skip
-"""Predicates that tie a person to a criminal group. Contact alone (meetings, family, a shared document) is none,
-nor is paying one: who is extorted pays."""
-
-ACCUSED: Final = {"charge": "charged", "conviction": "convicted", "sentence": "convicted"}
-ACCUSING_EVENTS: Final = {"charge": "charged", "conviction": "convicted", "sentencing": "convicted", "arrest": "arrested"}
-CRITERIA: Final = {
-    "Criminal groups": "Cartels, gangs and their cells that claims speak of, most independent origins first.",
-    "Persons tied to them or accused": (
-        "Persons who by a claim lead, founded, belong to, work for, pay or answer to such a group, or who were charged, "
-        "convicted or arrested; most independent origins of those claims first."
-    ),
-    "Officials": "Persons in a public post, by name. Not ranked.",
-    "Journalists": "Persons in a post at a news outlet, by name. Not ranked.",
-    "Others named": "Victims, witnesses, bystanders and all whom no claim ties to a group, by name. Not ranked.",
-}  # fmt: skip
-"""By what each list is made; the same words in the terminal and on the page."""
-HARMED: Final = frozenset({"killing", "kidnapping", "attack", "clash"})
-POSTS: Final = frozenset({"government", "agency"})
+from entramado.model.network import Entity, Network
+from entramado.share.category import RANKED, Category, category
+from entramado.share.evidence import Evidence, Position, evidence, gaps, position
+from entramado.share.exhibit import Exhibits
+from entramado.share.membership import Membership, criminal, memberships
+from entramado.share.standing import Item, dead, standing
+from entramado.share.told import Told
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One entity in the list. ``standing`` says in a word why it is there; ``claims`` is what that stands on."""
+    """One entry. Groups have no category; persons apart have neither ties to groups nor gaps shown: nothing is sought of them."""
 
     entity: Entity
-    standing: str
-    origins: int
+    category: Category | None
+    memberships: tuple[Membership, ...]
+    standing: tuple[Item, ...]
+    position: Position
+    evidence: Evidence
+    """Of the claims that the entry stands on."""
     claims: tuple[str, ...]
+    """Those claims."""
+    gaps: tuple[str, ...]
+    latest: str | None
+    """Date of the latest event with the subject in it, or of the latest document that the entry stands on, ISO 8601."""
+
+    @property
+    def dead(self) -> Item | None:
+        return dead(self.standing)
 
 
 @dataclass(frozen=True, slots=True)
 class Subjects:
-    """``groups`` and ``persons`` by origins, most first; the others by name."""
+    """``groups`` and ``persons`` in the order of the criterion; the others by name."""
 
+    criterion: str
     groups: tuple[Subject, ...]
     persons: tuple[Subject, ...]
     officials: tuple[Subject, ...]
     journalists: tuple[Subject, ...]
+    victims: tuple[Subject, ...]
+    witnesses: tuple[Subject, ...]
+    children: tuple[Subject, ...]
     others: tuple[Subject, ...]
 
+    def lists(self) -> list[tuple[str, bool, tuple[Subject, ...]]]:
+        """Heading, whether ranked, and entries, in the order in which they are shown."""
+        every = (
+            self.groups, self.persons, self.officials, self.journalists, self.victims, self.witnesses, self.children, self.others,
+        )  # fmt: skip
+        return [(title, title in RANKED_LISTS, entries) for title, entries in zip(LISTS, every, strict=True)]
 
-def subjects(network: Network) -> Subjects:
-    """Sort the persons and criminal groups of a network by what claims say of them."""
-    about: dict[str, list[Edge]] = {}
-    for edge in network.edges:
-        if edge.negated or edge.modality in ("predicted", "hypothetical"):
-            continue
-        about.setdefault(edge.subject, []).append(edge)
-        if edge.object is not None:
-            about.setdefault(edge.object, []).append(edge)
-    criminal = {e.id for e in network.entities.values() if e.type == "Organization" and e.kind == "criminal"}
-    groups = [_subject(network, network.entities[g], "criminal group", about.get(g, [])) for g in criminal]
-    persons: list[Subject] = []
-    apart: dict[str, list[Subject]] = {"official": [], "journalist": [], "other": []}
+
+LISTS: Final = {
+    "Criminal groups": "Cartels, gangs and their cells that claims speak of.",
+    "Persons suspected, convicted or associated": (
+        "Persons whom a claim gives a legal status (charged, wanted, arrested, convicted, listed) or a part in a criminal group."
+    ),
+    "Officials": "Persons in a public post. Not ranked.",
+    "Journalists": "Persons who work for news outlets. Not ranked, whatever else is claimed.",
+    "Victims": "Persons harmed in an event. Not ranked.",
+    "Witnesses": "Persons whom a claim calls a witness. Not ranked.",
+    "Children": "Persons who are or may be under 18. Not ranked, whatever else is claimed.",
+    "Others named": "Persons whom no claim gives a category: contact, kinship or a shared document is none. Not ranked.",
+}  # fmt: skip
+"""By what each list is made; the same words in the terminal and on the page."""
+RANKED_LISTS: Final = frozenset(list(LISTS)[:2])
+_APART: Final = {
+    "official": "Officials", "journalist": "Journalists", "victim": "Victims", "witness": "Witnesses", "child": "Children",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """An order of subjects, in words and as a key; what is equal by it is in the order of names."""
+
+    words: str
+    key: Callable[[Subject], Any]
+
+
+def _down(text: str) -> tuple[int, ...]:
+    """Sorts ISO dates latest first."""
+    return tuple(-ord(char) for char in text)
+
+
+def _rewards(subject: Subject) -> list[tuple[bool, str, int]]:
+    offered = [item.amount for item in subject.standing if item.amount is not None]
+    best = min(((currency != "USD", currency, -amount) for currency, amount in offered), default=None)
+    return [best] if best else [(True, "~", 0)]
+
+
+CRITERIA: Final[Mapping[str, Criterion]] = {
+    "origins": Criterion(
+        "most independent origins first, counted over the claims that the entry stands on", lambda s: -s.evidence.origins
+    ),
+    "claims": Criterion("most claims first, counted over those that the entry stands on", lambda s: -s.evidence.claims),
+    "reviewed": Criterion(
+        "largest share of claims reviewed by persons first",
+        lambda s: -s.evidence.reviewed / max(s.evidence.claims, 1),
+    ),
+    "ties": Criterion("most direct neighbours in the network first", lambda s: -s.position.neighbours),
+    "reward": Criterion("highest reward first, those in USD before other currencies, which are not converted", _rewards),
+    "latest": Criterion("latest event or report first", lambda s: _down(s.latest or " ")),
+    "name": Criterion("by name", lambda s: s.entity.name),
+}
+DEFAULT: Final = "origins"
+
+
+def subjects(network: Network, exhibits: Exhibits, criterion: str = DEFAULT) -> Subjects:
+    """The persons and criminal groups of a map. Raises KeyError for a criterion that `CRITERIA` does not have."""
+    order = CRITERIA[criterion]
+    told = Told(network, exhibits)
+    groups = [_group(told, entity) for entity in network.entities.values() if criminal(entity)]
+    persons: dict[str, list[Subject]] = {title: [] for title in LISTS}
     for entity in network.entities.values():
-        if entity.type != "Person":
-            continue
-        standing, grounds = _standing(network, entity, about.get(entity.id, []), criminal)
-        subject = _subject(network, entity, standing, grounds)
-        if standing in apart or standing == "victim":
-            apart.get(standing, apart["other"]).append(subject)
-        else:
-            persons.append(subject)
+        if entity.type == "Person":
+            found = _person(told, entity)
+            word = found.category.word if found.category else None
+            title = "Persons suspected, convicted or associated" if word in RANKED else _APART.get(word or "", "Others named")
+            persons[title].append(found)
+    persons["Criminal groups"] = [group for group in groups if group.claims]
 
-    def ranked(found: list[Subject]) -> tuple[Subject, ...]:
-        return tuple(sorted(found, key=lambda s: (-s.origins, -len(s.claims), s.entity.name, s.entity.id)))
+    def listed(title: str) -> tuple[Subject, ...]:
+        key = order.key if title in RANKED_LISTS else CRITERIA["name"].key
+        return tuple(sorted(persons[title], key=lambda s: (key(s), s.entity.name, s.entity.id)))
 
-    def by_name(found: list[Subject]) -> tuple[Subject, ...]:
-        return tuple(sorted(found, key=lambda s: (s.entity.name, s.entity.id)))
+    return Subjects(criterion, *(listed(title) for title in LISTS))
 
-    return Subjects(
-        ranked([g for g in groups if g.claims]), ranked(persons), by_name(apart["official"]), by_name(apart["journalist"]),
-        by_name(apart["other"]),
+
+def _group(told: Told, entity: Entity) -> Subject:
+    items, ties = standing(told, entity), memberships(told, entity)
+    claims = _claims(edge.claims for edge in told.about(entity))
+    return Subject(
+        entity, None, ties, items, position(told, entity), evidence(told, claims), claims, gaps(told, entity, dead=False),
+        _latest(told, entity, claims),
     )  # fmt: skip
 
 
-def _standing(network: Network, person: Entity, about: list[Edge], criminal: set[str]) -> tuple[str, list[Edge]]:
-    """In this order: what a person's category claim says, ties to a criminal group, accusation, post, harm suffered."""
-
-    def kind_of(edge: Edge) -> str | None:
-        return network.entities[edge.subject].kind if network.entities[edge.subject].type == "Event" else None
-
-    given = [a for a in about if a.predicate == "category" and a.subject == person.id]
-    if given:
-        word = str(given[0].value)
-        protected = {"official": "official", "journalist": "journalist", "victim": "victim", "witness": "other", "child": "other"}
-        return protected.get(word, word), given
-    tied = [a for a in about if a.predicate in TIES and a.subject == person.id and a.object in criminal]
-    if tied:
-        leads = any(a.predicate in ("leads", "founded") for a in tied)
-        return ("named as leader" if leads else "named as member or contractor"), tied
-    post = [a for a in about if a.predicate == "holds_post" and a.subject == person.id]
-    heads = [a for a in about if a.predicate == "leads" and a.subject == person.id]
-    if not post:
-        accused = [a for a in about if a.predicate in ACCUSED and a.subject == person.id]
-        accused += [a for a in about if a.object == person.id and a.predicate == "target" and kind_of(a) in ACCUSING_EVENTS]
-        if accused:
-            words = {ACCUSED.get(a.predicate) or ACCUSING_EVENTS[kind_of(a) or ""] for a in accused}
-            return next(w for w in ("convicted", "charged", "arrested") if w in words), accused
-    if post or heads:
-        media = [a for a in post if a.object is not None and network.entities[a.object].kind == "media"]
-        return ("journalist", media) if media else ("official", post or heads)
-    harmed = [a for a in about if a.object == person.id and a.predicate == "victim" and kind_of(a) in HARMED]
-    return ("victim", harmed) if harmed else ("other", about)
+def _person(told: Told, entity: Entity) -> Subject:
+    items, ties = standing(told, entity), memberships(told, entity)
+    found = category(told, entity, ties, items)
+    grounds = [found.ground.claims, *(tie.ground.claims for tie in ties), *(item.ground.claims for item in items)]
+    claims = _claims(grounds)
+    ranked = found.word in RANKED
+    missing = gaps(told, entity, dead=dead(items) is not None) if ranked else ()
+    return Subject(
+        entity, found, ties, items, position(told, entity), evidence(told, claims), claims, missing, _latest(told, entity, claims)
+    )
 
 
-def _subject(network: Network, entity: Entity, standing: str, grounds: list[Edge]) -> Subject:
-    claims = sorted({claim for edge in grounds for claim in edge.claims})
-    return Subject(entity, standing, len({network.origin_of.get(claim, claim) for claim in claims}), tuple(claims))
+def _claims(grounds: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    return tuple(sorted({claim for ground in grounds for claim in ground}))
+
+
+def _latest(told: Told, entity: Entity, claims: Iterable[str]) -> str | None:
+    entities = told.network.entities
+    events = [entities[edge.subject] for edge in told.about(entity) if entities[edge.subject].type == "Event"]
+    days = [day for event in events if (day := told.day(event))]
+    published = (told.exhibit(claim).document.published for claim in claims)
+    return max([*days, *(str(day) for day in published if day is not None)], default=None)

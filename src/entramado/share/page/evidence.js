@@ -11,7 +11,7 @@ const dim = (...text) => el("div", { class: "dim" }, ...text);
 const NATURES = { contradiction: "(cannot all be true)", estimate: "(differ but are compatible)", revision: "(a later report changes an earlier one)", denial: "(someone disputes it)" };
 const soft = a => !["stated", "reported"].includes(a.modality);
 const plural = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
-const review = claims => claims.some(c => D.exhibits[c].reviewed) ? "reviewed by a person" : "not reviewed";
+const review = claims => { const by = [...new Set(claims.map(c => D.exhibits[c].review))], read = by.filter(r => r !== "not reviewed"); return read.length ? read.join("; ") : "not reviewed"; };
 const strength = a => `belief ${a.belief.toFixed(2)}, ${plural(a.origins, "origin")}${soft(a) ? ", " + a.modality : ""}, ${review(a.claims)}`;
 const pairOf = a => [a.s, a.o].sort((x, y) => x - y).join();
 
