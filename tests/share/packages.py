@@ -51,7 +51,7 @@ def case() -> Case:
     made.claim(wire, juan, "age", value="50", figure=Figure.exact(50), sentence="Juan Ficticio is 50.")
     quoted = made.claims[-1].spans[0].start
     made.mentions.append(Mention(juan, wire, quoted, quoted + 13, "Juan Ficticio"))
-    made.event(wire, "killing", date="2026-02-22", perpetrator=juan, victim=made.referent(wire, "Person", "Ana Ejemplo"))
+    made.event(wire, "killing", date="2026-02-22", agent=juan, victim=made.referent(wire, "Person", "Ana Ejemplo"))
     made.claim(wire, made.referent(wire, "Person", "Pedro Inventado"), "age", value="33", figure=Figure.exact(33))
     again, group = made.referent(blog, "Person", "Juan Ficticio"), cartel(made, blog)
     leads = made.claim(blog, again, "leads", group)

@@ -25,7 +25,7 @@ def predicates(found):
 
 def test_claims_about_a_subject_go_with_its_events_whole(key):
     found = juan(case(), key)
-    assert predicates(found) == ["age", "age", "date", "leads", "leads", "leads", "perpetrator", "victim"]
+    assert predicates(found) == ["age", "age", "agent", "date", "leads", "leads", "leads", "victim"]
     assert {r.name for r in found.referents} == {"Juan Ficticio", "Mirador Cartel", "Ana Ejemplo", None}
     assert not any(claim.value == "33" for claim in found.claims)
 

@@ -39,7 +39,7 @@ def test_a_key_that_others_can_read_is_refused(tmp_path, key):
 
 
 def test_what_is_no_key_is_said_with_what_to_do(tmp_path):
-    with pytest.raises(UsageError, match="entramado keys new"):
+    with pytest.raises(UsageError, match="entramado keys --new"):
         SigningKey.load(tmp_path / "none.pem")
     (tmp_path / "text.pem").write_text("hello")
     (tmp_path / "text.pem").chmod(0o600)

@@ -1,6 +1,7 @@
 """Whatever is done to a package on its way, `verify` says so."""
 
 import base64
+import hashlib
 import io
 import json
 import os
@@ -14,12 +15,13 @@ from pathlib import Path
 import pytest
 from tests.share.packages import FGR, header, package, signing_key
 
+from entramado.model.claim import content_id
 from entramado.model.errors import PackageFault
 from entramado.model.view import Viewer
 from entramado.share.package import container
 from entramado.share.package.bag import RELEASE, SIGNATURE, TAGS, digests, members, pack, signed, tag_files, write
 from entramado.share.package.contents import recall
-from entramado.share.package.encoding import canonical, package_id
+from entramado.share.package.encoding import canonical
 from entramado.share.package.model import Package
 from entramado.share.package.verify import Receipt, Verdict, verify
 
@@ -69,6 +71,12 @@ def resigned(found: Members, key, made: str | None = None) -> Members:
     said = {"algorithm": "Ed25519", "key": str(key.public), "package": made}
     said["signature"] = base64.b64encode(key.sign(signed(made, tags["tagmanifest-sha256.txt"]))).decode()
     return payload | tags | {SIGNATURE: canonical(said)}
+
+
+def package_id(value) -> str:
+    """As the documentation has it: from the SHA-256 of all but the id."""
+    header = {name: entry for name, entry in value["header"].items() if name != "package"}
+    return content_id("k", hashlib.sha256(canonical(value | {"header": header})).hexdigest())
 
 
 def rewritten(found: Members, change, key) -> Members:

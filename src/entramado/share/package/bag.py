@@ -57,7 +57,7 @@ def pack(contents: Contents, files: Mapping[str, bytes] | None = None) -> Packag
         raise PackageFault("this is too large for one package: send it in parts, by subject")
     again, ordered, _ = read(data)
     assert again == made
-    return Package(made, replace(ordered, sent=contents.sent), held)
+    return Package(made, replace(ordered, sent=contents.sent), held, data)
 
 
 def digests(files: Mapping[str, bytes]) -> dict[str, str]:
@@ -69,8 +69,7 @@ def members(package: Package, key: SigningKey) -> dict[str, bytes]:
     """Every file of the signed package, by path. Raises PackageFault when the header names another key."""
     if str(key.public) != package.contents.header.sender.key:
         raise PackageFault("the package names another key as the sender's than the one that is to sign it")
-    _, data = encoded(package.contents, digests(package.files))
-    payload = {RELEASE: data} | {f"data/{name}": held for name, held in package.files.items()}
+    payload = {RELEASE: package.release} | {f"data/{name}": held for name, held in package.files.items()}
     tags = tag_files(package.id, package.contents.header, payload)
     signature = key.sign(signed(package.id, tags["tagmanifest-sha256.txt"]))
     said = {

@@ -153,7 +153,7 @@ def _quotes(contents: Contents) -> Iterator[Fault]:
         found = documents.get(doc)
         if span.start < 0 or span.start >= span.end:
             yield "quote", f"{what} is empty"
-        elif found and not found.withheld and not any(e.start <= span.start and span.end <= e.end for e in found.excerpts):
+        elif found and not found.withheld and not found.holds(span.start, span.end):
             yield "quote", f"{what} is not where the excerpts of {found.name!r} are"
 
 

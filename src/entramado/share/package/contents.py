@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from entramado.model.claim import Claim, Document, Judgement, Reading, Referent, Source, Span, content_id
+from entramado.model.claim import Claim, Document, Judgement, Mention, Reading, Referent, Source, Span, content_id
 from entramado.model.errors import PackageFault
 from entramado.model.marking import Marking, joined
 from entramado.model.network import Entity, Network
@@ -36,25 +36,18 @@ def contents(view: View, network: Network, subjects: Sequence[Entity] | None, he
         raise PackageFault(f"{header.recipient.name} may have nothing{about}: look at the preview for what holds it")
     referents = {referent.id: referent for referent in view.referents()}
     made = _rebuilt(chosen, referents)
-    claims = sorted({claim.id: claim for claim in made.values()}.values(), key=lambda c: (c.doc, c.spans, c.id))
+    claims = list({claim.id: claim for claim in made.values()}.values())
+    by_doc: dict[str, list[Claim]] = {}
+    for claim in claims:
+        by_doc.setdefault(claim.doc, []).append(claim)
     sources = {source.id: source for source in view.sources()}
-    documents = [
-        _excerpted(view.document(doc), [c for c in claims if c.doc == doc], sources, view.viewer)
-        for doc in sorted({claim.doc for claim in claims})
-    ]
+    documents = [_excerpted(view.document(doc), here, sources, view.viewer) for doc, here in sorted(by_doc.items())]
     named = {end for claim in claims for end in _ends(claim)}
-    excerpts = {document.id: document.excerpts for document in documents}
     found = Contents(
         header,
         tuple(documents),
         tuple(referents[r] for r in sorted(named)),
-        tuple(
-            mention
-            for doc, stretches in excerpts.items()
-            if stretches
-            for mention in view.mentions(doc)
-            if mention.referent in named and any(e.start <= mention.start and mention.end <= e.end for e in stretches)
-        ),
+        tuple(_mentions(view, documents, named)),
         tuple(replace(claim, marking=claim.marking and _seen(claim.marking, view.viewer)) for claim in claims),
         tuple(_readings(view.readings(), made)),
         tuple(_judgements(view.judgements(), named, view.viewer)),
@@ -142,6 +135,12 @@ def _excerpted(document: Document, claims: Sequence[Claim], sources: Mapping[str
             for span in _merged(document.text, (span for claim in claims for span in claim.spans))
         ),
     )
+
+
+def _mentions(view: View, documents: Iterable[Excerpted], named: set[str]) -> Iterator[Mention]:
+    for document in documents:
+        if document.excerpts:
+            yield from (m for m in view.mentions(document.id) if m.referent in named and document.holds(m.start, m.end))
 
 
 def _merged(text: str, spans: Iterable[Span]) -> list[Span]:

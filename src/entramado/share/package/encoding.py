@@ -33,18 +33,20 @@ def canonical(value: object) -> bytes:
 
 
 def write(contents: Contents, digests: Mapping[str, str]) -> tuple[str, bytes]:
-    """The package's id and its ``release.json``. ``digests`` holds the SHA-256 of each further file, by name."""
-    value = written(contents)
-    value["header"] = _header(contents.header, digests)
-    made = package_id(value)
-    value["header"]["package"] = made
-    return made, canonical(value)
+    """The package's id and its ``release.json``. ``digests`` holds the SHA-256 of each further file, by name.
+
+    The id follows from all that the package says and holds, which is everything but the id.
+    """
+    parts = {key: canonical(entries) for key, entries in written(contents).items()}
+    header = _header(contents.header, digests)
+    whole = hashlib.sha256(_joined(parts | {"header": canonical(header)}))
+    made = content_id("k", whole.hexdigest())
+    return made, _joined(parts | {"header": canonical({**header, "package": made})})
 
 
-def package_id(value: Mapping[str, Any]) -> str:
-    """The id that follows from all that a package says and holds; ``value`` is its JSON, where the id itself does not count."""
-    header = {key: entry for key, entry in value["header"].items() if key != "package"}
-    return content_id("k", hashlib.sha256(canonical({**value, "header": header})).hexdigest())
+def _joined(parts: Mapping[str, bytes]) -> bytes:
+    """The canonical object of entries that are canonical already."""
+    return b"{" + b",".join(canonical(key) + b":" + parts[key] for key in sorted(parts)) + b"}"
 
 
 def _header(header: Header, digests: Mapping[str, str]) -> Json:

@@ -132,7 +132,7 @@ class SigningKey:
     @classmethod
     def load(cls, path: Path) -> Self:
         """Raises KeyFault when there is none, it is open to others, encrypted, or of another kind."""
-        data = _read(path, "signing key", missing="make one with `entramado keys new`, or say where it is with ENTRAMADO_KEY")
+        data = _read(path, "signing key", missing="make one with `entramado keys --new`, or say where it is with ENTRAMADO_KEY")
         if os.name == "posix" and path.stat().st_mode & 0o077:
             raise KeyFault(f"{path} can be read by others: `chmod 600` it, and make a new key if anybody may have copied it")
         try:
@@ -140,9 +140,9 @@ class SigningKey:
         except TypeError:
             raise KeyFault(f"{path} is protected by a passphrase: only plain PKCS #8 PEM is read") from None
         except (ValueError, UnsupportedAlgorithm):
-            raise KeyFault(f"{path} is no signing key: make one with `entramado keys new`") from None
+            raise KeyFault(f"{path} is no signing key: make one with `entramado keys --new`") from None
         if not isinstance(key, Ed25519PrivateKey):
-            raise KeyFault(f"{path} is a key of another kind: Ed25519 is wanted; make one with `entramado keys new`")
+            raise KeyFault(f"{path} is a key of another kind: Ed25519 is wanted; make one with `entramado keys --new`")
         return cls(key)
 
     @property
@@ -190,6 +190,14 @@ def trust(name: str, key: PublicKey, folder: Path | None = None) -> Path:
     except OSError as error:
         raise KeyFault(f"{path} cannot be written: {error.strerror}") from None
     return path
+
+
+def forget(name: str, folder: Path | None = None) -> None:
+    """Trust a key no longer. Raises KeyFault when none is kept under that name."""
+    path = (folder or trusted_path()) / f"{name}.pub"
+    if not _NAME.fullmatch(name) or not path.is_file():
+        raise KeyFault(f"no key is trusted under the name {name!r}: `entramado keys` lists those that are")
+    path.unlink()
 
 
 def _home() -> Path:

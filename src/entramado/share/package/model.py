@@ -6,6 +6,7 @@ never shows that it did.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
@@ -94,7 +95,13 @@ class Excerpted:
     marking: str
     source: Source | None
     excerpts: tuple[Excerpt, ...]
+    """In order, apart from one another."""
     withheld: bool = False
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether that stretch of the original lies in one excerpt."""
+        place = bisect_right(self.excerpts, start, key=lambda excerpt: excerpt.start) - 1
+        return place >= 0 and end <= self.excerpts[place].end
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,3 +147,5 @@ class Package:
     id: str
     contents: Contents
     files: Mapping[str, bytes]
+    release: bytes
+    """The contents as they travel: ``data/release.json``."""

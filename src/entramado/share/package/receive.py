@@ -8,6 +8,7 @@ elsewhere: ``SENDER:rules@1:…`` and ``SENDER:a person`` are readings of the se
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -167,15 +168,15 @@ class _Transfer:
 
     def _at(self, offset: int) -> int:
         """An offset of the original that lies in an excerpt, here."""
-        start = max(start for start in self._starts if start <= offset)
-        return self._starts[start] + offset - start
+        excerpt = self._sent.excerpts[bisect_right(self._sent.excerpts, offset, key=lambda e: e.start) - 1]
+        return self._starts[excerpt.start] + offset - excerpt.start
 
     def _referents(self) -> dict[str, Referent]:
         """By their ids there. What is first named outside the excerpts is anchored behind the text, in the original's order."""
         made = {}
         behind = len(self._text)
         for referent in sorted(self._part.referents, key=lambda r: (r.anchor, r.id)):
-            inside = any(e.start <= referent.anchor < e.end for e in self._sent.excerpts)
+            inside = self._sent.holds(referent.anchor, referent.anchor + 1)
             anchor = self._at(referent.anchor) if inside else behind
             behind += not inside
             made[referent.id] = replace(referent, doc=self._doc, anchor=anchor)

@@ -164,7 +164,7 @@ def _package(members: Mapping[str, bytes]) -> tuple[Package | None, Mapping[str,
     except PackageFault as error:
         return None, {}, [("contents", f"{RELEASE}: {error}")]
     files = {name.removeprefix("data/"): held for name, held in members.items() if name.startswith("data/") and name != RELEASE}
-    return Package(made, contents, files), stated, []
+    return Package(made, contents, files, data), stated, []
 
 
 def _remade(found: Opened, package: Package, stated: Mapping[str, str]) -> Iterator[Fault]:
@@ -172,7 +172,7 @@ def _remade(found: Opened, package: Package, stated: Mapping[str, str]) -> Itera
     members = found.members
     if digests(package.files) != stated:
         yield "changed", f"the files that go along are not those that {RELEASE} names: {_AGAIN}"
-    payload = {RELEASE: members[RELEASE]} | {f"data/{name}": held for name, held in package.files.items()}
+    payload = {RELEASE: package.release} | {f"data/{name}": held for name, held in package.files.items()}
     tags = tag_files(package.id, package.contents.header, payload)
     for name in TAGS:
         if members[name] != tags[name]:
