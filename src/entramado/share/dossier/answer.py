@@ -10,7 +10,7 @@ from typing import Final
 from entramado.model.network import Edge, Network
 from entramado.share.dossier.differences import by_gravity, difference
 from entramado.share.dossier.gaps import questions
-from entramado.share.dossier.model import Line
+from entramado.share.dossier.model import Line, Status
 from entramado.share.dossier.occasions import roles, tell
 from entramado.share.dossier.phrasing import counted, joined_values, listed, named, sentence, spell
 from entramado.share.dossier.strength import share, summary
@@ -99,7 +99,8 @@ def _who(writer: Writer, profile: Profile, *, dead: bool, protected: bool) -> li
     text = f"{_called(profile)}{known}{': ' if told else ''}{'; '.join(told)}"
     names = [profile.entity.id, *(e.object for e in edges if e.object)]
     claims = [claim for e in edges for claim in e.claims]
-    return [writer.line(text, claims, computed=True, weighed=False, names=names, head="Who this is")]
+    status: Status | None = None if all(writer.assessed(edge) for edge in parts) else "machine"
+    return [writer.line(text, claims, status=status, computed=True, weighed=False, names=names, head="Who this is")]
 
 
 def _merged(writer: Writer, profile: Profile, parts: Sequence[Edge], *, dead: bool) -> list[str]:
@@ -201,7 +202,7 @@ def _evidence(writer: Writer, lines: Sequence[Line]) -> list[Line]:
         f"{summary(used)}. {share(len(good), len(used))} of the claims come from sources graded A or B; {single} of {whole} "
         "lines rest on one origin alone"
     )
-    return [writer.line(text, claims, computed=True, weighed=False, head="How good the evidence is")]
+    return [writer.line(text, claims, status="assessment", weighed=False, head="How good the evidence is")]
 
 
 def _in_favour(writer: Writer, lines: Sequence[Line]) -> list[Line]:
@@ -212,7 +213,7 @@ def _in_favour(writer: Writer, lines: Sequence[Line]) -> list[Line]:
     claims = list(dict.fromkeys(claim for line in found for claim in line.claims))
     number = counted(len({line.claims for line in found}), "thing")
     text = f"{number} denied, only alleged, unproven or said by ungraded sources alone"
-    return [writer.line(text, claims, computed=True, weighed=False, favourable=True, head="Speaks for the subject")]
+    return [writer.line(text, claims, status="assessment", weighed=False, favourable=True, head="Speaks for the subject")]
 
 
 def _deaths(profile: Profile) -> list[tuple[Happening, Edge]]:

@@ -38,6 +38,13 @@ _DENIED_PARTS: Final = {
     "place": "# happened in @", "recipient": "@ received what was passed on in #",
 }  # fmt: skip
 """What is denied of an event: @ stands for the entities, # for the event."""
+_WITH: Final = {"support": "with the support of", "agent": "carried out by", "target": "aimed at", "place": "in"}
+_WITHOUT: Final = {
+    "support": "without the support of",
+    "agent": "not carried out by",
+    "target": "not aimed at",
+    "place": "not in",
+}
 
 
 def by_gravity(found: Iterable[Disagreement]) -> list[Disagreement]:
@@ -120,7 +127,7 @@ def sides(writer: Writer, found: Disagreement) -> list[Line]:
         when = f" (published {spell(known[0])}{f' to {spell(known[-1])}' if len(known) > 1 else ''})" if known else ""
         lines.append(
             writer.line(
-                f"{_capital(value)}{when}",
+                f"{_capital(_side(found, value))}{when}",
                 claims,
                 disputed=found.nature in ("contradiction", "denial"),
                 names=_objects(writer, claims),
@@ -129,6 +136,13 @@ def sides(writer: Writer, found: Disagreement) -> list[Line]:
             )
         )
     return lines
+
+
+def _side(found: Disagreement, value: str) -> str:
+    """One side of a dispute about a part of an event: "without the support of the United States"."""
+    negated = value.startswith("not ")
+    opening = (_WITHOUT if negated else _WITH).get(found.predicate)
+    return f"{opening} {value.removeprefix('not ')}" if opening else value
 
 
 def _by_value(writer: Writer, found: Disagreement) -> dict[str, list[str]]:

@@ -9,8 +9,12 @@ from entramado.share.dossier.model import Handling
 from entramado.share.dossier.writer import Writer
 
 UNMARKED: Final = "No marking restricts who may see it. The duties of whoever holds personal data remain."
-PURPOSE_MISSING: Final = "Not stated. Whoever uses this dossier must first say what for (--purpose)."
-BASIS_MISSING: Final = "Not stated. Whoever uses this dossier must first say under which law (--legal-basis)."
+PURPOSE_MISSING: Final = (
+    "Not stated. Nobody may use this dossier before it says what for: make it again with the option --purpose."
+)
+BASIS_MISSING: Final = (
+    "Not stated. Nobody may use this dossier before it says under which law: make it again with the option --legal-basis."
+)
 """What a form shows in place of what nobody stated."""
 
 

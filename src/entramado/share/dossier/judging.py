@@ -32,9 +32,9 @@ CONFIDENCES: Final = ("low", "moderate", "high")
 LIKELIHOOD_RULE: Final = (
     "Likelihood words are those of ICD 203: almost no chance (1–5 %), very unlikely (5–20 %), unlikely (20–45 %), roughly even "
     "chance (45–55 %), likely (55–80 %), very likely (80–95 %), almost certain (95–99 %). They are computed from the grades of "
-    "the sources, their independence, what is denied, and how reliably the claims were read. No word stands where no source is "
-    "graded, where a source only supposes, or where the evidence is thin and nothing speaks against it: thin evidence does not "
-    "make a thing unlikely."
+    "the sources, their independence, and how reliably the claims were read; where sources contradict each other, the belief in "
+    "each side is set against that in the other. No word stands where no source is graded, where a source only supposes, or "
+    "where the evidence is thin and nothing speaks against it: thin evidence does not make a thing unlikely."
 )
 CONFIDENCE_RULE: Final = (
     "Confidence is about the evidence, not about the thing. High: two or more independent origins whose source is graded A or B "
@@ -73,7 +73,7 @@ def confidence(exhibits: Collection[Exhibit], *, disputed: bool) -> str:
     return CONFIDENCES[max(rank - disputed, 0)]
 
 
-def status(exhibits: Sequence[Exhibit], *, disputed: bool) -> Status:
+def status_of(exhibits: Sequence[Exhibit], *, disputed: bool) -> Status:
     """How a line that says what claims say came to be.
 
     A fact needs a person who has read it in a source that states it, and nobody who disputes it. What an analyst writes is a

@@ -12,7 +12,7 @@ NAMES: Final = {"fact": "Fact", "assessment": "Assessment", "machine": "Machine 
 MEANINGS: Final = {
     "fact": "said by a source in so many words, read there by a person, disputed by nobody.",
     "assessment": "a person's judgement, or what is computed over several claims.",
-    "machine": "read out of a text by rules alone; no person has reviewed it.",
+    "machine": "read out of a text by rules alone; no person has reviewed it (of members of a criminal group: no two persons).",
     "question": "something that the sources leave open.",
 }
 READING: Final = (

@@ -127,6 +127,8 @@ class Evidence:
     read_by: str
     reviewed: bool
     marking: str
+    says: str = ""
+    """What was read out of the quote: "Juan Ficticio leads Example Cartel"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,7 +129,7 @@ def tell(writer: Writer, happening: Happening, subject: str, *, head: str = "", 
     return writer.line(
         _hedged(text, role, happening),
         (claim for edge in used for claim in edge.claims),
-        belief=min(edge.belief for edge in used),
+        belief=min(writer.odds(edge) for edge in used),
         disputed=role.disputed,
         names=[edge.object for edge in used if edge.object],
         date=happening.date,
@@ -200,7 +200,7 @@ def _count(writer: Writer, edges: Sequence[Edge], level: int) -> Line:
     return writer.line(
         f"{edges[0].predicate.replace('_', ' ').capitalize()}{f' ({of})' if of else ''}: {said}",
         (claim for edge in ordered for claim in edge.claims),
-        belief=ordered[0].belief if len(figures) == 1 else None,
+        belief=writer.odds(ordered[0]) if len(figures) == 1 else None,
         disputed=any(e.disputed for e in ordered),
         level=level,
     )

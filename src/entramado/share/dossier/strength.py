@@ -60,7 +60,7 @@ def strength(writer: Writer, lines: Sequence[Line]) -> Section:
 
     def say(text: str, found: Sequence[Exhibit], level: int = 0) -> None:
         if found:
-            told.append(writer.line(text, [e.claim.id for e in found], computed=True, weighed=False, level=level))
+            told.append(writer.line(text, [e.claim.id for e in found], status="assessment", weighed=False, level=level))
 
     say(summary(used), used)
     grades: dict[str, list[Exhibit]] = defaultdict(list)
@@ -81,7 +81,10 @@ def strength(writer: Writer, lines: Sequence[Line]) -> Section:
         claims = list(dict.fromkeys(claim for line in single for claim in line.claims))
         told.append(
             writer.line(
-                f"{len(single)} of {counted(len(whole), 'line')} rest on one origin alone", claims, computed=True, weighed=False
+                f"{len(single)} of {counted(len(whole), 'line')} rest on one origin alone",
+                claims,
+                status="assessment",
+                weighed=False,
             )
         )
     return Section(

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from entramado.knowledge.tables import fold
+from entramado.model.errors import UsageError
 from entramado.model.network import Edge, Entity, Network
 from entramado.model.view import View
+from entramado.share.category import Category, category
 from entramado.share.dossier.answer import answer, died
 from entramado.share.dossier.chart import chart
 from entramado.share.dossier.differences import differences
@@ -20,8 +23,11 @@ from entramado.share.dossier.occasions import noun, particulars, roles, tell
 from entramado.share.dossier.phrasing import counted, dated, listed, named, sentence, spell
 from entramado.share.dossier.strength import figures, strength
 from entramado.share.dossier.writer import Writer, headed
+from entramado.share.membership import Membership, memberships
 from entramado.share.profile import Profile, profile
+from entramado.share.standing import standing
 from entramado.share.timeline import Happening
+from entramado.share.told import Told
 
 _SECTION: Final = {
     **dict.fromkeys(("leads", "member_of", "works_for", "founded", "holds_post", "part_of", "category", "death_date"), "role"),
@@ -68,21 +74,38 @@ _AS: Final = {
     "target": "as target of", "victim": "as victim of", "agent": "as carrying out", "support": "as helping in",
     "recipient": "as recipient in",
 }  # fmt: skip
+PROTECTED: Final = frozenset({"victim", "witness", "journalist", "child"})
 _GROUPS: Final = ("leads", "founded", "member_of", "works_for")
+REFUSED: Final = (
+    "The sources show this person as a {}. A dossier on one who is no suspect is made only for a stated lawful end: give "
+    "--purpose (protection, notification, a court's order …) and --legal-basis. `entramado show` and `entramado subject-access` "
+    "need neither."
+)
 FELLOWS: Final = 20
 """People named in the same events that are listed; of more, the number."""
 
 
-def subject(view: View, network: Network, entity: Entity, asked: Asked, *, protected: str | None = None) -> Dossier:
-    """The dossier of the person ``entity``. ``protected``: the category (victim, witness …) for which nothing is ranked."""
+def subject(view: View, network: Network, entity: Entity, asked: Asked) -> Dossier:
+    """The dossier of the person ``entity``.
+
+    Raises UsageError for a victim, witness, journalist or child when ``asked`` has no purpose and legal basis: who is no
+    suspect has a file only for a stated lawful end, and nothing in it ranks him or places him in a network.
+    """
     writer = Writer(view, network)
     found = profile(network, entity)
+    told = Told(network, writer.exhibits)
+    ties = memberships(told, entity)
+    part = category(told, entity, ties, standing(told, entity))
+    protected = part.word if part.word in PROTECTED else None
+    if protected and not (asked.purpose and asked.legal_basis):
+        raise UsageError(REFUSED.format(protected))
     dead = died(network, found)
     opening = answer(writer, found, dead=dead, protected=protected is not None)
     sections = [
         _section(writer, found, key, dead=dead) if protected is None or key not in _KEPT_BACK else _kept_back(key, protected)
         for key in _TITLES
     ]
+    sections[1] = _with_part(writer, sections[1], part, () if protected else ties)
     drawn = Chart() if protected is not None else chart(network, writer.exhibits, entity.id)
     for tie in drawn.ties:
         for claim in tie.claims:
@@ -105,7 +128,7 @@ def subject(view: View, network: Network, entity: Entity, asked: Asked, *, prote
         schedule=writer.schedule(),
         evidence=writer.evidence(),
         figures=figures(writer, lines),
-        notice=notice(entity, protected) if protected else "",
+        notice=notice(entity, part.word),
     )
 
 
@@ -117,11 +140,14 @@ def title(entity: Entity) -> str:
     return name if entity.names else f"“{name}” (unnamed person)"
 
 
-def notice(entity: Entity, category: str) -> str:
-    """What stands above everything in the file of one who is no suspect."""
-    article = "an" if category[0] in "aeiou" else "a"
+def notice(entity: Entity, word: str | None) -> str:
+    """What stands above everything in the file of one who is no suspect; empty for suspects, convicted and associates."""
+    if word is None:
+        return "No source gives the subject a legal status or a part in the matter. Being named here is no ground for suspicion."
+    if word not in PROTECTED:
+        return ""
     return (
-        f"The sources show {title(entity)} as {article} {category}. This file does not rank the subject, places it in no network "
+        f"The sources show {title(entity)} as a {word}. This file does not rank the subject, places it in no network "
         "and draws no chart of its contacts. It serves the subject's protection or rights, or the purpose stated below, and "
         "nothing else."
     )
@@ -144,6 +170,22 @@ def _section(writer: Writer, found: Profile, key: str, *, dead: bool) -> Section
         if told is not None:
             lines += [told, *particulars(writer, happening, found.entity.id)]
     return Section(key, _TITLES[key], tuple(lines), intro=_INTROS.get(key, ""))
+
+
+def _with_part(writer: Writer, section: Section, part: Category, ties: Sequence[Membership]) -> Section:
+    """Role and standing, with the category first, and last who has assessed what makes the subject a member of a group."""
+    lines = []
+    if part.word is not None:
+        lines.append(writer.line(f"Category: {part.words()}", part.ground.claims, computed=True, weighed=False))
+    assessed = [
+        writer.line(
+            _capital(tie.words()), tie.ground.claims, status=None if tie.ground.review.level == "assessed" else "machine",
+            disputed=tie.ground.disputed, weighed=False, names=[tie.group.id],
+        )
+        for tie in ties
+    ]  # fmt: skip
+    lines = [*lines, *section.lines, *headed(assessed, "Membership of criminal groups: two persons must have reviewed it")]
+    return replace(section, lines=tuple(lines))
 
 
 def _kept_back(key: str, category: str) -> Section:

@@ -20,12 +20,14 @@ from typing import Final
 
 from entramado.model.claim import Claim, Document
 from entramado.model.marking import Marking
-from entramado.model.network import Edge, Network
+from entramado.model.network import Disagreement, Edge, Network
 from entramado.model.view import View
-from entramado.share.dossier.judging import confidence, likelihood, status
+from entramado.share.dossier.judging import confidence, likelihood, status_of
 from entramado.share.dossier.model import Evidence, Line, Scheduled, Status
 from entramado.share.exhibit import Exhibit, Exhibits
-from entramado.share.wording import plain
+from entramado.share.membership import BELONGING, SERVING, criminal
+from entramado.share.review_status import together
+from entramado.share.wording import phrase, plain, spoken
 
 EVERYONE: Final = "TLP:CLEAR"
 """What is shown when nothing in a dossier bears any marking."""
@@ -61,9 +63,12 @@ class Writer:
         head: str = "",
         level: int = 0,
     ) -> Line:
-        """A line that says what one edge says. It names the edge's ends, or ``names``."""
+        """A line that says what one edge says. It names the edge's ends, or ``names``.
+
+        That a person belongs to a criminal group stays a machine's reading until two persons have found it read right.
+        """
         return self.line(
-            text, edge.claims, belief=edge.belief, disputed=edge.disputed,
+            text, edge.claims, status=None if self.assessed(edge) else "machine", belief=self.odds(edge), disputed=edge.disputed,
             names=self._named(edge) if names is None else names, date=date, favourable=favourable, quote=quote,
             attributed=attributed, head=head, level=level,
         )  # fmt: skip
@@ -73,6 +78,7 @@ class Writer:
         text: str,
         claims: Iterable[str],
         *,
+        status: Status | None = None,
         computed: bool = False,
         weighed: bool = True,
         belief: float | None = None,
@@ -88,7 +94,8 @@ class Writer:
         """A line that stands on ``claims``, of which there must be one at least. Raises ValueError without any.
 
         ``computed``: it says more than any of its claims does (a count, a comparison). ``belief`` gives it a likelihood.
-        ``weighed``: whether it has a confidence; what is about the evidence itself has none.
+        ``status`` is how it came to be, where that is not to be seen from the claims. ``weighed``: whether it has a confidence;
+        what is about the evidence itself has none.
         ``names`` are the entities that it names: what named them weighs on the marking. ``quote`` shows the best read sentence,
         ``attributed`` names in words who says so.
         """
@@ -96,7 +103,7 @@ class Writer:
         if not ids:
             raise ValueError(f"a line of knowledge needs claims: {text!r}")
         shown = [self.open(claim) for claim in ids]
-        how: Status = status(shown, disputed=disputed)
+        how = status or status_of(shown, disputed=disputed)
         if computed and how == "fact":
             how = "assessment"
         marking = self._naming(names, {e.document.id for e in shown})
@@ -174,6 +181,7 @@ class Writer:
                 place=place_of(exhibit),
                 read_by=", ".join(tidy(f"{by} ({p:.2f})") for by, p in exhibit.readings) or "not stated",
                 reviewed=exhibit.reviewed,
+                says=self._says(exhibit),
                 marking=self._shown(Marking.parse(exhibit.marking) | Marking.parse(exhibit.document.marking)),
             )
             for exhibit in self._opened.values()
@@ -184,7 +192,10 @@ class Writer:
         """The marking of all that is in the dossier: lines, names, source schedule, quotes."""
         total = self._total
         for exhibit in self._opened.values():
+            ends = [self.network.entity_of[end] for end in (exhibit.claim.subject, exhibit.claim.object) if end is not None]
+            plain = [end for end in ends if self.network.entities[end].type != "Event"]
             total |= Marking.parse(exhibit.marking) | self._document_marking(exhibit.document)
+            total |= self._naming(plain, set(self._numbers))
         return total.seen_by(self.view.viewer)
 
     def marking(self) -> str:
@@ -200,6 +211,17 @@ class Writer:
         self._total |= Marking.parse(marking)
 
     # --- inside
+
+    def _says(self, exhibit: Exhibit) -> str:
+        """What a claim says by itself. Its entities stand under the names that they have on the map."""
+        claim, entities, of = exhibit.claim, self.network.entities, self.network.entity_of
+        subject = entities[of[claim.subject]]
+        about = subject.kind or "event" if subject.type == "Event" else subject.name
+        says = entities[of[claim.object]] if claim.object else None
+        what = (says.kind or "event" if says.type == "Event" else says.name) if says else spoken(claim.value or "", claim.figure)
+        verb = phrase(claim.predicate, False, claim.negated, bool(claim.qualifiers.get("former")))
+        hedge = f" ({claim.modality})" if claim.modality != "stated" else ""
+        return tidy(f"{about.replace('_', ' ')} {verb} {'' if claim.predicate == 'occurred' else what}{hedge}")
 
     def _scheduled(self, number: int, exhibits: Sequence[Exhibit]) -> Scheduled:
         document = exhibits[0].document
@@ -225,6 +247,52 @@ class Writer:
 
     def _shown(self, marking: Marking) -> str:
         return str(marking.seen_by(self.view.viewer)) or EVERYONE
+
+    def assessed(self, edge: Edge) -> bool:
+        """False for an edge that names a member of a criminal group and that two persons have not found read right."""
+        if edge.predicate not in BELONGING and edge.predicate not in SERVING:
+            return True
+        if edge.object is None or not criminal(self.network.entities[edge.object]):
+            return True
+        return together(self.exhibits.of(claim).review for claim in edge.claims).level == "assessed"
+
+    def odds(self, edge: Edge) -> float:
+        """How probable an edge is: its belief; of a disputed one, its belief against that of what opposes it.
+
+        Belief is lowered on both sides of a dispute, and the two do not make up one. Here they do.
+        """
+        if not edge.disputed:
+            return edge.belief
+        against = max((other.belief for other in self._opposing(edge)), default=0.0)
+        return edge.belief / (edge.belief + against) if against else edge.belief
+
+    def _opposing(self, edge: Edge) -> list[Edge]:
+        """Edges that a denial or contradiction sets against one: its negation, or another value."""
+        own = set(edge.claims)
+        found: dict[int, Edge] = {}
+        for claim in edge.claims:
+            for disagreement in self._disputes.get(claim, ()):
+                for other in disagreement.claims:
+                    rival = self._edge_of.get(other)
+                    if rival is None or other in own:
+                        continue
+                    if rival.negated != edge.negated or (disagreement.nature == "contradiction" and rival is not edge):
+                        found[id(rival)] = rival
+        return list(found.values())
+
+    @cached_property
+    def _disputes(self) -> dict[str, list[Disagreement]]:
+        """Claim to the denials and contradictions it is part of."""
+        found: dict[str, list[Disagreement]] = defaultdict(list)
+        for disagreement in self.network.disagreements:
+            if disagreement.nature in ("denial", "contradiction"):
+                for claim in disagreement.claims:
+                    found[claim].append(disagreement)
+        return found
+
+    @cached_property
+    def _edge_of(self) -> dict[str, Edge]:
+        return {claim: edge for edge in self.network.edges for claim in edge.claims}
 
     @staticmethod
     def _speakers(exhibits: Sequence[Exhibit], limit: int = 3) -> str:

@@ -1,0 +1,96 @@
+"""A dossier as one self-contained HTML page: no script, no request to any host, made for reading and for printing on A4.
+
+Text from documents is escaped by the template and by nothing else; a Content-Security-Policy with the hash of the one style sheet
+refuses all that a document might bring along.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable, Sequence
+from importlib.resources import files
+from itertools import groupby
+from pathlib import Path
+from typing import Final
+
+import jinja2
+
+from entramado.share.dossier.drawing import svg
+from entramado.share.dossier.handling import BASIS_MISSING, PURPOSE_MISSING
+from entramado.share.dossier.legend import FIGURES, KINDS, MEANINGS, NAMES, READING, prepared, spans
+from entramado.share.dossier.model import STATUSES, Dossier, Evidence, Line
+
+MANY: Final = 12
+"""Runs of evidence numbers that a line shows; a line on more says from which sources they are."""
+
+
+def webpage(dossier: Dossier) -> str:
+    """The page."""
+    folder = files("entramado.share.dossier")
+    style = (folder / "webpage.css").read_text(encoding="utf-8")
+    environment = jinja2.Environment(
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.loopcontrols"],
+    )
+    template = environment.from_string((folder / "webpage.html.j2").read_text(encoding="utf-8"))
+    labels = {each.claim: each.label for each in dossier.evidence}
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return template.render(
+        policy=f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'",
+        style=style,
+        dossier=dossier,
+        kind=KINDS[dossier.template],
+        prepared=prepared(dossier.handling),
+        purpose_missing=PURPOSE_MISSING,
+        basis_missing=BASIS_MISSING,
+        answer=_headed(dossier.answer),
+        sections=[
+            (section, section.intro.split("\n\n") if section.intro else [], _headed(section.lines))
+            for section in dossier.sections
+        ],
+        chart=svg(dossier.chart) if dossier.chart.nodes else "",
+        evidence=[(number, _quoted(each)) for number, each in groupby(dossier.evidence, key=lambda e: e.number)],
+        ties=[(tie, spans([labels[claim] for claim in tie.claims if claim in labels])) for tie in dossier.chart.ties],
+        charted={node.id: node.name for node in dossier.chart.nodes},
+        rows={row.number: row for row in dossier.schedule},
+        figures=[(dossier.figures[key], words) for key, words in FIGURES.items() if key in dossier.figures],
+        names=NAMES,
+        meanings=[(status, NAMES[status], MEANINGS[status]) for status in STATUSES],
+        reading=READING,
+        chart_after="associations" if dossier.template == "subject" else dossier.sections[0].key,
+        pointers=lambda line: _pointers(line, labels),
+        several=len({line.marking for section in dossier.sections for line in section.lines if line.claims}) > 1,
+    )
+
+
+def write_webpage(dossier: Dossier, out: Path) -> None:
+    """Write the page to ``out``. Raises OSError."""
+    out.write_text(webpage(dossier), encoding="utf-8")
+
+
+def _headed(lines: Iterable[Line]) -> list[tuple[str, list[Line]]]:
+    """Lines under what they answer: a head holds for the lines after it too."""
+    parts: list[tuple[str, list[Line]]] = []
+    for line in lines:
+        if line.head or not parts:
+            parts.append((line.head, []))
+        parts[-1][1].append(line)
+    return parts
+
+
+def _quoted(evidence: Iterable[Evidence]) -> list[tuple[str, list[Evidence]]]:
+    """Claims of one source under the sentence that they were read out of, which stands once."""
+    by_quote: dict[tuple[str, str], list[Evidence]] = {}
+    for each in evidence:
+        by_quote.setdefault((each.quote, each.place), []).append(each)
+    return [(quote, claims) for (quote, _), claims in by_quote.items()]
+
+
+def _pointers(line: Line, labels: dict[str, str]) -> Sequence[Sequence[str]]:
+    """Evidence numbers of a line, runs as first and last; empty for a line on more than fits."""
+    found = spans([labels[claim] for claim in line.claims if claim in labels])
+    return found if len(found) <= MANY else []
