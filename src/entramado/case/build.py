@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from entramado.case.manifest import outdated, stricter
 from entramado.model.claim import Problem
-from entramado.model.errors import InputError
+from entramado.model.errors import InputError, Purged
 from entramado.store import OWNER, Store, StoreView
 from entramado.store.remark import mark
 
@@ -92,6 +92,9 @@ def build(
                             holding=deposit.holding,
                             problems=own,
                         )
+                    except Purged as error:  # only told: to keep its name would be to hold it again
+                        problems[Problem(document.name, str(error), "purged")] = None
+                        continue
                     except InputError as error:
                         at_large.append(Problem(document.name, str(error), "encoding"))
                         continue

@@ -6,7 +6,8 @@
     │   ├── Ambiguous       a name fits several entities; the message lists them
     │   └── Revoked         what the viewer may see was changed or withdrawn since the view was opened
     ├── InputError          one input was refused; the others go on (exit code 1)
-    │   └── ManifestError   sources.csv is wrong; nothing of it is used
+    │   ├── ManifestError   sources.csv is wrong; nothing of it is used
+    │   └── Purged          was purged from the case, and is not read again
     ├── VocabularyError     a predicate, type or kind that the vocabulary lacks
     ├── MarkingError        a handling marking that cannot be parsed
     └── CaseError           the case file cannot be used
@@ -55,6 +56,10 @@ class InputError(EntramadoError):
 
 class ManifestError(InputError):
     """A ``sources.csv`` that cannot be used as it stands."""
+
+
+class Purged(InputError):
+    """The document was purged from the case, and is not read again."""
 
 
 class VocabularyError(EntramadoError):

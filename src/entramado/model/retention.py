@@ -8,6 +8,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from entramado.model.errors import UsageError
+
 LIMIT_YEARS: Final = 5
 
 
@@ -17,3 +19,16 @@ def latest_review(today: date) -> date:
         return today.replace(year=today.year + LIMIT_YEARS)
     except ValueError:  # 29 February
         return today.replace(year=today.year + LIMIT_YEARS, day=28)
+
+
+def checked_review(until: date, today: date) -> date:
+    """The day itself, when a review made today may set it. Raises UsageError for one past, or beyond the limit."""
+    last = latest_review(today)
+    if until < today:
+        raise UsageError(f"{until} is past: name a day from today on")
+    if until > last:
+        raise UsageError(
+            f"{until} is more than {LIMIT_YEARS} years from today, the longest that anything may be kept without a review: "
+            f"name {last} or a day before it"
+        )
+    return until

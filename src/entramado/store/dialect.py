@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import sqlite3 as _standard
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from secrets import token_hex
 from typing import Any, Final
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, Insert, create_engine, event, text
+from sqlalchemy import Column, ColumnElement, Connection, Engine, Insert, create_engine, event, func, select, text
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
@@ -20,7 +22,7 @@ from sqlalchemy.schema import Table
 
 from entramado.model.errors import CaseBusy, CaseError, NewerCase, NotACase, OlderCase
 from entramado.store.lock import WriterLock
-from entramado.store.schema import VERSION, metadata
+from entramado.store.schema import SECRET, VERSION, metadata, setting
 
 try:  # brings a current SQLite whatever the system has
     import pysqlite3 as _driver
@@ -94,6 +96,7 @@ def _create(path: Path) -> None:
                 metadata.create_all(connection)
                 for statement in _SEARCH:
                     connection.execute(text(statement))
+                connection.execute(setting.insert(), {"name": SECRET, "value": token_hex(32), "tx_in": 0})
                 connection.execute(text(f"PRAGMA application_id = {APPLICATION}"))
                 connection.execute(text(f"PRAGMA user_version = {VERSION}"))
             engine.dispose()
@@ -162,6 +165,39 @@ def candidates(connection: Connection, words: Iterable[str]) -> frozenset[str]:
         {"query": query},
     )
     return frozenset(rows.scalars())
+
+
+def among(column: Column[Any], keys: Iterable[object]) -> ColumnElement[bool]:
+    """Whether the column is one of ``keys``, however many: one parameter, where a statement may have no more than thousands."""
+    return column.in_(select(func.json_each(json.dumps(sorted(keys, key=str))).table_valued("value").c.value))
+
+
+def index_anew(connection: Connection, documents: Iterable[tuple[str, Iterable[str]]]) -> None:
+    """Make the index again from documents (ids, with their words). To take a document out leaves its words in the index as
+    ones that are no longer to be found; what must be gone is gone only from a new one.
+    """
+    connection.execute(text("DROP TABLE search"))
+    connection.execute(text("DROP TABLE search_document"))
+    for statement in _SEARCH:
+        connection.execute(text(statement))
+    for doc, words in documents:
+        index_words(connection, doc, words)
+
+
+def write_anew(engine: Engine) -> bool:
+    """Write the file anew from its rows alone and empty the log, so that nothing deleted is left in either.
+
+    False when another process reads: its log cannot be emptied as yet. Not within a transaction.
+    """
+    connection = engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        cursor.execute("VACUUM")
+        busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        cursor.close()
+    finally:
+        connection.close()
+    return not busy
 
 
 def fold_in(engine: Engine) -> None:

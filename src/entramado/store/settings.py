@@ -20,10 +20,11 @@ SETTINGS: Final[Mapping[str, str]] = {
 
 
 def settings(store: Store) -> dict[str, str]:
-    """Those that are set, by name."""
+    """Those that a person set, by name."""
     table = schema.setting.c
     with store.reading() as connection:
-        return {row.name: row.value for row in connection.execute(select(schema.setting).where(table.tx_out.is_(None)))}
+        found = connection.execute(select(schema.setting).where(table.tx_out.is_(None), table.name.in_(SETTINGS)))
+        return {row.name: row.value for row in found}
 
 
 def change(store: Store, values: Mapping[str, str | None], *, actor: str) -> None:

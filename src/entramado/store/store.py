@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,10 +23,12 @@ from entramado.model.errors import NotFound, UsageError
 from entramado.model.marking import Marking, check_viewer, joined
 from entramado.model.retention import latest_review
 from entramado.model.view import Viewer
-from entramado.store import audit, rows, schema
+from entramado.store import audit, ledger, rows, schema
 from entramado.store.act import Act
 from entramado.store.admit import admit
 from entramado.store.dialect import failures, fold_in, index_words, insert_new, open_engine
+from entramado.store.forgotten import refuse_purged
+from entramado.store.keyed import named
 from entramado.store.lock import WriterLock
 from entramado.store.recalls import note_recalls
 from entramado.store.search import measure
@@ -46,6 +48,10 @@ class Store:
         self.path = path.resolve()
         self.engine = open_engine(self.path, create=create)
         self._lock: WriterLock | None = None
+        if ledger.path_of(self.path).exists():  # an older copy may have been put in the case's place
+            from entramado.store.purge import catch_up
+
+            catch_up(self)
 
     def close(self) -> None:
         """Fold the write-ahead log in: the case at rest is one file."""
@@ -87,6 +93,11 @@ class Store:
         """Hashes of all audit entries, oldest first: the leaves of the tree whose root is signed (RFC 9162)."""
         with self.reading() as connection:
             return audit.leaves(connection)
+
+    def named(self) -> Mapping[str, str]:
+        """What the keyed ids in audit entries stand for, as far as it is still there."""
+        with self.reading() as connection:
+            return named(connection)
 
     def verify(self) -> Sequence[str]:
         """Faults of the audit trail and of what it vouches for; empty when there are none."""
@@ -158,6 +169,7 @@ class Store:
         if act.connection.execute(select(schema.document.c.doc).where(schema.document.c.doc == document.id)).first():
             self._hold(act, document, holder, holding)
             return extraction, entered | {"known": True}
+        refuse_purged(act.connection, document)
         extraction = replace(extraction, problems=(*problems, *extraction.problems, *refused))
         self._put_document(act, document, original, source)
         self._hold(act, document, holder, holding)
@@ -254,9 +266,12 @@ class Store:
             return connection.execute(query).all()
 
     @contextmanager
-    def act(self, actor: str, action: str, why: str) -> Iterator[Act]:
-        """One transaction with its audit row, whole or not at all. ``why`` may name things: a purge blanks it."""
-        with self.writing(_PATIENCE), failures(self.path), self.engine.connect() as plain:
+    def act(self, actor: str, action: str, why: str, *, beside: bool = False) -> Iterator[Act]:
+        """One transaction with its audit row, whole or not at all. ``why`` may name things: a purge blanks it.
+
+        ``beside`` goes on while another process builds: the database itself keeps two transactions apart.
+        """
+        with nullcontext() if beside else self.writing(_PATIENCE), failures(self.path), self.engine.connect() as plain:
             connection = plain.execution_options(writing=True)
             with connection.begin():
                 number = (connection.execute(select(func.max(schema.tx.c.tx))).scalar() or 0) + 1
@@ -325,11 +340,18 @@ class Store:
         self._add(act, table, [row for row in new.values() if row["problem"] not in over])
 
     def put_judgement(self, act: Act, judgement: Judgement) -> None:
-        table = schema.judgement
+        """Opposite ones on the same two referents end, save those that some may see who may not see this one."""
+        table, label = schema.judgement, schema.label.c
         pair = (table.c.a == judgement.a) & (table.c.b == judgement.b) & table.c.tx_out.is_(None)
-        if act.connection.execute(select(table.c.id).where(pair, table.c.id == judgement.id)).first():
+        query = select(table.c.id, table.c.verdict, table.c.tx_in, label.marking).join(label, label.label == table.c.label)
+        own = Marking.parse(judgement.marking)
+        standing = [(row, Marking.parse(row.marking)) for row in act.connection.execute(query.where(pair))]
+        if any(row.id == judgement.id and marking <= own for row, marking in standing):
             return
-        act.connection.execute(update(table).where(pair, table.c.verdict != judgement.verdict).values(tx_out=act.tx))
+        for row, marking in standing:
+            if row.verdict != judgement.verdict and own <= marking:
+                ended = (table.c.id == row.id) & (table.c.tx_in == row.tx_in)
+                act.connection.execute(update(table).where(ended).values(tx_out=act.tx))
         self._add(act, table, [rows.judgement_row(judgement, self.label(act, judgement.marking))])
 
     def _add(self, act: Act, table: Table, new: Sequence[rows.Values]) -> None:
