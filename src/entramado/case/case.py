@@ -12,6 +12,8 @@ from entramado.case.build import BuildReport, Progress, build
 from entramado.case.governing import Governing
 from entramado.case.note import Note, Wording, document_of, marking_of, source_of, write
 from entramado.case.opened import CaseView, PathLike
+from entramado.case.releasing import Releasing
+from entramado.case.review import Reviewing
 from entramado.case.rights import Rights
 from entramado.knowledge.tables import fold
 from entramado.model.claim import Document, Judgement, Referent, Verdict
@@ -24,7 +26,7 @@ from entramado.store import OWNER
 __all__ = ["Case", "CaseView", "open"]
 
 
-class Case(Governing, Rights):
+class Case(Governing, Releasing, Reviewing, Rights):
     """One case file. Use as a context manager, or `close` it: closed, it is one file.
 
     ``knowledge`` is a file of reference rows of the user's own. ``by`` in the verbs below is who acts, for the audit trail and

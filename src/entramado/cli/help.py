@@ -10,8 +10,9 @@ import click
 SECTIONS: Final = {
     "Put in": ("build", "note"),
     "Look": ("show", "explain", "search", "subjects", "disagreements", "timeline", "documents", "problems"),
-    "Correct": ("merge", "different", "undo", "retract"),
+    "Correct": ("review", "category", "merge", "different", "undo", "retract"),
     "Take out": ("html", "export"),
+    "Partners": ("release", "tearline", "recall", "disseminations", "keys", "verify", "receive"),
     "Keep": ("viewers", "mark", "consent", "settings", "audit"),
 }
 _FIRST_SENTENCE: Final = 200

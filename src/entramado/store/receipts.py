@@ -106,7 +106,7 @@ def judge(store: Store, act: Act, judgements: Iterable[Judgement]) -> int:
     return len(kept)
 
 
-def end(act: Act, claims: Iterable[str], reason: str) -> int:
+def end(act: Act, claims: Iterable[str]) -> int:
     """End claims that their sender recalled; whoever was given them from here is to be told too. Returns how many ended."""
     table = schema.claim
     ended = []
