@@ -118,3 +118,10 @@ def print_json(data: object) -> None:
     import json
 
     click.echo(json.dumps(data, ensure_ascii=False, indent=2, default=str))
+
+
+def remind(case: Path, recipients: int) -> None:
+    """Say that some have what they are to use no longer, and how to tell them."""
+    if recipients:
+        who = "1 recipient has" if recipients == 1 else f"{recipients} recipients have"
+        click.echo(f"{who} it: `entramado recall {case} -o FOLDER` writes the notice.")

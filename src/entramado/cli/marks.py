@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from entramado.cli.app import CASE, JSON, app, open_case, print_json
+from entramado.cli.app import CASE, JSON, app, open_case, print_json, remind
 from entramado.model.errors import UsageError
 from entramado.model.view import Viewer
 
@@ -83,6 +83,7 @@ def mark(case: Path, key: str, marking: str, why: str, by: str, as_json: bool) -
             print_json({"kind": done.kind, "id": done.id, "before": done.before, "after": done.after})
         else:
             click.echo(f"{done.kind.capitalize()} {done.id}: {done.before} → {done.after}.")
+            remind(case, len({each.recipient for each in book.recalls()}))
 
 
 @app.command()
