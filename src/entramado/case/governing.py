@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from entramado.case.opened import Opened
 from entramado.model.claim import Problem
@@ -14,6 +15,10 @@ from entramado.store import OWNER, Entry
 from entramado.store.consents import Consent, State, consents, record
 from entramado.store.remark import Kind, mark
 from entramado.store.settings import change, settings
+
+if TYPE_CHECKING:
+    from entramado.case.heads import Head, Proof, Verified
+    from entramado.share.package.keys import PublicKey, SigningKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +88,25 @@ class Governing(Opened):
     def verify(self) -> Sequence[str]:
         """Faults of the audit trail and of what it vouches for; empty when the case is whole."""
         return self._store.verify()
+
+    def named(self) -> Mapping[str, str]:
+        """What the keyed ids of the audit trail stand for, as far as it is still there."""
+        return self._store.named()
+
+    def head(self, key: SigningKey) -> Head:
+        """The signed head of the audit trail, to be given away (`entramado.case.heads`). Raises UsageError when it is empty."""
+        from entramado.case.heads import sign
+
+        return sign(self._store, key)
+
+    def verify_heads(self, heads: Mapping[str, Head], keys: Mapping[str, PublicKey] | None = None) -> Verified:
+        """`verify`, and that the trail begins with what each head signs. ``keys`` may have signed; None: those trusted."""
+        from entramado.case.heads import verify
+
+        return verify(self._store, heads, keys)
+
+    def prove(self, entry: int, head: Head | None = None) -> Proof:
+        """That an entry is in the trail that a head signs, for somebody without the case. Raises NotFound, UsageError."""
+        from entramado.case.heads import prove
+
+        return prove(self._store, entry, head)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from entramado.cli.app import CASE, DONE, JSON, REFUSED, app, open_case, print_json
+from entramado.cli.app import CASE, DONE, JSON, REFUSED, app, open_case, print_json, remind
 from entramado.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -152,36 +152,9 @@ def undo(case: Path, judgement: str | None, by: str, as_json: bool) -> None:
 def retract(case: Path, claim: str, why: str, by: str, as_json: bool) -> None:
     """End a claim by its id (`show --json` and `explain --json` give it). It is kept, as of before."""
     with open_case(case) as book:
-        book.retract(claim, why, by=by)
+        recipients = book.retract(claim, why, by=by)
         if as_json:
-            print_json({"retracted": claim})
+            print_json({"retracted": claim, "recipients": recipients})
         else:
             click.echo(f"Retracted {claim}.")
-
-
-@app.command()
-@CASE
-@click.option("--verify", is_flag=True, help="Check the chain and what it vouches for; exit code 1 when something is wrong.")
-@JSON
-def audit(case: Path, verify: bool, as_json: bool) -> None:
-    """Who did what to the case, oldest first."""
-    with open_case(case) as book:
-        faults = list(book.verify()) if verify else []
-        entries = book.audit()
-        if as_json:
-            listed = [
-                {"id": e.id, "at": e.at, "actor": e.actor, "action": e.action, "what": e.what, "hash": e.hash} for e in entries
-            ]
-            print_json({"entries": listed, "faults": faults if verify else None})
-        elif verify:
-            click.echo("\n".join(faults) or f"{len(entries)} entries, the chain is whole.")
-        else:
-            for entry in entries:
-                told = ", ".join(f"{key} {_joined(value)}" for key, value in entry.what.items() if key != "digest")
-                click.echo(f"{entry.at}  {entry.actor}  {entry.action}  {told}")
-    if faults:
-        sys.exit(REFUSED)
-
-
-def _joined(value: object) -> str:
-    return " ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+            remind(case, recipients)

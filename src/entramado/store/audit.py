@@ -9,11 +9,8 @@ Whoever can write the file can also write a new trail. A signed root kept elsewh
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import json
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from json.encoder import encode_basestring as _quoted
@@ -24,18 +21,19 @@ from sqlalchemy import Connection, insert, select, update
 
 from entramado.store import merkle, rows, schema
 from entramado.store.act import Act
+from entramado.store.keyed import KEYED, keyed, known_as
 from entramado.store.vouching import digests, unsettled
 
 GENESIS: Final = "0" * 64
 """What the first entry has in place of the hash of the one before."""
-_ID: Final = re.compile(r"[acdehijlmoprsx][0-9a-f]{24}")
-"""An id that is a hash of content (`content_id`). Ids of packages (k) hash a whole package and are told as they are."""
-_KEYED: Final = re.compile(r"[0-9a-f]{32}")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the trail: who did what, when. ``what`` holds keyed ids and counts, ``hash`` is that of its leaf."""
+    """One line of the trail: who did what, when. ``what`` holds keyed ids and counts, ``hash`` is that of its leaf.
+
+    ``why`` stands outside the trail, where a purge can blank it.
+    """
 
     id: int
     tx: int
@@ -45,22 +43,14 @@ class Entry:
     what: Mapping[str, Any]
     previous: str
     hash: str
-
-
-def known_as(salt: str, thing: str) -> str:
-    """How the trail names a document, a claim or a referent: HMAC-SHA256 (128 bits, hex) under its document's salt.
-
-    A document's id is a hash of the file: whoever has the file could find in a plain trail that it was here. The salt
-    (`document.salt`) goes with the document when it is purged, and then nobody can.
-    """
-    return hmac.new(salt.encode(), thing.encode(), hashlib.sha256).hexdigest()[:32]
+    why: str
 
 
 def append(connection: Connection, *, tx: int, at: str, actor: str, action: str, what: Mapping[str, Any]) -> None:
     """Add the entry of a transaction that is about to end, all its rows being written."""
     last = connection.execute(select(schema.audit.c.id, schema.audit.c.hash).order_by(schema.audit.c.id.desc()).limit(1)).first()
     number, previous = (last.id + 1, last.hash) if last else (1, GENESIS)
-    told = _keyed(connection, tx, what) | {"digest": digests(connection, tx)[tx]}
+    told = keyed(connection, tx, what) | {"digest": digests(connection, tx)[tx]}
     text = rows.dump(told)
     leaf = merkle.leaf_hash(_canonical(number, tx, at, actor, action, text, previous)).hex()
     row = {"id": number, "tx": tx, "at": at, "actor": actor, "action": action, "what": text, "previous": previous, "hash": leaf}
@@ -69,8 +59,10 @@ def append(connection: Connection, *, tx: int, at: str, actor: str, action: str,
 
 def entries(connection: Connection) -> Iterator[Entry]:
     """The trail, oldest first."""
-    for row in connection.execute(select(schema.audit).order_by(schema.audit.c.id)):
-        yield Entry(row.id, row.tx, row.at, row.actor, row.action, _read(row.what), row.previous, row.hash)
+    query = select(schema.audit, schema.tx.c.why).outerjoin(schema.tx, schema.tx.c.tx == schema.audit.c.tx)
+    for row in connection.execute(query.order_by(schema.audit.c.id)):
+        what = _read(row.what)
+        yield Entry(row.id, row.tx, row.at, row.actor, row.action, what, row.previous, row.hash, row.why or "")
 
 
 def canonical(entry: Entry) -> bytes:
@@ -142,50 +134,16 @@ def _gone(connection: Connection, documents: Mapping[str, tuple[int, str]]) -> I
     """Documents that came in and are there no longer, no purge having taken them; review dates moved without a review."""
     table, review = schema.document.c, schema.retained
     reviewed = set(connection.execute(select(review.c.doc)).scalars())
-    purged = {keyed for text in connection.execute(select(schema.purge.c.keyed)).scalars() for keyed in _KEYED.findall(text)}
+    purged = {name for text in connection.execute(select(schema.purge.c.keyed)).scalars() for name in KEYED.findall(text)}
     there = {}
     for row in connection.execute(select(table.doc, table.salt, table.name, table.review_by)):
         there[known_as(row.salt, row.doc)] = row
-    for keyed, (entry, review_by) in documents.items():
-        if keyed not in there:
-            if keyed not in purged:
+    for name, (entry, review_by) in documents.items():
+        if name not in there:
+            if name not in purged:
                 yield f"the document of entry {entry} is gone"
-        elif there[keyed].doc not in reviewed and there[keyed].review_by != review_by:
-            yield f"the review date of document {there[keyed].name} was changed, and no one said so"
-
-
-def _keyed(connection: Connection, tx: int, what: Mapping[str, Any]) -> dict[str, Any]:
-    """``what`` with every id of content in it replaced by a keyed one: what is in no document, under the transaction's salt."""
-    found = set(_ids(what))
-    document = schema.document.c
-    salts: dict[str, str] = {}
-    for table, column in ((schema.document, "doc"), (schema.claim, "claim"), (schema.referent, "referent")):
-        for some in rows.batches(sorted(found - set(salts))):
-            key = table.c[column]
-            query = select(key, document.salt).where(key.in_(some))
-            if table is not schema.document:
-                query = query.join(schema.document, document.doc == table.c.doc)
-            salts.update((thing, salt) for thing, salt in connection.execute(query))
-    rest = "" if found <= set(salts) else connection.execute(select(schema.tx.c.salt).where(schema.tx.c.tx == tx)).scalar_one()
-
-    def told(value: Any) -> Any:
-        if isinstance(value, str):
-            return known_as(salts.get(value, rest), value) if value in found else value
-        if isinstance(value, Mapping):
-            return {key: told(each) for key, each in value.items()}
-        return [told(each) for each in value] if isinstance(value, list | tuple) else value
-
-    return {key: told(value) for key, value in what.items()}
-
-
-def _ids(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        if _ID.fullmatch(value):
-            yield value
-    elif isinstance(value, Mapping | list | tuple):
-        inner: Iterable[object] = value.values() if isinstance(value, Mapping) else value
-        for each in inner:
-            yield from _ids(each)
+        elif there[name].doc not in reviewed and there[name].review_by != review_by:
+            yield f"the review date of document {there[name].name} was changed, and no one said so"
 
 
 @contextmanager
