@@ -209,8 +209,12 @@ def span_rows(claim: Claim) -> list[Values]:
     return rows
 
 
-def claim_of(row: Row[Any], spans: Sequence[Row[Any]], marking: str | None, *, disputes: str | None) -> Claim:
-    """``disputes`` is None when this viewer may not see the claim that is answered; the claim keeps its id all the same."""
+def claim_of(
+    row: Row[Any], spans: Sequence[Row[Any]], marking: str | None, *, disputes: str | None, placed: bool = True,
+) -> Claim:  # fmt: skip
+    """``disputes`` is None when this viewer may not see the claim that is answered, ``placed`` is False when he may not see the
+    text that it stands in: then nothing tells where. The claim keeps its id all the same.
+    """
     figure = None if row.approx is None else Figure(row.low, row.high, row.approx)
     cells = [Cell(s.sheet, s.row, s.column) for s in spans if s.start is None]
     claim = Claim(
@@ -221,8 +225,8 @@ def claim_of(row: Row[Any], spans: Sequence[Row[Any]], marking: str | None, *, d
         value=row.value,
         figure=figure,
         qualifiers=json.loads(row.qualifiers),
-        spans=tuple(Span(s.start, s.end) for s in spans if s.start is not None),
-        cell=cells[0] if cells else None,
+        spans=tuple(Span(s.start, s.end) for s in spans if s.start is not None) if placed else (Span(0, 0),),
+        cell=cells[0] if cells and placed else None,
         said_by=tuple(Utterance(*utterance) for utterance in json.loads(row.said_by)),
         modality=row.modality,
         negated=row.negated,
@@ -233,8 +237,7 @@ def claim_of(row: Row[Any], spans: Sequence[Row[Any]], marking: str | None, *, d
         credibility=row.credibility,
         marking=marking,
     )
-    if disputes != row.disputes:
-        object.__setattr__(claim, "id", row.claim)
+    object.__setattr__(claim, "id", row.claim)
     return claim
 
 

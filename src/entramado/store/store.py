@@ -341,9 +341,9 @@ class Store:
 
     def put_judgement(self, act: Act, judgement: Judgement) -> None:
         """Opposite ones on the same two referents end, save those that some may see who may not see this one."""
-        table, label = schema.judgement, schema.label.c
+        table, label = schema.judgement, schema.label
         pair = (table.c.a == judgement.a) & (table.c.b == judgement.b) & table.c.tx_out.is_(None)
-        query = select(table.c.id, table.c.verdict, table.c.tx_in, label.marking).join(label, label.label == table.c.label)
+        query = select(table.c.id, table.c.verdict, table.c.tx_in, label.c.marking).join(label, label.c.label == table.c.label)
         own = Marking.parse(judgement.marking)
         standing = [(row, Marking.parse(row.marking)) for row in act.connection.execute(query.where(pair))]
         if any(row.id == judgement.id and marking <= own for row, marking in standing):

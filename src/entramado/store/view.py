@@ -11,6 +11,7 @@ hidden source leaves the document without one.
 
 from __future__ import annotations
 
+import json
 import zlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -19,7 +20,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Engine, Row, Select, Table, and_, func, not_, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, Table, and_, func, not_, or_, select, true
 
 from entramado.model.claim import Claim, Document, Judgement, Mention, Problem, Reading, Referent, Source
 from entramado.model.errors import NotFound, Revoked
@@ -28,6 +29,7 @@ from entramado.model.view import Hit, Viewer
 from entramado.store import rows, schema
 from entramado.store.dialect import candidates, failures
 from entramado.store.search import Query, rank
+from entramado.store.standing import kept_since, latest_act, still_stands
 from entramado.store.visible import Admitted, admit_labels
 
 WITHHELD: Final = "withheld"
@@ -49,13 +51,11 @@ class StoreView:
         self._path = path
         self.viewer = viewer
         self._today = today or datetime.now(UTC).date()
-        self._kept: int | None = None
-        if not viewer.owner:
-            kept = select(schema.viewer).where(schema.viewer.c.name == viewer.name, schema.viewer.c.tx_out.is_(None))
-            self._kept = next((row.tx_in for row in self._rows(kept) if rows.viewer_of(row) == viewer), None)
-        self._labels = {row.label: row.marking for row in self._rows(select(schema.label))}
-        self._admitted = self._admit(self._labels)
-        self._tx = self._rows(select(func.max(schema.tx.c.tx)))[0][0] or 0
+        with failures(path), engine.connect() as connection:
+            self._tx = self._checked = latest_act(connection)
+            self._kept = kept_since(connection, viewer)
+            self._labels = {row.label: row.marking for row in connection.execute(select(schema.label))}
+            self._admitted = self._admit(connection)
         self._now: StoreView | None = None
         if as_of is not None and viewer.owner:
             self._tx = min(as_of, self._tx)
@@ -70,19 +70,23 @@ class StoreView:
         return self._tx if self.viewer.owner else sum(moment <= self._tx for moment in (self._now or self).moments)
 
     def check(self) -> None:
-        """Raise Revoked when the viewer was changed or withdrawn since: for whoever keeps what this view has given."""
-        if self._kept is None:
-            return
-        table = schema.viewer.c
-        query = select(table.tx_in).where(table.name == self.viewer.name, table.tx_in == self._kept, table.tx_out.is_(None))
+        """Raise Revoked when what the viewer may see was changed since: for whoever keeps what this view has given."""
         with failures(self._path), self._engine.connect() as connection:
-            if connection.execute(query).first() is None:
-                raise Revoked(f"what {self.viewer.name} may see was changed: open the view again")
+            self._check(connection)
+
+    def _check(self, connection: Connection) -> None:
+        """As long as no act has followed the last look there is nothing to look for."""
+        if self.viewer.owner or (latest := latest_act(connection)) == self._checked:
+            return
+        if not still_stands(connection, self.viewer, self._kept, self._admitted, self._checked):
+            raise Revoked(f"what {self.viewer.name} may see was changed: open the view again")
+        self._checked = latest
 
     # --- documents and sources
 
     def sources(self) -> Iterator[Source]:
         """Those of visible documents, by name. Where deposits grade one differently, the lower grade counts."""
+        self.check()
         found: dict[str, Source] = {}
         for source in sorted(self._editions.values(), key=lambda s: (s.name, s.id, s.reliability, s.marking)):
             known = found.get(source.id)
@@ -99,12 +103,15 @@ class StoreView:
             yield self.document(doc)
 
     def document(self, doc: str) -> Document:
+        self.check()
         if doc in self._withheld:
-            return Document(doc, WITHHELD, "", "", ())
+            return Document(doc, WITHHELD, "", "", (), marking=self._withheld[doc])
         if doc in self._documents:
             found = self._rows(select(schema.document).where(schema.document.c.doc == doc))
             row = found[0]
-            return rows.document_of(row, self._marking(row.label), row.source if row.edition in self._editions else None)
+            made = rows.document_of(row, self._marking(row.label), row.source if row.edition in self._editions else None)
+            told = self._admitted.everything or made.parent is None or made.parent in self._documents
+            return made if told else replace(made, parent=None)
         raise NotFound(f"no document {doc}")
 
     def original(self, doc: str) -> bytes:
@@ -128,14 +135,18 @@ class StoreView:
         return {row.doc: row for row in sorted(found, key=lambda r: (r.name, r.doc))}
 
     @cached_property
-    def _withheld(self) -> tuple[str, ...]:
-        """Documents that may not be seen and hold a claim, marked apart, that may."""
+    def _withheld(self) -> Mapping[str, str]:
+        """Documents that may not be seen and hold a claim that may, marked apart or agreed to, with the marking of those."""
         if self._admitted.everything:
-            return ()
+            return {}
         claim, document = schema.claim.c, schema.document
-        query = select(claim.doc).distinct().join(document, document.c.doc == claim.doc)
-        found = self._rows(query.where(claim.own, self._claim_stands(), self._stands(document), self._in_time()))
-        return tuple(sorted({row.doc for row in found} - set(self._documents)))
+        apart = or_(claim.own, claim.claim.in_(sorted(self._admitted.claims)))
+        query = select(claim.doc, claim.label).distinct().join(document, document.c.doc == claim.doc)
+        found: dict[str, list[str]] = {}
+        for row in self._rows(query.where(apart, self._claim_stands(), self._stands(document), self._in_time())):
+            if row.doc not in self._documents:
+                found.setdefault(row.doc, []).append(self._marking(row.label))
+        return {doc: joined(markings) for doc, markings in sorted(found.items())}
 
     @cached_property
     def _readable(self) -> tuple[str, ...]:
@@ -205,12 +216,15 @@ class StoreView:
                 yield from sorted((rows.reading_of(row) for row in last.values()), key=lambda r: (r.claim, r.by))
 
     def judgements(self) -> Iterator[Judgement]:
-        """Those between referents that are both visible."""
+        """Those between referents that are both visible; where they contradict, the last that this viewer may see counts."""
         table = schema.judgement
         found = self._rows(select(table).where(self._stands(table), self._admitted.shows(table.c.label)))
         visible = self._visible({row.a for row in found} | {row.b for row in found})
-        here = [rows.judgement_of(row, self._marking(row.label)) for row in found if {row.a, row.b} <= visible]
-        yield from sorted(here, key=lambda j: (j.a, j.b, j.id))
+        shown = sorted((row for row in found if {row.a, row.b} <= visible), key=lambda row: (row.tx_in, row.id))
+        last = {(row.a, row.b): row.verdict for row in shown}
+        here = {row.id: row for row in shown if last[row.a, row.b] == row.verdict}
+        for row in sorted(here.values(), key=lambda row: (row.a, row.b, row.id)):
+            yield rows.judgement_of(row, self._marking(row.label))
 
     def problems(self) -> Iterator[Problem]:
         """Those of visible documents; a refused file has no marking, so that only the owner hears of it."""
@@ -237,22 +251,22 @@ class StoreView:
     # --- how it is asked
 
     def _rows(self, query: Select[Any]) -> Sequence[Row[Any]]:
-        self.check()
         with failures(self._path), self._engine.connect() as connection:
+            self._check(connection)
             return connection.execute(query).all()
 
     def _marking(self, label: int) -> str:
         """The marking as this viewer may be shown it."""
         return str(Marking.parse(self._labels[label]).seen_by(self.viewer))
 
-    def _admit(self, markings: Mapping[int, str]) -> Admitted:
+    def _admit(self, connection: Connection) -> Admitted:
         table = schema.consent.c
         given = select(table.kind, table.id).where(
             table.recipient == self.viewer.name, table.state == "given", table.tx_out.is_(None)
         )
-        agreed = [] if self.viewer.owner else [(row.kind, row.id) for row in self._rows(given)]
+        agreed = [] if self.viewer.owner else [(row.kind, row.id) for row in connection.execute(given)]
         documents, claims = (frozenset(i for kind, i in agreed if kind == wanted) for wanted in ("document", "claim"))
-        return admit_labels(markings, self.viewer, self._today, documents=documents, claims=claims)
+        return admit_labels(self._labels, self.viewer, self._today, documents=documents, claims=claims)
 
     def _claim_rows(self, query: Select[Any]) -> Sequence[Row[Any]]:
         """Rows of visible claims: in a document that is visible, or marked apart and so visible by themselves."""
@@ -263,6 +277,7 @@ class StoreView:
         return and_(self._stands(schema.claim), self._claim_shown())
 
     def _claim_shown(self) -> ColumnElement[bool]:
+        """One that is not marked apart bears its document's label, so that it is shown where its document is."""
         claim, admitted = schema.claim.c, self._admitted
         shown = admitted.shows(claim.label, claim.claim, admitted.claims)
         if admitted.documents:
@@ -291,8 +306,9 @@ class StoreView:
             query = select(schema.claim.c.doc, schema.claim.c.own).where(schema.claim.c.claim == disputes)
             if not self._claim_rows(query):
                 disputes = None
-        marking = self._marking(row.label) if row.own else None
-        return rows.claim_of(row, sorted(spans, key=lambda s: s.place), marking, disputes=disputes)
+        placed = row.doc in self._documents
+        marking = self._marking(row.label) if row.own or not placed else None
+        return rows.claim_of(row, sorted(spans, key=lambda s: s.place), marking, disputes=disputes, placed=placed)
 
     def _spoken(self, referent: str, doc: str) -> bool:
         return referent not in self._unspoken if doc in self._documents else referent in self._told
@@ -329,34 +345,41 @@ class StoreView:
     @cached_property
     def _told(self) -> frozenset[str]:
         """Referents of withheld documents that a visible claim speaks of."""
-        claims = (claim for docs in rows.batches(self._withheld) for doc in docs for claim in self.claims(doc))
-        return frozenset(end for claim in claims for end in _ends(claim))
+        claim, told = schema.claim.c, set[str]()
+        for some in rows.batches(self._withheld):
+            query = select(claim.subject, claim.object, claim.said_by).where(claim.doc.in_(some), self._claim_stands())
+            told.update(end for row in self._rows(query) for end in _ends(row))
+        return frozenset(told)
 
     @cached_property
     def _unspoken(self) -> frozenset[str]:
-        """Nameless referents that only hidden claims speak of: showing them would tell of those claims."""
+        """Nameless referents of visible documents that only hidden claims speak of: showing them would tell of those claims.
+
+        A claim that was retracted has spoken all the same: else what it spoke of would vanish with it, but only where a hidden
+        claim speaks of it too.
+        """
         if self._admitted.everything:
             return frozenset()
-        claim = schema.claim
-        hidden = self._rows(select(claim.c.subject, claim.c.object).where(claim.c.own, not_(self._claim_shown())))
-        suspect = {end for row in hidden for end in row if end is not None}
-        table = schema.referent.c
+        claim, referent = schema.claim, schema.referent.c
+        ends = (claim.c.subject, claim.c.object, claim.c.said_by)
+        hidden = self._rows(select(*ends, claim.c.doc).where(claim.c.own, not_(self._claim_shown())))
+        suspect = {end for row in hidden if row.doc in self._documents for end in _ends(row)}
         for some in rows.batches(sorted(suspect)):
-            named = select(table.referent).where(table.referent.in_(some), table.name.is_not(None))
+            named = select(referent.referent).where(referent.referent.in_(some), referent.name.is_not(None))
             suspect.difference_update(row.referent for row in self._rows(named))
-        for some in rows.batches(sorted(suspect)):
-            spoken = or_(claim.c.subject.in_(some), claim.c.object.in_(some))
-            for row in self._claim_rows(select(claim.c.subject, claim.c.object, claim.c.doc).where(spoken)):
-                suspect -= {row.subject, row.object}
+        docs = {row.doc for row in hidden if not suspect.isdisjoint(_ends(row))}
+        for some in rows.batches(sorted(docs)):
+            spoken = select(*ends).where(claim.c.doc.in_(some), claim.c.tx_in <= self._tx, self._claim_shown())
+            suspect.difference_update(end for row in self._rows(spoken) for end in _ends(row))
         return frozenset(suspect)
 
 
-def _ends(claim: Claim) -> Iterator[str]:
-    """Every referent that a claim speaks of."""
-    yield claim.subject
-    if claim.object is not None:
-        yield claim.object
-    yield from (said.referent for said in claim.said_by if said.referent is not None)
+def _ends(row: Row[Any]) -> Iterator[str]:
+    """Every referent that a claim speaks of, and those that say it."""
+    yield row.subject
+    if row.object is not None:
+        yield row.object
+    yield from (speaker for _, speaker, *_ in json.loads(row.said_by) if speaker is not None)
 
 
 def _place(claim: Claim) -> tuple[Any, ...]:
