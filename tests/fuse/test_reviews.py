@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from tests.memory import Case, knowledge
 
 from entramado.fuse import network
-from entramado.fuse.belief import CEILING, misread, read_right
-from entramado.model.claim import Reading
+from entramado.fuse.belief import CEILING, read_right
+from entramado.model.claim import Reading, misread
 
 RULES = [Reading("c", "rules@1:a", 0.9), Reading("c", "rules@1:b", 0.7)]
 

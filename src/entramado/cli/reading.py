@@ -46,6 +46,7 @@ def explain(case: Path, viewer: str, as_json: bool, name: str, other: str | None
     from entramado.share.exhibit import Exhibits
     from entramado.share.explain import between, merges_of
     from entramado.share.find import find
+    from entramado.share.review_queue import misread_about
 
     with open_view(case, viewer) as view:
         network = view.network()
@@ -63,11 +64,11 @@ def explain(case: Path, viewer: str, as_json: bool, name: str, other: str | None
         view.account(two, "explain")
         found = between(network, exhibits, one, two)
         if as_json:
-            print_json(
-                {"from": records.entity(one), "to": records.entity(two), "grounds": [records.grounds(network, g) for g in found]}
-            )
+            wrong = records.misread(network, misread_about(network, exhibits, [one, two]))
+            listed = [records.grounds(network, ground) for ground in found]
+            print_json({"from": records.entity(one), "to": records.entity(two), "grounds": listed, "misread": wrong})
         else:
-            render.between(network, one, two, found)
+            render.between(network, exhibits, one, two, found)
 
 
 @app.command()

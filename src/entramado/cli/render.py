@@ -17,6 +17,8 @@ from entramado.model.view import Hit, View
 from entramado.share.exhibit import Exhibit, Exhibits
 from entramado.share.explain import Grounds
 from entramado.share.profile import Profile
+from entramado.share.review_queue import claimed, misread_about
+from entramado.share.review_status import together
 from entramado.share.timeline import Happening
 from entramado.share.wording import described, phrase, side, spoken, topic, whereabouts
 
@@ -71,6 +73,12 @@ def _belief(edge: Edge) -> str:
     return ", ".join(marks)
 
 
+def _reviewed(edge: Edge, exhibits: Exhibits) -> str:
+    """Who has reviewed it, after a comma; nothing where only a machine has read it."""
+    review = together(exhibits.of(claim).review for claim in edge.claims)
+    return "" if review.level == "none" and not review.author else f", {clean(review.words())}"
+
+
 def counted(count: int, noun: str) -> str:
     """A number with its noun: "1 origin", "3 origins"."""
     irregular = {"entity": "entities", "activity": "activities"}
@@ -120,7 +128,7 @@ def profile(network: Network, found: Profile, exhibits: Exhibits, quotes: bool) 
         if edges:
             say(f"\n[bold underline]{title}[/bold underline]")
         for edge, other in edges:
-            say(f"{_said(network, edge, other)}  [dim]({_belief(edge)})[/dim]", 2)
+            say(f"{_said(network, edge, other)}  [dim]({_belief(edge)}{_reviewed(edge, exhibits)})[/dim]", 2)
             _sources(exhibits.all(edge.claims), quotes, 6)
     if found.events:
         say("\n[bold underline]Events[/bold underline]")
@@ -129,6 +137,7 @@ def profile(network: Network, found: Profile, exhibits: Exhibits, quotes: bool) 
     if found.disagreements:
         say("\n[bold underline]The sources disagree[/bold underline]")
         disagreements(network, found.disagreements, exhibits, indent=2)
+    misread(network, misread_about(network, exhibits, [entity]))
     if not (found.attributes or links or found.events):
         say("\nNo claim says anything of it beyond the mention. `entramado search` finds the sentences.")
 
@@ -150,7 +159,7 @@ def _event(network: Network, happening: Happening, exhibits: Exhibits, about: st
         if not told and (about is None or part.object != about):
             by = sorted({numbers[exhibit.citation()] for exhibit in exhibits.all(part.claims)})
             notes = "".join(rf"\[{number}]" for number in by)
-            say(f"{_said(network, part)}  [dim]({_belief(part)}) {notes}[/dim]", 6)
+            say(f"{_said(network, part)}  [dim]({_belief(part)}{_reviewed(part, exhibits)}) {notes}[/dim]", 6)
     for line, number in numbers.items():
         say(rf"[dim]\[{number}] {clean(line)}[/dim]", 6)
         if quotes:
@@ -158,7 +167,7 @@ def _event(network: Network, happening: Happening, exhibits: Exhibits, about: st
                 say(f"“{_shorten(clean(quote))}”", 10)
 
 
-def between(network: Network, one: Entity, two: Entity, found: Sequence[Grounds]) -> None:
+def between(network: Network, exhibits: Exhibits, one: Entity, two: Entity, found: Sequence[Grounds]) -> None:
     say(f"{heading(one)}  —  {heading(two)}")
     if not found:
         say("\nNo claim on this map ties them directly, and no event has both. `entramado show` lists what each is tied to.")
@@ -169,12 +178,22 @@ def between(network: Network, one: Entity, two: Entity, found: Sequence[Grounds]
         for exhibit in ground.exhibits:
             say(f"“{_shorten(clean(exhibit.quote), 400)}”", 2)
             flags = [exhibit.claim.modality] + ["denied"] * exhibit.claim.negated
-            flags.append("reviewed by a person" if exhibit.reviewed else "not reviewed")
+            flags.append(clean(exhibit.review.words()))
             read = ", ".join(f"{by} p={p:.2f}" for by, p in exhibit.readings)
             where = f"characters {exhibit.start} to {exhibit.end}; {', '.join(flags)}; read by {clean(read)}; {exhibit.claim.id}"
             say(f"[dim]{clean(exhibit.citation())}, {where}[/dim]", 5)
         for disagreement in ground.disagreements:
             say(f"[red]{disagreement.nature}[/red]: {clean(disagreement.about)}", 2)
+    misread(network, misread_about(network, exhibits, [one, two]))
+
+
+def misread(network: Network, found: Sequence[Exhibit]) -> None:
+    """What persons found misread: shown with who did, and left out of everything else."""
+    if found:
+        say("\n[bold underline]Found misread, and left out of the map[/bold underline]")
+    for exhibit in found:
+        say(f"{clean(claimed(network, exhibit))}: {clean(exhibit.review.words())}  [dim]{exhibit.claim.id}[/dim]", 2)
+        say(f"“{_shorten(clean(exhibit.quote))}” [dim]{clean(exhibit.citation())}[/dim]", 6)
 
 
 def merges(network: Network, entity: Entity, found: Sequence[Merge], view: View) -> None:

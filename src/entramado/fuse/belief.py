@@ -12,7 +12,7 @@ from math import exp, log
 from typing import Final
 
 from entramado.knowledge.folding import fold
-from entramado.model.claim import Modality, Reading
+from entramado.model.claim import RIGHT, WRONG, Modality, Reading
 
 RELIABILITY: Final[Mapping[str, float]] = {"A": 0.95, "B": 0.85, "C": 0.70, "D": 0.50, "E": 0.30}
 """P(true) by the source alone: its usual record (Admiralty code, NATO AJP-2.1; F has none)."""
@@ -31,8 +31,6 @@ FIRMNESS: Final[Mapping[Modality, float]] = {
 DEPENDENCE: Final = 0.5
 """Weight of each further origin: stories on one matter are seldom wholly independent."""
 CEILING: Final = 0.99
-MISREAD: Final = 0.02
-"""P(read right) by a person who says that the document does not say it; 1 - MISREAD by one who says that it does."""
 DENIAL: Final = 0.5
 """How much of an opposing claim's belief is taken off."""
 
@@ -64,7 +62,7 @@ def read_right(readings: Iterable[Reading]) -> float:
             extractor = reading.by.split(":")[0]
             best[extractor] = max(best[extractor], reading.p)
         else:
-            persons[fold(reading.person)] = min(max(reading.p, MISREAD), 1 - MISREAD)
+            persons[fold(reading.person)] = min(max(reading.p, WRONG), RIGHT)
             best["person"] = max(best["person"], reading.p)
     if any(p < NEUTRAL for p in persons.values()):
         return min(CEILING, 1 / (1 + exp(-sum(log(p / (1 - p)) for p in persons.values()))))
@@ -72,12 +70,6 @@ def read_right(readings: Iterable[Reading]) -> float:
     for p in best.values():
         wrong *= 1 - p
     return min(CEILING, 1 - wrong)
-
-
-def misread(readings: Iterable[Reading]) -> bool:
-    """Whether persons have found the claim misread, and none has found it right: then the map does not draw it."""
-    found = [reading.p >= NEUTRAL for reading in readings if reading.person is not None]
-    return bool(found) and not any(found)
 
 
 def combine(by_origin: Mapping[str, Sequence[float]]) -> float:

@@ -12,7 +12,7 @@ from entramado.fuse.disagreements import Ground, disagreements
 from entramado.fuse.entities import country_of, entities
 from entramado.knowledge import Knowledge
 from entramado.knowledge.folding import fold
-from entramado.model.claim import MODALITIES, Claim, Document, Modality, Reading, Source
+from entramado.model.claim import MODALITIES, Claim, Document, Modality, Reading, Source, misread
 from entramado.model.network import Disagreement, Edge, Entity, Network
 from entramado.model.values import Figure, PartialDate
 from entramado.model.view import View
@@ -34,7 +34,7 @@ def network(view: View, knowledge: Knowledge) -> Network:
     mentions = sorted(view.mentions(), key=lambda m: (m.doc, m.start, m.end, m.referent))
     every = sorted(view.claims(), key=lambda c: c.id)
     read = _readings(view.readings())
-    claims = [c for c in every if not belief.misread(read.get(c.id, ()))]
+    claims = [c for c in every if not misread(read.get(c.id, ()))]
     documents = {d.id: d for d in sorted(view.documents(), key=lambda d: d.id)}
     sources = {s.id: s for s in sorted(view.sources(), key=lambda s: s.id)}
     clusters = resolve(referents, mentions, claims, documents.values(), view.judgements(), knowledge)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
@@ -206,6 +206,18 @@ class Reading:
         """The name of the person who read it, or None for an extractor."""
         kind, _, name = self.by.partition(":")
         return name if kind == "person" else None
+
+
+RIGHT: Final = 0.98
+"""P(read right) by a person who found that the document says it."""
+WRONG: Final = 0.02
+"""P(read right) by a person who found that it does not."""
+
+
+def misread(readings: Iterable[Reading]) -> bool:
+    """Whether persons have found a claim misread, and none has found it right: then no map draws it."""
+    found = [reading.p >= 0.5 for reading in readings if reading.person is not None]
+    return bool(found) and not any(found)
 
 
 Verdict = Literal["same", "different", "unsure"]

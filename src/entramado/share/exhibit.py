@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from entramado.model.claim import Claim, Document, Reading, Source
+from entramado.model.claim import Claim, Document, Reading, Source, misread
 from entramado.model.network import Network
 from entramado.model.view import View
 from entramado.share.review_status import Review, review
@@ -128,6 +128,10 @@ class Exhibits:
             analyst=analyst,
             review=review(readings, source.name if source is not None and analyst else None),
         )
+
+    def misread(self) -> list[Exhibit]:
+        """What persons found misread, and the map leaves out."""
+        return self.all(claim for claim, said in self._readings.items() if claim in self.claims and misread(said))
 
     def publisher(self, document: Document) -> Source | None:
         """Who published a document, as far as this viewer may know."""

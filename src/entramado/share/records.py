@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from entramado.model.claim import Problem
 from entramado.model.network import Disagreement, Edge, Entity, Merge, Network
 from entramado.share.category import Category
-from entramado.share.exhibit import Exhibits
+from entramado.share.exhibit import Exhibit, Exhibits
 from entramado.share.explain import Grounds
 from entramado.share.profile import Profile
+from entramado.share.review_queue import claimed, misread_about
 from entramado.share.subjects import CRITERIA, Subject, Subjects
 from entramado.share.timeline import Happening
 from entramado.share.told import Ground
@@ -90,7 +92,13 @@ def profile(network: Network, found: Profile, exhibits: Exhibits) -> Record:
         "events": [happening(network, h, exhibits) for h in found.events],
         "disagreements": [disagreement(network, d, exhibits) for d in found.disagreements],
         "merges": [merge(m) for m in found.merges],
+        "misread": misread(network, misread_about(network, exhibits, [found.entity])),
     }
+
+
+def misread(network: Network, found: Sequence[Exhibit]) -> list[Record]:
+    """What persons found misread, and the map leaves out."""
+    return [{"says": claimed(network, exhibit), **exhibit.as_json()} for exhibit in found]
 
 
 def grounds(network: Network, found: Grounds) -> Record:
