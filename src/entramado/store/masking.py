@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from sqlalchemy import Column, Connection, Table, Text, select, update
@@ -71,13 +72,13 @@ def merged(stretches: Iterable[tuple[int, int]], but: Iterable[tuple[int, int]] 
     points.sort()
     depth = [0, 0]
     found: list[tuple[int, int]] = []
-    for (at, weight, step), following in zip(points, [*points[1:], (0, 0, 0)], strict=True):
+    for (at, weight, step), (following, _, _) in pairwise(points):
         depth[weight] += step
-        if depth[0] and not depth[1] and following[0] > at:
+        if depth[0] and not depth[1] and following > at:
             if found and found[-1][1] == at:
-                found[-1] = (found[-1][0], following[0])
+                found[-1] = (found[-1][0], following)
             else:
-                found.append((at, following[0]))
+                found.append((at, following))
     return tuple(found)
 
 
