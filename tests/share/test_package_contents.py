@@ -7,11 +7,12 @@ import pytest
 from tests.memory import Case
 from tests.share.packages import FGR, case, header, juan, named, package, seen, signing_key
 
-from entramado.model.claim import Claim, Judgement, Reading, Source, Span, content_id
+from entramado.model.claim import RIGHT, WRONG, Claim, Judgement, Reading, Source, Span, Utterance, content_id
 from entramado.model.errors import PackageFault
 from entramado.model.view import Viewer
 from entramado.share.package.bag import members, pack
 from entramado.share.package.contents import contents, recall
+from entramado.share.package.model import DIFFERING
 
 
 @pytest.fixture(scope="module")
@@ -122,23 +123,31 @@ def test_a_document_that_the_recipient_may_not_see_gives_its_claim_and_no_word(k
     assert "informant" not in data
 
 
-def test_what_a_hidden_claim_leaves_does_not_tell_of_it(key):
-    """A denial of a claim that the recipient may not see has the id of one that denies nothing."""
+def test_a_hidden_speaker_leaves_no_trace(key):
+    """What he said has the id of a thing said by somebody of that name, of whom nothing else is known."""
     made = Case()
     doc = made.document("a.txt")
-    who = made.referent(doc, "Person", "Ana Ejemplo")
-    said = made.claim(doc, who, "occupation", value="driver")
-    denial = made.claim(doc, who, "occupation", value="driver", negated=True, disputes=said)
-    made.claims = [replace(claim, disputes=None) for claim in made.claims if claim.id != said]
-    plain = made.claims[0].id
-    object.__setattr__(made.claims[0], "id", denial)  # as the store's view gives it
-    made.readings = [Reading(denial, "rules@1:test", 0.9)]
+    who, speaker = made.referent(doc, "Person", "Ana Ejemplo"), made.referent(doc, "Person", None)
+    said = made.claim(doc, who, "occupation", value="driver", said_by=(Utterance("an official", speaker, named=False),))
+    made.referents = [referent for referent in made.referents if referent.id != speaker]
     view, network = seen(made)
     found = contents(view, network, None, header(key))
-    assert [claim.id for claim in found.claims] == [plain]
-    assert found.readings == (Reading(plain, "rules@1:test", 0.9),)
-    assert found.sent == {denial: plain}
-    assert denial.encode() not in members(pack(found), key)["data/release.json"]
+    (claim,) = found.claims
+    assert claim.said_by == (Utterance("an official", named=False),)
+    assert claim.id != said
+    assert found.readings == (Reading(claim.id, "rules@1:test", 0.9),)
+    assert found.sent == {said: claim.id}
+    data = members(pack(found), key)["data/release.json"]
+    assert said.encode() not in data
+    assert speaker.encode() not in data
+
+
+def test_an_answer_to_what_does_not_go_answers_nothing(key):
+    made = case()
+    denied = next(claim.disputes for claim in made.claims if claim.disputes)
+    made.claims = [claim for claim in made.claims if claim.id != denied]
+    (denial,) = [claim for claim in juan(made, key).claims if claim.negated]
+    assert denial.disputes is None
 
 
 def test_who_reviewed_does_not_go(key):
@@ -155,6 +164,24 @@ def test_who_reviewed_does_not_go(key):
     assert "Reviewer" not in data
     assert "Other Partner" not in data
     assert [(j.by, j.why) for j in found.judgements] == [("a person", "")]
+
+
+def test_what_persons_found_misread_stays(key):
+    made = case()
+    wrong = next(claim.id for claim in made.claims if claim.predicate == "victim")
+    made.readings.append(Reading(wrong, "person:Ana Reviewer", WRONG))
+    assert "victim" not in predicates(juan(made, key))
+    denied = next(claim.disputes for claim in made.claims if claim.disputes)
+    made.readings.append(Reading(denied, "person:Ana Reviewer", WRONG))
+    (denial,) = [claim for claim in juan(made, key).claims if claim.negated]
+    assert denial.disputes is None
+
+
+def test_what_persons_differ_on_goes_as_what_they_come_to(key):
+    made = case()
+    claim = made.claims[0].id
+    made.readings += [Reading(claim, "person:Ana Reviewer", WRONG), Reading(claim, "person:Luis Reviewer", RIGHT)]
+    assert [(r.by, round(r.p, 6)) for r in juan(made, key).readings if r.claim == claim] == [(DIFFERING, 0.5)]
 
 
 def test_an_analyst_is_not_named(key):

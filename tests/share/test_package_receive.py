@@ -255,7 +255,7 @@ def cases(draw) -> Case:
     return made
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(made=cases())
 def test_what_goes_in_comes_out(made):
     key = generated_key()

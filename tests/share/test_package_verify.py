@@ -19,6 +19,7 @@ from entramado.model.claim import content_id
 from entramado.model.errors import PackageFault
 from entramado.model.view import Viewer
 from entramado.share.package import container
+from entramado.share.package import verify as verifying
 from entramado.share.package.bag import RELEASE, SIGNATURE, TAGS, digests, members, pack, signed, tag_files, write
 from entramado.share.package.contents import recall
 from entramado.share.package.encoding import canonical
@@ -383,6 +384,16 @@ def test_large_packages_are_not_read(tmp_path, key, good, monkeypatch):
     assert any("more than" in finding.what for finding in verify(folder, trusted=[key.public]).findings)
 
 
+def test_little_is_parsed_for_a_stranger(tmp_path, key, stranger, monkeypatch):
+    path = write(package(stranger), stranger, tmp_path / "package")
+    assert verify(path, trusted=[key.public]).package is not None, "so that he can be called"
+    monkeypatch.setattr(verifying, "LARGEST_OF_STRANGERS", 1000)
+    verdict = verify(path, trusted=[key.public])
+    assert verdict.package is None
+    assert codes(verdict) == {"size", "untrusted"}
+    assert verify(path, trusted=[stranger.public]).sound
+
+
 @pytest.mark.parametrize("data", [b"", b"PK", b"PK\x03\x04", b"hello", b"%PDF-1.7", b"\x1f\x8b\x08", bytes(2000)])
 def test_what_is_no_package_is_said(tmp_path, key, data):
     (tmp_path / "package.zip").write_bytes(data)
@@ -433,6 +444,7 @@ def no_change(value):
         (lambda v: v.update(claims=[None]), "is no object"),
         (lambda v: v.update(recalled=[{"claim": "c", "reason": "r"}]), "recalls none"),
         (lambda v: v["claims"][0].update(object="r", value="v"), "not both"),
+        (lambda v: [c.update(disputes=v["claims"][n]["id"]) for n, c in zip((1, 2, 0), v["claims"], strict=False)], "itself"),
         (lambda v: v["claims"][0].update(valid_from="yesterday"), "is not a date"),
         (lambda v: v["claims"][0].update(qualifiers={"x": []}), "is no object"),
         (lambda v: v["claims"][0].update(qualifiers={"x": {"float": "7"}}), "not the id that follows|nothing unknown"),

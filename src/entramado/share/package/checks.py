@@ -132,6 +132,10 @@ def _references(contents: Contents) -> Iterator[Fault]:
             yield "reference", f"claim {claim.id} speaks of what is not in its document"
         if claim.disputes is not None and claims.get(claim.disputes) != claim.doc:
             yield "reference", f"claim {claim.id} answers a claim that is not in its document"
+    answers = {claim.id: claim.disputes for claim in contents.claims if claim.disputes is not None}
+    for claim_id in answers:
+        if _circular(claim_id, answers):
+            yield "reference", f"claim {claim_id} answers, in the end, itself"
     for mention in contents.mentions:
         if doc_of.get(mention.referent) != mention.doc:
             yield "reference", f"a mention in document {mention.doc} is of nothing in it"
@@ -141,6 +145,15 @@ def _references(contents: Contents) -> Iterator[Fault]:
         yield "reference", "a reading or a disagreement is of a claim that is not in it"
     if not doc_of.keys() >= {end for j in contents.judgements for end in (j.a, j.b)}:
         yield "reference", "a judgement is of referents that are not in it"
+
+
+def _circular(claim: str, answers: Mapping[str, str]) -> bool:
+    slow, fast = claim, claim
+    while fast in answers and answers[fast] in answers:
+        slow, fast = answers[slow], answers[answers[fast]]
+        if slow == fast:
+            return True
+    return False
 
 
 def _quotes(contents: Contents) -> Iterator[Fault]:

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from entramado.model.claim import Claim, Document, Judgement, Mention, Reading, Referent, Source, Span, content_id
+from entramado.fuse.belief import NEUTRAL, read_right
+from entramado.model.claim import Claim, Document, Judgement, Mention, Reading, Referent, Source, Span, content_id, misread
 from entramado.model.errors import PackageFault
 from entramado.model.marking import Marking, joined
 from entramado.model.network import Entity, Network
 from entramado.model.view import View, Viewer
 from entramado.share.package.checks import markings_of
-from entramado.share.package.model import PERSON, Contents, Difference, Excerpt, Excerpted, Header, Recalled, Subject
+from entramado.share.package.model import DIFFERING, PERSON, Contents, Difference, Excerpt, Excerpted, Header, Recalled, Subject
 
 _RULE: Final = re.compile(r"(?:^|:)([a-z]+@\d[^:]*(?::.*)?)$")
 """The name of a reading rule (``rules@1:leads.appos``), whoever it read for."""
@@ -23,14 +24,18 @@ def contents(view: View, network: Network, subjects: Sequence[Entity] | None, he
     """The claims about ``subjects`` (about everything when None) with all they stand on, as the recipient may have them.
 
     ``view`` is the recipient's and ``network`` made from it. About a subject are its attributes, its links either way, and the
-    events it takes part in, whole; with them go the claims that they answer and those that answer them. Of documents only the
-    quotes go. Raises PackageFault when the view is not the recipient's, or when there is nothing to send.
+    events it takes part in, whole; with them go the claims that they answer and those that answer them. What persons found
+    misread stays. Of documents only the quotes go. Raises PackageFault when the view is not the recipient's, or when there is
+    nothing to send.
     """
     if view.viewer.owner or view.viewer != header.recipient:
         raise PackageFault(
             f"a package for {header.recipient.name} is made of what {header.recipient.name} may see, and of nothing else"
         )
-    chosen = _chosen(list(view.claims()), network, subjects)
+    read: dict[str, list[Reading]] = {}
+    for reading in view.readings():
+        read.setdefault(reading.claim, []).append(reading)
+    chosen = _chosen([claim for claim in view.claims() if not misread(read.get(claim.id, ()))], network, subjects)
     if not chosen:
         about = " about " + ", ".join(subject.name for subject in subjects) if subjects is not None else ""
         raise PackageFault(f"{header.recipient.name} may have nothing{about}: look at the preview for what holds it")
@@ -49,7 +54,7 @@ def contents(view: View, network: Network, subjects: Sequence[Entity] | None, he
         tuple(referents[r] for r in sorted(named)),
         tuple(_mentions(view, documents, named)),
         tuple(replace(claim, marking=claim.marking and _seen(claim.marking, view.viewer)) for claim in claims),
-        tuple(_readings(view.readings(), made)),
+        tuple(_readings(read, made)),
         tuple(_judgements(view.judgements(), named, view.viewer)),
         tuple(_differences(network, made)),
         sent={original: claim.id for original, claim in made.items()},
@@ -83,21 +88,15 @@ def _chosen(claims: Sequence[Claim], network: Network, subjects: Sequence[Entity
 def _rebuilt(claims: Sequence[Claim], referents: Mapping[str, Referent]) -> dict[str, Claim]:
     """Each claim by its id in the case, with the id that follows from what the recipient sees of it.
 
-    The two differ where the claim that it answers, or a speaker, is hidden: an id that did not follow would tell of that.
+    The two differ where a speaker is hidden: an id that did not follow would tell of him. A claim that is answered and does not
+    go is not named.
     """
-    waiting = {claim.id: claim for claim in claims}
-    made: dict[str, Claim] = {}
-
-    def make(claim: Claim) -> Claim:
-        if claim.id not in made:
-            answered = waiting.get(claim.disputes or "")
-            said = tuple(u if u.referent is None or u.referent in referents else replace(u, referent=None) for u in claim.said_by)
-            made[claim.id] = replace(claim, said_by=said, disputes=make(answered).id if answered else None)
-        return made[claim.id]
-
+    made = {}
     for claim in claims:
-        make(claim)
-    return made
+        said = tuple(u if u.referent is None or u.referent in referents else replace(u, referent=None) for u in claim.said_by)
+        made[claim.id] = replace(claim, said_by=said)
+    answered = {claim.id: made[claim.disputes].id for claim in claims if claim.disputes in made}
+    return {original: replace(claim, disputes=answered.get(original)) for original, claim in made.items()}
 
 
 def _ends(claim: Claim) -> Iterator[str]:
@@ -154,23 +153,21 @@ def _merged(text: str, spans: Iterable[Span]) -> list[Span]:
     return found
 
 
-def _readings(readings: Iterable[Reading], made: Mapping[str, Claim]) -> Iterator[Reading]:
-    """Rules by their name, persons without: several who read one claim are numbered."""
-    rules: dict[tuple[str, str], float] = {}
-    persons: dict[str, list[Reading]] = {}
-    for reading in readings:
-        if reading.claim not in made:
+def _readings(read: Mapping[str, Sequence[Reading]], made: Mapping[str, Claim]) -> Iterator[Reading]:
+    """Rules by their name, persons without: several who read one claim are numbered.
+
+    Where a person found it misread and another did not, what they come to goes in place of all of it.
+    """
+    for original, claim in made.items():
+        readings = sorted(read.get(original, ()), key=lambda r: (-r.p, r.by))
+        if any(reading.person is not None and reading.p < NEUTRAL for reading in readings):
+            yield Reading(claim.id, DIFFERING, read_right(readings))
             continue
-        claim = made[reading.claim].id
-        rule = None if reading.by.startswith("person:") else _RULE.search(reading.by)
-        if rule:
-            rules[claim, rule[1]] = max(reading.p, rules.get((claim, rule[1]), 0.0))
-        else:
-            persons.setdefault(claim, []).append(reading)
-    yield from (Reading(claim, by, p) for (claim, by), p in sorted(rules.items()))
-    for claim, by_hand in sorted(persons.items()):
-        for number, reading in enumerate(sorted(by_hand, key=lambda r: (-r.p, r.by)), 1):
-            yield Reading(claim, PERSON if number == 1 else f"{PERSON} ({number})", reading.p)
+        rules = {reading.by: _RULE.search(reading.by) for reading in readings if reading.person is None}
+        best = {rule[1]: reading.p for reading in reversed(readings) if (rule := rules.get(reading.by))}
+        yield from (Reading(claim.id, by, p) for by, p in best.items())
+        for number, reading in enumerate((r for r in readings if not rules.get(r.by)), 1):
+            yield Reading(claim.id, PERSON if number == 1 else f"{PERSON} ({number})", reading.p)
 
 
 def _judgements(judgements: Iterable[Judgement], named: set[str], viewer: Viewer) -> Iterator[Judgement]:

@@ -21,6 +21,9 @@ FORMAT: Final = "entramado package 1"
 PERSON: Final = "a person"
 """Who read or judged, when that was no rule: reviewers' names do not go."""
 
+DIFFERING: Final = "persons who differ"
+"""Who read a claim that one person found misread and another did not."""
+
 Kind = Literal["release", "recall"]
 
 

@@ -183,22 +183,15 @@ class _Transfer:
         return made
 
     def _carried(self) -> dict[str, Claim]:
-        """The claims by their ids there, those that are answered before those that answer."""
-        made: dict[str, Claim] = {}
-        places = {claim.id: place for place, claim in enumerate(self._part.claims)}
-        by_id = {claim.id: claim for claim in self._part.claims}
-        waiting = list(reversed(self._part.claims))
-        while waiting:
-            claim = waiting[-1]
-            if claim.disputes is not None and claim.disputes not in made:
-                waiting.append(by_id[claim.disputes])
-                continue
-            waiting.pop()
-            if claim.id not in made:
-                made[claim.id] = self._claim(claim, places[claim.id], made)
-        return {claim.id: made[claim.id] for claim in self._part.claims}
+        """The claims by their ids there."""
+        made = {claim.id: self._claim(claim, place) for place, claim in enumerate(self._part.claims)}
+        return {
+            old: claim if claim.disputes is None else replace(claim, disputes=made[claim.disputes].id)
+            for old, claim in made.items()
+        }
 
-    def _claim(self, claim: Claim, place: int, made: Mapping[str, Claim]) -> Claim:
+    def _claim(self, claim: Claim, place: int) -> Claim:
+        """A claim in its new place; what it answers is named as there still."""
         if self._sent.withheld:
             line = self._starts[place]
             spans: tuple[Span, ...] = (Span(line, self._text.index("]", line) + 1),)
@@ -218,7 +211,6 @@ class _Transfer:
             said_by=tuple(
                 replace(u, referent=self.referents[u.referent].id) if u.referent is not None else u for u in claim.said_by
             ),
-            disputes=made[claim.disputes].id if claim.disputes is not None else None,
         )
 
     def _source(self) -> Source:

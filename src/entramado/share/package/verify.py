@@ -28,6 +28,10 @@ from entramado.share.package.model import Header, Package
 _AGAIN: Final = "ask the sender for the package again, and how it may have come to this"
 
 
+LARGEST_OF_STRANGERS: Final = 16 * 2**20
+"""Bytes of ``release.json`` that are parsed for somebody who is not trusted: JSON takes many times its size in memory."""
+
+
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """A package that was received before. ``recipient`` is the name that its header has."""
@@ -76,12 +80,14 @@ def verify(
 
     Only the package is at fault, never the call: raises nothing but UsageError, when a library or the identity is missing.
     """
+    trusted = frozenset(trusted)
     found = opened(path, identity)
     wrong = [*found.faults, *_listed(found.members)]
     wrong += _digested(found.members)
     signer, package_id, more = _signature(found.members)
     wrong += more
-    package, stated, more = _package(found.members)
+    known = signer is not None and signer in trusted
+    package, stated, more = _package(found.members, known=known)
     wrong += more
     if package is not None:
         wrong += faults(package.contents)
@@ -92,7 +98,7 @@ def verify(
     if not wrong:
         wrong += _bagit(found, path)
     findings = [Finding(code, what) for code, what in dict.fromkeys(wrong)]
-    if signer is not None and signer not in set(trusted):
+    if signer is not None and not known:
         findings.append(_untrusted(signer))
     if package is not None:
         findings += _addressed(package.contents.header, reader)
@@ -154,11 +160,13 @@ def _signature(members: Mapping[str, bytes]) -> tuple[PublicKey | None, str, lis
     return key, package, []
 
 
-def _package(members: Mapping[str, bytes]) -> tuple[Package | None, Mapping[str, str], list[Fault]]:
+def _package(members: Mapping[str, bytes], *, known: bool) -> tuple[Package | None, Mapping[str, str], list[Fault]]:
     """The package as read, with the digests of the files that it says go along."""
     data = members.get(RELEASE)
     if data is None:
         return None, {}, []
+    if not known and len(data) > LARGEST_OF_STRANGERS:
+        return None, {}, [("size", f"{RELEASE} is too large to be looked at before its sender is known")]
     try:
         made, contents, stated = read(data)
     except PackageFault as error:
