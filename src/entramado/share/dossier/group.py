@@ -182,7 +182,7 @@ def _scenes(writer: Writer, found: Profile) -> list[Line]:
     for place, parts in sorted(by_place.items(), key=lambda item: (writer.network.entities[item[0]].name, item[0])):
         what = listed([f"{noun(h.event.kind)}{f' ({spell(h.date)})' if h.date else ''}" for h, _ in parts], 4)
         claims = [claim for h, part in parts for edge in (part, *roles(h, found.entity.id)[:1]) for claim in edge.claims]
-        text = f"{named(writer.network.entities[place])}: {what}"
+        text = f"{_capital(named(writer.network.entities[place]))}: {what}"
         disputed = any(part.disputed for _, part in parts)
         lines.append(writer.line(text, claims, computed=True, disputed=disputed, names=[place]))
     return headed(lines, "Places of events in which it is named")
@@ -231,7 +231,7 @@ def _together(writer: Writer, found: Profile) -> list[Line]:
             [f"{part.predicate} in {noun(h.event.kind)}{f' ({spell(h.date)})' if h.date else ''}" for h, part in parts], 3
         )
         claims = [claim for h, part in parts for edge in (part, *roles(h, found.entity.id)[:1]) for claim in edge.claims]
-        text = f"{named(writer.network.entities[other])}: {kinds}"
+        text = f"{_capital(named(writer.network.entities[other]))}: {kinds}"
         lines.append(writer.line(text, claims, computed=True, names=[other], disputed=any(p.disputed for _, p in parts)))
     return headed(lines, "Groups named in the same events (no tie is stated)")
 
@@ -248,3 +248,7 @@ def _chronology(writer: Writer, found: Profile) -> Section:
     dated = sorted((line for line in lines if line.date), key=lambda line: (line.date or "", line.text))
     undated = headed([line for line in lines if not line.date], "Undated")
     return Section("chronology", "Chronology", (*dated, *undated), none="No source dates anything about the group.")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -63,7 +63,10 @@ def _lead(writer: Writer, who: People) -> Iterator[Question]:
             )
         elif all(e.modality != "stated" for e in heirs):
             names = listed(sorted({named(writer.network.entities[e.subject]) for e in heirs}), FEW)
-            yield Question(f"Who took over? {names}: named, and stated as done by nobody.", tuple(e.subject for e in heirs))
+            verb = "is" if len(heirs) == 1 else "are"
+            yield Question(
+                f"Who took over? {names} {verb} named, and no source states it as done.", tuple(e.subject for e in heirs)
+            )
     elif not heirs:
         yield Question("Who would take over? No source names a successor.")
     if not who.having("launderer"):

@@ -69,12 +69,14 @@ class People:
     def lines(self, writer: Writer) -> list[Line]:
         """One line a person and part, and what has become of the person below it."""
         lines: list[Line] = []
+        told: set[str] = set()
         for role, head in _HEADS.items():
             own: list[Line] = []
             for each in self.having(role):
                 own.append(_line(writer, each))
-                if each.gone is not None:
+                if each.gone is not None and each.person.id not in told:
                     own.append(gone(writer, each, level=1))
+                    told.add(each.person.id)
             lines += headed(own, head)
         return lines
 
