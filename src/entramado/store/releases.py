@@ -148,8 +148,9 @@ def tearlines(store: Store, claims: Iterable[str] | None = None) -> Mapping[str,
     stands = select(table.released, table.original).where(table.tx_out.is_(None))
     with store.reading() as connection:
         if claims is None:
-            return dict(connection.execute(stands).tuples().all())
-        found: dict[str, str] = {}
-        for some in rows.batches(sorted(set(claims))):
-            found.update(connection.execute(stands.where(table.released.in_(some))).tuples().all())
-    return found
+            return {row.released: row.original for row in connection.execute(stands)}
+        return {
+            row.released: row.original
+            for some in rows.batches(sorted(set(claims)))
+            for row in connection.execute(stands.where(table.released.in_(some)))
+        }
