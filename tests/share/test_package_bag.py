@@ -1,8 +1,10 @@
 """Packages as files: the same bytes every time, whole bags, nothing overwritten."""
 
 import hashlib
+import json
 import logging
 import zipfile
+from pathlib import Path
 
 import bagit
 import pytest
@@ -130,6 +132,24 @@ def test_age_wants_recipients_and_its_suffix(tmp_path, key, good):
     with pytest.raises(PackageFault, match="no age recipient"):
         write(good, key, tmp_path / "package.age", age=["age1x"])
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_documentation_has_every_member_and_file(key, good):
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "package.md").read_text("utf-8")
+    value = json.loads(good.release)
+
+    def keys(entry):
+        if isinstance(entry, dict):
+            open_ended = entry in (value["header"]["files"], *(claim["qualifiers"] for claim in value["claims"]))
+            yield from () if open_ended else entry
+            yield from (key for held in entry.values() for key in keys(held))
+        elif isinstance(entry, list):
+            yield from (key for held in entry for key in keys(held))
+
+    told = set(keys(value)) | set(json.loads(members(good, key)["signature.json"]))
+    told -= {"header", "documents", "referents", "mentions"}  # headings
+    assert {word for word in told if f"`{word}`" not in page} == set()
+    assert {name for name in members(good, key) if not name.startswith("data/dossier") and f"`{name}`" not in page} == set()
 
 
 def test_the_bag_program_does_not_write_to_the_log(tmp_path, caplog, capfd):
