@@ -14,7 +14,7 @@ from entramado.share.told import Ground, Told
 from entramado.share.wording import spoken
 
 VALUES: Final = {
-    "conviction": "convicted of", "sentence": "sentenced to", "charge": "charged with", "warrant": "warrant",
+    "conviction": "convicted of", "sentence": "sentenced to", "charge": "charged with", "warrant": "wanted by a warrant for",
     "reward": "reward", "designation": "designated", "sanction": "sanctioned under", "death_date": "said to have died",
 }  # fmt: skip
 """Predicate to the words before its value."""
