@@ -96,7 +96,7 @@ def test_money_is_written_with_its_currency_first():
 claim = Claim("d1", "r1", "leads", "r2", spans=(Span(0, 10),))
 CHANGES = {
     "doc": "d2", "subject": "r3", "predicate": "founded", "object": "r3", "qualifiers": {"former": True},
-    "spans": (Span(0, 11),), "modality": "alleged", "negated": True, "disputes": "c1", "valid_from": PartialDate(2020),
+    "spans": (Span(0, 11),), "modality": "alleged", "negated": True, "valid_from": PartialDate(2020),
 }  # fmt: skip
 
 
@@ -105,8 +105,9 @@ def test_what_a_claim_says_and_where_makes_its_id(field):
     assert dataclasses.replace(claim, **{field: CHANGES[field]}).id != claim.id
 
 
-def test_who_read_a_claim_and_how_it_is_handled_do_not():
+def test_who_read_a_claim_how_it_is_handled_and_what_it_answers_do_not():
     assert dataclasses.replace(claim, marking="TLP:RED").id == claim.id
+    assert dataclasses.replace(claim, disputes="c1").id == claim.id
     assert Reading(claim.id, "rules@1:a", 0.9).claim == Reading(claim.id, "person:ana", 1.0).claim
     assert dataclasses.replace(claim).id == claim.id
 

@@ -148,7 +148,7 @@ class Claim:
     modality: Modality = "stated"
     negated: bool = False
     disputes: str | None = None
-    """Id of the claim that this one answers, or None."""
+    """Id of the claim that this one answers, or None. No part of this one's id, which must not tell of a claim that is hidden."""
     valid_from: PartialDate | None = None
     valid_to: PartialDate | None = None
     said_at: PartialDate | None = None
@@ -183,7 +183,6 @@ class Claim:
                 said,
                 self.modality,
                 self.negated,
-                self.disputes,
                 str(self.valid_from),
                 str(self.valid_to),
             ),
