@@ -11,7 +11,7 @@ SECTIONS: Final = {
     "Put in": ("build", "note"),
     "Look": ("show", "explain", "search", "subjects", "disagreements", "timeline", "documents", "problems"),
     "Correct": ("review", "category", "merge", "different", "undo", "retract"),
-    "Take out": ("html", "export"),
+    "Take out": ("dossier", "html", "export"),
     "Partners": ("release", "tearline", "recall", "disseminations", "keys", "verify", "receive"),
     "Keep": ("viewers", "mark", "consent", "settings", "audit"),
 }

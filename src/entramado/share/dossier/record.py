@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from pathlib import Path
 from typing import Final
 
 from entramado.share.dossier.judging import CONFIDENCE_RULE, LIKELIHOOD, LIKELIHOOD_RULE
@@ -29,6 +28,6 @@ def record(dossier: Dossier) -> dict[str, object]:
     }
 
 
-def write_record(dossier: Dossier, out: Path) -> None:
-    """Write the dossier to ``out`` as UTF-8 JSON. Raises OSError."""
-    out.write_text(json.dumps(record(dossier), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+def record_bytes(dossier: Dossier) -> bytes:
+    """The record as UTF-8 JSON."""
+    return f"{json.dumps(record(dossier), ensure_ascii=False, indent=1)}\n".encode()

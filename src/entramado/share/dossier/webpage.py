@@ -11,7 +11,6 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from itertools import groupby
-from pathlib import Path
 from typing import Final
 
 import jinja2
@@ -65,11 +64,6 @@ def webpage(dossier: Dossier) -> str:
         pointers=lambda line: _pointers(line, labels),
         several=len({line.marking for section in dossier.sections for line in section.lines if line.claims}) > 1,
     )
-
-
-def write_webpage(dossier: Dossier, out: Path) -> None:
-    """Write the page to ``out``. Raises OSError."""
-    out.write_text(webpage(dossier), encoding="utf-8")
 
 
 def _headed(lines: Iterable[Line]) -> list[tuple[str, list[Line]]]:

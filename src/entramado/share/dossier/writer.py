@@ -216,12 +216,12 @@ class Writer:
         """What a claim says by itself. Its entities stand under the names that they have on the map."""
         claim, entities, of = exhibit.claim, self.network.entities, self.network.entity_of
         subject = entities[of[claim.subject]]
-        about = subject.kind or "event" if subject.type == "Event" else subject.name
+        about = f"{subject.kind or 'event'}:".replace("_", " ") if subject.type == "Event" else subject.name
         says = entities[of[claim.object]] if claim.object else None
         what = (says.kind or "event" if says.type == "Event" else says.name) if says else spoken(claim.value or "", claim.figure)
         verb = phrase(claim.predicate, False, claim.negated, bool(claim.qualifiers.get("former")))
         hedge = f" ({claim.modality})" if claim.modality != "stated" else ""
-        return tidy(f"{about.replace('_', ' ')} {verb} {'' if claim.predicate == 'occurred' else what}{hedge}")
+        return tidy(f"{about} {verb} {'' if claim.predicate == 'occurred' else what}{hedge}")
 
     def _scheduled(self, number: int, exhibits: Sequence[Exhibit]) -> Scheduled:
         document = exhibits[0].document
@@ -361,6 +361,8 @@ def place_of(exhibit: Exhibit) -> str:
     if cell is not None:
         column = f", column {cell.column}" if cell.column else ""
         return tidy(f"sheet {cell.sheet}, row {cell.row}{column}" if cell.sheet else f"row {cell.row}{column}")
+    if exhibit.start is None or not exhibit.quote:
+        return "place not shown"
     return f"characters {exhibit.start} to {exhibit.end}"
 
 
