@@ -3,14 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from typing import Final
 
 from entramado.case.opened import Opened
 from entramado.case.purging import Planned, plan_claim, plan_documents, plan_overdue, plan_subject
 from entramado.model.errors import NotFound, UsageError
+from entramado.model.view import Viewer
+from entramado.share.access import Answer, Term, Worksheet, answer, worksheet
+from entramado.store import OWNER
+from entramado.store.disclosure import sent, terms
 from entramado.store.forgotten import Forgotten
 from entramado.store.purge import Done, past, purge
 from entramado.store.retention import Kept, keep, retention
+from entramado.store.settings import settings
+
+EVERYONE: Final = Viewer("everyone")
+"""For whom an answer is made where no viewer is named: what is for everyone (TLP:CLEAR)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """A request for access, answered. The worksheet is the officer's and never goes with the answer."""
+
+    answer: Answer
+    worksheet: Worksheet
 
 
 class Rights(Opened):
@@ -54,7 +72,7 @@ class Rights(Opened):
             raise UsageError("say what is to go: --document, --claim, --subject or --overdue, one of them")
         if whole and subject is None:
             raise UsageError("--whole goes with --subject: the other kinds take whole documents, or one claim")
-        view = self.view()
+        view = self._view()
         if listed:
             return plan_documents(self._store, view, listed)
         if claim is not None:
@@ -72,3 +90,44 @@ class Rights(Opened):
     def purged(self) -> Sequence[Forgotten]:
         """Purges that there were: when, by whom, on what authority."""
         return past(self._store)
+
+    def subject_access(
+        self,
+        name: str,
+        *,
+        viewer: str | Viewer = EVERYONE,
+        requester: str | None = None,
+        recipients: bool = False,
+        by: str = OWNER.name,
+    ) -> Access:
+        """What is held on a person: what may be told, out of what ``viewer`` may see, and all of it for the officer.
+
+        ``recipients`` tells to what kinds of bodies it was given. That it was asked is kept, ``requester`` with it. Raises
+        Ambiguous; a name that nothing bears, or that only hidden claims do, gives the same answer.
+        """
+        if not name.strip():
+            raise UsageError("say whom it is about")
+        today = datetime.now(UTC).date()
+        who = viewer if isinstance(viewer, Viewer) else self._viewer(viewer)
+        kept = {doc: Term(*term) for doc, term in terms(self._store).items()}
+        given = sent(self._store)
+        view = self._view(who)
+        network, owner = view.network(), self._view()
+        keeper = settings(self._store)
+        told = answer(
+            view, network, name, kept, prepared_on=today, keeper=keeper.get("organisation"), requester=requester, recipients=()
+        )
+        bodies = {body for claim in told.claims for body in given.get(claim, ())}
+        kinds = tuple(sorted({self._body(body, keeper.get("country")) for body in bodies})) if recipients else None
+        told = replace(told, recipients=kinds)
+        sheet = worksheet(owner, owner.network(), name, told, who, kept, prepared_on=today, sent=given)
+        with self._store.act(by, "subject-access", requester or "") as act:
+            act.what |= {"told": len(told.items), "held": len(sheet.rows), "withheld": sheet.withheld}
+        return Access(told, sheet)
+
+    def _body(self, recipient: str, home: str | None) -> str:
+        """What kind of body a recipient is: who exactly is its own matter."""
+        country = self._viewer(recipient).country
+        if country is None or home is None:
+            return "another body"
+        return "a body of the same country" if country == home else "a body of another country"

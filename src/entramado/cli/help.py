@@ -14,6 +14,7 @@ SECTIONS: Final = {
     "Take out": ("dossier", "html", "export"),
     "Partners": ("release", "tearline", "recall", "disseminations", "keys", "verify", "receive"),
     "Keep": ("viewers", "mark", "consent", "settings", "audit"),
+    "Limits and rights": ("retention", "purge", "subject-access"),
 }
 _FIRST_SENTENCE: Final = 200
 """Characters that a command's first sentence may have here."""
