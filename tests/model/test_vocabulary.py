@@ -10,8 +10,8 @@ TYPES = {"ana": "Person", "gang": "Organization", "town": "Place", "raid": "Even
 LINKS = """leads member_of works_for founded holds_post family_of associate_of reports_to successor_of part_of caused
 allied_with rival_of split_from based_in operates_in controls sources_from ships_to traffics produces engages_in owns uses
 pays launders_for located_in born_in national_of""".split()
-ATTRIBUTES = """alias age birth_date death_date occupation former_occupation founding_year size designation sanction reward warrant
-charge conviction sentence identifier category description""".split()
+ATTRIBUTES = """alias age birth_date death_date occupation former_occupation founding_year size designation sanction reward
+warrant charge conviction sentence identifier category description""".split()
 EVENTS = """operation clash killing arrest attack blockade arson kidnapping seizure shipment payment meeting escape extradition
 designation sanction charge conviction sentencing formation split succession information_transfer disruption alert""".split()
 ROLES = "place agent target victim support recipient from to instrument item".split()
