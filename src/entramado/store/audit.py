@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from json.encoder import encode_basestring as _quoted
 from secrets import token_hex
 from typing import Any, Final
@@ -80,34 +80,49 @@ def leaves(connection: Connection) -> list[bytes]:
 def verify(connection: Connection) -> list[str]:
     """Every fault found, in words; empty when the trail is whole and all that it vouches for is as it was."""
     faults: list[str] = []
-    vouched: dict[int, tuple[int, str, str]] = {}
-    documents: dict[str, tuple[int, str]] = {}
+    told = _Told()
+    try:
+        faults.extend(_walk(connection, told))
+        faults.extend(_broken(connection, told.vouched, digests(connection)))
+        faults.extend(_gone(connection, told.documents))
+        faults.extend(unsettled(connection))
+    except (TypeError, ValueError, AttributeError, ArithmeticError) as error:  # SQLite keeps a value of any kind in any column
+        faults.append(f"a value in the file is of a kind that is never written: {error}")
+    return faults
+
+
+@dataclass(slots=True)
+class _Told:
+    """What the trail says: of each transaction its entry, action and digest; of each document its entry and review date."""
+
+    vouched: dict[int, tuple[int, str, str]] = field(default_factory=dict)
+    documents: dict[str, tuple[int, str]] = field(default_factory=dict)
+
+
+def _walk(connection: Connection, told: _Told) -> Iterator[str]:
+    """Faults of the trail itself; fills ``told``."""
     previous, expected = GENESIS, 1
     for row in connection.execute(select(schema.audit).order_by(schema.audit.c.id)):
-        if row.id != expected:
-            gap = f"audit rows {expected} to {row.id - 1} are missing"
-            faults.append(gap if row.id > expected else f"audit row {row.id} has no place")
+        if row.id > expected:
+            yield f"audit rows {expected} to {row.id - 1} are missing"
+        elif row.id < expected:
+            yield f"audit row {row.id} has no place"
         if row.previous != previous:
-            faults.append(f"audit row {row.id} does not follow the one before it")
+            yield f"audit row {row.id} does not follow the one before it"
         leaf = merkle.leaf_hash(_canonical(row.id, row.tx, row.at, row.actor, row.action, row.what, row.previous)).hex()
         if row.hash != leaf:
-            faults.append(f"audit row {row.id} was changed")
+            yield f"audit row {row.id} was changed"
         previous, expected = row.hash, row.id + 1
+        if row.tx in told.vouched:
+            yield f"audit row {row.id} is of a transaction that another one tells"
         what = _read(row.what)
-        if row.tx in vouched:
-            faults.append(f"audit row {row.id} is of a transaction that another one tells")
-        vouched[row.tx] = (row.id, row.action, str(what.get("digest")))
+        told.vouched[row.tx] = (row.id, row.action, str(what.get("digest")))
         for number, digest in what.get("again", {}).items():
-            if int(number) in vouched:
-                vouched[int(number)] = (*vouched[int(number)][:2], str(digest))
+            if int(number) in told.vouched:
+                told.vouched[int(number)] = (*told.vouched[int(number)][:2], str(digest))
         for entered in (what, *what.get("entered", ())):
             if "review_by" in entered:
-                documents[str(entered.get("document"))] = (row.id, str(entered["review_by"]))
-    found = digests(connection)
-    faults += _broken(connection, vouched, found)
-    faults += _gone(connection, documents)
-    faults += unsettled(connection)
-    return faults
+                told.documents[str(entered.get("document"))] = (row.id, str(entered["review_by"]))
 
 
 def _broken(

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Select, Table, and_, func, or_, select
 
+from entramado.model.errors import EntramadoError
 from entramado.store import rows, schema
 
 _APART: Final = frozenset({"audit", "job", "label"})
@@ -51,7 +52,11 @@ def digests(connection: Connection, tx: int | None = None) -> dict[int, str]:
 def unsettled(connection: Connection) -> Iterator[str]:
     """Rows that do not stand as they came in or as they were last changed on the record, in words."""
     for row in connection.execute(select(schema.label)):
-        if rows.label_row(row.label, row.marking) != dict(row._mapping):  # noqa: SLF001 - SQLAlchemy's public name
+        try:
+            same = rows.label_row(row.label, row.marking) == dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name
+        except EntramadoError:
+            same = False
+        if not same:
             yield f"the list of markings was changed: {row.marking}"
     document, claim, source, review = schema.document, schema.claim, schema.source, schema.retained
     changed = _last_mark("document")
@@ -78,6 +83,12 @@ def unsettled(connection: Connection) -> Iterator[str]:
     )
     for row in connection.execute(reviewed.where(document.c.review_by != review.c.review_by)):
         yield f"the review date of document {row.name} was changed, and no one said so"
+    for name, (parent, key) in _CAME_WITH.items():
+        table = schema.metadata.tables[name]
+        for lone in connection.execute(
+            select(table.c[key]).where(table.c[key].not_in(select(parent.c[key]))).distinct()
+        ).scalars():
+            yield f"a {name} belongs to {lone}, which is not there"
     recall, sent = schema.recall, schema.dissemination
     notices = select(recall.c.notice).where(recall.c.notice.is_not(None), recall.c.notice.not_in(select(sent.c.package)))
     for notice in connection.execute(notices.distinct()).scalars():
