@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from sqlalchemy import select
+
 from entramado.case import reads
 from entramado.model.network import Entity, Network
 from entramado.model.view import Viewer
-from entramado.store import OWNER, Store, StoreView
+from entramado.store import OWNER, Store, StoreView, schema
 
 PathLike = str | os.PathLike[str]
 
@@ -40,7 +42,14 @@ class CaseView(StoreView):
         from entramado.fuse import network
         from entramado.knowledge import load
 
-        return network(self, load(self.knowledge))
+        return network(self, load(self.knowledge), self._repeats())
+
+    def _repeats(self) -> Mapping[str, str]:
+        """Claims written for release, which say again what their originals say. Only the owner's map knows of it."""
+        table = schema.tearline.c
+        if not self.viewer.owner:
+            return {}
+        return {row.released: row.original for row in self._rows(select(table.released, table.original))}
 
 
 class Opened:

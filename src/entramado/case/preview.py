@@ -110,7 +110,7 @@ class Preview:
     contents: Contents | None = field(repr=False)
     """None when there is nothing that may go."""
     state: int = field(repr=False)
-    """The transaction that the owner's view stood at: a case that has changed since asks for another preview."""
+    """The last change that it knows of: a case that has changed since asks for another preview."""
 
     @property
     def claims(self) -> int:
@@ -121,7 +121,7 @@ class Preview:
         return sum(len(held.claims) for held in self.held)
 
 
-def preview(store: Store, owner: CaseView, view: CaseView, subjects: Sequence[str] | None, *, kept: bool) -> Preview:
+def preview(store: Store, owner: CaseView, view: CaseView, subjects: Sequence[str] | None, *, kept: bool, state: int) -> Preview:
     """What a release of ``subjects`` (names or ids on the recipient's map; all when None) would hold.
 
     ``owner`` and ``view`` are the owner's view and the recipient's. Raises NotFound, Ambiguous.
@@ -131,6 +131,8 @@ def preview(store: Store, owner: CaseView, view: CaseView, subjects: Sequence[st
     made = _contents(view, network, chosen)
     going = made.sent if made else {}
     twins = _twins(owner.network(), chosen or ())
+    for twin in twins:
+        owner.account(twin, "release")
     held = _held(store, owner, view, twins if chosen is not None else None, going)
     marking = made.header.marking if made else "TLP:CLEAR"
     return Preview(
@@ -146,7 +148,7 @@ def preview(store: Store, owner: CaseView, view: CaseView, subjects: Sequence[st
         _apart(network, twins, chosen or ()),
         tuple(chosen or ()),
         made,
-        owner.as_of,
+        state,
     )
 
 

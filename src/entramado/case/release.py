@@ -27,7 +27,7 @@ from entramado.share.package.contents import recall as notice_of
 from entramado.share.package.keys import SigningKey
 from entramado.share.package.model import Contents, Header, Package, Sender
 from entramado.store import OWNER, Store
-from entramado.store.releases import Dissemination, Recall, Sent, last_sent, log, recalls, told
+from entramado.store.releases import Dissemination, Recall, Sent, last_change, last_sent, log, recalls, told
 from entramado.store.settings import settings
 
 TOLD: Final[Mapping[str, str]] = {
@@ -75,7 +75,7 @@ def release(
         raise nothing(found)
     contents = found.contents
     with store.writing(_PATIENCE):
-        if store.view().as_of != found.state:
+        if last_change(store) != found.state:
             raise UsageError("the case was changed since the preview: look at it again, then release")
         header = replace(
             _header(store, found.recipient, key, by),

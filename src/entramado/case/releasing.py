@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from entramado.case.opened import Opened, PathLike
 from entramado.model.errors import UsageError
 from entramado.store import OWNER
-from entramado.store.releases import Dissemination, Recall, disseminations, recalls
+from entramado.store.releases import Dissemination, Recall, disseminations, last_change, recalls
 
 if TYPE_CHECKING:  # what these need (cryptography, bagit, rfc8785) is an extra: a case opens without
     from entramado.case.preview import Preview
@@ -24,17 +24,20 @@ if TYPE_CHECKING:  # what these need (cryptography, bagit, rfc8785) is an extra:
 class Releasing(Opened):
     """What goes to partners and comes from them. ``by`` is who acts, for the audit trail."""
 
-    def preview(self, to: str, subjects: Sequence[str] | None = None) -> Preview:
+    def preview(self, to: str, subjects: Sequence[str] | None = None, *, reason: str | None = None) -> Preview:
         """What a release to ``to`` would hold and what would stay; all that he may see when ``subjects`` is None.
 
-        A name that the case does not keep gets what everyone may have. Raises NotFound, Ambiguous.
+        A name that the case does not keep gets what everyone may have. ``reason`` says why one looks, where the case demands it.
+        Raises NotFound, Ambiguous, UsageError.
         """
         from entramado.case.preview import preview
 
         if to == OWNER.name:
             raise UsageError("the owner has everything: release to a viewer (`entramado viewers`)")
         kept = {viewer.name for viewer in self.viewers()}
-        return preview(self._store, self.view(), self.view(to), subjects, kept=to in kept)
+        state = last_change(self._store)
+        owner = self.view(reason=reason, through="release")
+        return preview(self._store, owner, self._view(to), subjects, kept=to in kept, state=state)
 
     def release(
         self,
@@ -123,4 +126,4 @@ class Releasing(Opened):
         from entramado.case.tearline import Wording, tearline
 
         wording = Wording(subject, object, value)
-        return tearline(self._store, self.view(), claim, text, marking, wording, by=by, why=why, at=datetime.now(UTC))
+        return tearline(self._store, self._view(), claim, text, marking, wording, by=by, why=why, at=datetime.now(UTC))

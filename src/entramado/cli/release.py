@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from entramado.cli.app import CASE, JSON, app, open_case, print_json
+from entramado.cli.app import CASE, JSON, REASON, app, given_reason, open_case, print_json
 from entramado.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ AGE = click.option("--encrypt-to", "age", metavar="KEY", multiple=True, help="An
 @AGE
 @KEY
 @BY
+@REASON
 @JSON
 def release(
     case: Path, to: str, subjects: tuple[str, ...], output: Path | None, purpose: str | None, authority: str | None, why: str,
@@ -52,7 +53,7 @@ def release(
     if output is not None:
         _writable(output, age)
     with open_case(case) as book:
-        found = book.preview(to, subjects or None)
+        found = book.preview(to, subjects or None, reason=given_reason())
         if only_preview or not as_json:
             handover.preview(found, case, as_json=as_json)
         if only_preview or output is None:

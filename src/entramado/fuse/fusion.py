@@ -25,10 +25,11 @@ Key = tuple[str, str, str | None, str | None, Figure | None, bool, bool]
 _LOWERING: Final = frozenset({"contradiction", "denial"})
 
 
-def network(view: View, knowledge: Knowledge) -> Network:
+def network(view: View, knowledge: Knowledge, repeats: Mapping[str, str] | None = None) -> Network:
     """What ``view`` shows, resolved and fused. Reads through the view alone; independent of the order of its rows.
 
-    A claim that persons found misread says nothing here, as if it had never been read; only its own belief is kept.
+    A claim that persons found misread says nothing here, as if it had never been read; only its own belief is kept. ``repeats``
+    maps claims that only say again what another one says to that one: its origin is theirs.
     """
     referents = sorted(view.referents(), key=lambda r: r.id)
     mentions = sorted(view.mentions(), key=lambda m: (m.doc, m.start, m.end, m.referent))
@@ -41,6 +42,7 @@ def network(view: View, knowledge: Knowledge) -> Network:
     entity_of = clusters.entity_of
     shown = entities(referents, mentions, claims, documents, entity_of, knowledge)
     origin_of, story_of = origins.origins(claims, documents, sources, entity_of)
+    origin_of |= {again: origin_of[first] for again, first in (repeats or {}).items() if {again, first} <= origin_of.keys()}
     groups = _group(claims, entity_of)
     publisher = _publishers(sources, shown)
     for group in groups.values():

@@ -99,6 +99,13 @@ def last_sent(store: Store, recipient: str) -> tuple[int, str | None]:
     return (row.sequence, row.package) if row else (0, None)
 
 
+def last_change(store: Store) -> int:
+    """The latest transaction that was no mere read."""
+    table = schema.audit.c
+    with store.reading() as connection:
+        return connection.execute(select(func.max(table.tx)).where(table.action != "read")).scalar() or 0
+
+
 def log(act: Act, entry: Dissemination, sent: Iterable[Sent] = ()) -> None:
     """Keep that a package leaves, with the claims in it."""
     row = {name: getattr(entry, name) for name in _LOGGED}
