@@ -10,6 +10,7 @@ from pathlib import Path
 
 from entramado.case.build import BuildReport, Progress, build
 from entramado.case.governing import Governing
+from entramado.case.judging import grounds, handling, spokesman
 from entramado.case.note import Note, Wording, document_of, marking_of, source_of, write
 from entramado.case.opened import CaseView, PathLike
 from entramado.case.releasing import Releasing
@@ -18,6 +19,7 @@ from entramado.case.rights import Rights
 from entramado.knowledge.tables import fold
 from entramado.model.claim import Document, Judgement, Referent, Verdict
 from entramado.model.errors import UsageError
+from entramado.model.marking import Marking
 from entramado.model.network import Entity, Network
 from entramado.model.view import Viewer
 from entramado.share.find import find
@@ -94,16 +96,30 @@ class Case(Governing, Releasing, Reviewing, Rights):
         )
         return note.document
 
-    def merge(self, a: str, b: str, why: str, *, by: str = OWNER.name, viewer: str | Viewer = OWNER.name) -> Sequence[Judgement]:
+    def merge(
+        self,
+        a: str,
+        b: str,
+        why: str,
+        *,
+        by: str = OWNER.name,
+        marking: str | None = None,
+        viewer: str | Viewer = OWNER.name,
+    ) -> Sequence[Judgement]:
         """Say that two entities are one, of one type or not. Names or ids, as ``viewer`` sees them.
 
-        Raises NotFound, Ambiguous, UsageError when they are one already.
+        Without ``marking`` it is handled like all that the two stand on, so that who may not see all of that sees two. Raises
+        NotFound, Ambiguous, MarkingError, UsageError when they are one already.
         """
-        network = self._view(viewer).network()
+        view = self._view(viewer)
+        network = view.network()
         first, second = find(network, a, whole=True), find(network, b, whole=True)
         if first.id == second.id:
             raise UsageError(f"{a!r} and {b!r} are one entity already: {first.name}")
-        return self._judge([(min(first.referents), min(second.referents))], "same", why, by)
+        stand_on = grounds(view)
+        handled = marking or handling((*first.referents, *second.referents), stand_on)
+        pair = spokesman(first, handled, stand_on), spokesman(second, handled, stand_on)
+        return self._judge([pair], "same", why, by, handled)
 
     def different(
         self,
@@ -112,9 +128,13 @@ class Case(Governing, Releasing, Reviewing, Rights):
         why: str,
         *,
         by: str = OWNER.name,
+        marking: str | None = None,
         viewer: str | Viewer = OWNER.name,
     ) -> Sequence[Judgement]:
-        """Say that two are not one: two entities, or two names (or referent ids) that were taken for one."""
+        """Say that two are not one: two entities, or two names (or referent ids) that were taken for one.
+
+        Without ``marking`` it is handled like all that the two stand on.
+        """
         view = self._view(viewer)
         referents = {referent.id: referent for referent in view.referents()}
         first, second = (self._called(view.network(), name, referents) for name in (a, b))
@@ -122,7 +142,7 @@ class Case(Governing, Releasing, Reviewing, Rights):
         if not pairs or first & second:
             hint = "give the ids of two referents, as `entramado explain CASE NAME` lists them"
             raise UsageError(f"{a!r} and {b!r} name the same thing in the same words: {hint}")
-        return self._judge(pairs, "different", why, by)
+        return self._judge(pairs, "different", why, by, marking or handling(first | second, grounds(view)))
 
     def undo(self, judgement: str | None = None, *, by: str = OWNER.name) -> Sequence[str]:
         """Undo a judgement by hand with all of the same act; the latest one when None. Returns their ids."""
@@ -159,8 +179,10 @@ class Case(Governing, Releasing, Reviewing, Rights):
             document = replace(document, marking=marking_of(named, view.network(), {d.id: d.marking for d in view.documents()}))
         return Note(document, original, source, extraction, ())
 
-    def _judge(self, pairs: Sequence[tuple[str, str]], verdict: Verdict, why: str, by: str) -> Sequence[Judgement]:
-        made = [Judgement(x, y, verdict, 1.0, why, f"person:{by}") for x, y in pairs]
+    def _judge(
+        self, pairs: Sequence[tuple[str, str]], verdict: Verdict, why: str, by: str, marking: str,
+    ) -> Sequence[Judgement]:  # fmt: skip
+        made = [Judgement(x, y, verdict, 1.0, why, f"person:{by}", str(Marking.parse(marking))) for x, y in pairs]
         self._store.judge(made, actor=by, why=why)
         return made
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from entramado.model.claim import Judgement
 
 BY = click.option("--by", metavar="NAME", default="owner", show_default=True, help="Who says so; kept for the audit trail.")
+MARKING = click.option("--marking", help="Who may see that it was said; by default those who may see all that the two stand on.")
 AS = click.option("--as", "viewer", metavar="VIEWER", default="owner", show_default=True, help="Whose names are meant.")
 
 
@@ -98,13 +99,15 @@ def note(
 @click.argument("name")
 @click.argument("other")
 @click.option("--why", required=True, help="The reason, in words.")
+@MARKING
 @BY
 @AS
 @JSON
-def merge(case: Path, name: str, other: str, why: str, by: str, viewer: str, as_json: bool) -> None:
+def merge(case: Path, name: str, other: str, why: str, marking: str | None, by: str, viewer: str, as_json: bool) -> None:
     """Say that NAME and OTHER are one. `entramado undo` takes it back."""
     with open_case(case) as book:
-        _judged(case, book.merge(name, other, why, by=by, viewer=viewer), f"{name} and {other} are now one entity", as_json)
+        made = book.merge(name, other, why, by=by, marking=marking, viewer=viewer)
+        _judged(case, made, f"{name} and {other} are now one entity", as_json)
 
 
 @app.command()
@@ -112,18 +115,21 @@ def merge(case: Path, name: str, other: str, why: str, by: str, viewer: str, as_
 @click.argument("name")
 @click.argument("other")
 @click.option("--why", required=True, help="The reason, in words.")
+@MARKING
 @BY
 @AS
 @JSON
-def different(case: Path, name: str, other: str, why: str, by: str, viewer: str, as_json: bool) -> None:
+def different(case: Path, name: str, other: str, why: str, marking: str | None, by: str, viewer: str, as_json: bool) -> None:
     """Say that NAME and OTHER are two: entities, or the names or referent ids that `explain` lists."""
     with open_case(case) as book:
-        _judged(case, book.different(name, other, why, by=by, viewer=viewer), f"{name} and {other} are now kept apart", as_json)
+        made = book.different(name, other, why, by=by, marking=marking, viewer=viewer)
+        _judged(case, made, f"{name} and {other} are now kept apart", as_json)
 
 
 def _judged(case: Path, made: Sequence[Judgement], said: str, as_json: bool) -> None:
     if as_json:
-        print_json([{"id": j.id, "a": j.a, "b": j.b, "verdict": j.verdict, "why": j.why, "by": j.by} for j in made])
+        parts = ("id", "a", "b", "verdict", "why", "by", "marking")
+        print_json([{part: getattr(judgement, part) for part in parts} for judgement in made])
     else:
         click.echo(f"{said}. Undo with: entramado undo {case} {made[0].id}")
 
