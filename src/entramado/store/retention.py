@@ -52,8 +52,8 @@ def retention(store: Store, due: date | None = None) -> Sequence[Kept]:
         claims = select(claim.doc, func.count()).where(claim.tx_out.is_(None), among(claim.doc, docs)).group_by(claim.doc)
         names = func.count(func.distinct(func.lower(referent.name)))
         persons = select(referent.doc, names).where(referent.type == "Person", among(referent.doc, docs)).group_by(referent.doc)
-        counts: dict[str, int] = dict(connection.execute(claims).tuples().all())
-        named: dict[str, int] = dict(connection.execute(persons).tuples().all())
+        counts: dict[str, int] = {row[0]: row[1] for row in connection.execute(claims)}
+        named: dict[str, int] = {row[0]: row[1] for row in connection.execute(persons)}
         reviews = select(schema.retained, schema.tx.c.at).join(schema.tx, schema.tx.c.tx == schema.retained.c.tx)
         last = {row.doc: Review(row.by, row.why, row.at) for row in connection.execute(reviews.order_by(schema.retained.c.tx))}
     listed = [

@@ -22,7 +22,7 @@ from entramado.share.exhibit import Exhibit, Exhibits
 from entramado.share.find import find
 from entramado.share.profile import profile
 from entramado.share.timeline import Happening
-from entramado.share.wording import plain, spoken
+from entramado.share.wording import plain
 
 ANOTHER: Final = "[another person]"
 SAME_ANSWER: Final = (
@@ -30,8 +30,8 @@ SAME_ANSWER: Final = (
     "gets this same answer."
 )
 ALL_ANSWER: Final = (
-    "This is all that can be told to you. Every answer ends with this sentence: it does not say that anything else is held, nor "
-    "that nothing is."
+    "This is all that can be told to you. Every answer that tells something ends with these words: they do not say that anything "
+    "else is held, nor that nothing is."
 )
 RIGHTS: Final = (
     (
@@ -45,13 +45,15 @@ RIGHTS: Final = (
 )
 _ROLES: Final = {
     "agent": "as having carried it out",
-    "target": "as the one it was aimed at",
+    "target": "as the one concerned",
     "victim": "as victim",
     "support": "as having helped in it",
     "recipient": "as recipient",
     "from": "as the one it came from",
     "to": "as the one it went to",
 }
+_COMMON: Final = frozenset({"occurred", "date", "place"})
+"""Parts of an event that are nobody's in particular."""
 _UNTOLD_KINDS: Final = frozenset({"person", "analyst"})
 """Sources that are people: who they are is their own data."""
 
@@ -133,10 +135,13 @@ def answer(
     found: list[tuple[str, list[Exhibit]]] = []
     about = profile(network, entity)
     for edge in (*about.attributes, *about.outward, *about.inward):
-        claims = [exhibits.claims[claim] for claim in edge.claims if claim in exhibits.claims]
-        found.append((sentence(network, edge, claims, subject=entity.id), exhibits.all(edge.claims)))
+        shown = exhibits.all(edge.claims)
+        found.append((sentence(network, edge, [each.claim for each in shown], subject=entity.id), shown))
     for happening in about.events:
-        found += [(_event(network, happening, part), exhibits.all(part.claims)) for part in _parts(happening, entity)]
+        if mine := [part for part in happening.parts if part.object == entity.id and part.subject == happening.event.id]:
+            shared = [part for part in happening.parts if part.predicate in _COMMON and part.subject == happening.event.id]
+            claims = {claim for part in (*mine, *shared) for claim in part.claims}
+            found.append((_event(network, happening, mine), exhibits.all(claims)))
     known = {exhibit.claim.id for _, shown in found for exhibit in shown}
     told = [claim.id for claim in exhibits.claims.values() if claim.id not in known and _speaks(claim, entity)]
     found += [("You are recorded as having said this", [exhibit]) for exhibit in exhibits.all(told)]
@@ -214,17 +219,17 @@ def _purpose(shown: Sequence[Exhibit]) -> str:
     return ", ".join(named) or "not recorded line by line: ask whoever holds it"
 
 
-def _parts(happening: Happening, entity: Entity) -> list[Edge]:
-    return [part for part in happening.parts if part.object == entity.id and part.subject == happening.event.id]
-
-
-def _event(network: Network, happening: Happening, part: Edge) -> str:
-    """An event from the side of one in it: "Arrest on 3 March 2026, Guadalajara: you are named as the one it was aimed at"."""
+def _event(network: Network, happening: Happening, mine: Sequence[Edge]) -> str:
+    """An event from the side of one in it: "Arrest on 3 March 2026, Guadalajara: you are named as the one concerned"."""
     kind = (happening.event.kind or "event").replace("_", " ").capitalize()
-    when = f" on {spell(happening.date)}" if happening.date else ""
+    day = happening.date or ""
+    when = f" {'on' if len(day) == len('2026-03-03') else 'in'} {spell(day)}" if day else ""
     where = "".join(f", {network.entities[p.object].name}" for p in happening.roles("place")[:1] if p.object)
-    role = _ROLES.get(part.predicate, f"as {spoken(part.predicate)}")
-    return f"{kind}{when}{where}: you are {'said not to be named' if part.negated else 'named'} {role}"
+    roles = [
+        ("said not to be named" if part.negated else "named") + " " + _ROLES.get(part.predicate, f"as {part.predicate}")
+        for part in mine
+    ]
+    return f"{kind}{when}{where}: you are {' and '.join(dict.fromkeys(roles))}"
 
 
 def _speaks(claim: Claim, entity: Entity) -> bool:
