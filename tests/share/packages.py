@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from tests.memory import Case, MemoryView, knowledge
 
 from entramado.fuse import network
-from entramado.model.claim import Judgement, Mention, Utterance
+from entramado.model.claim import Judgement, Mention, Utterance, content_id
 from entramado.model.network import Entity, Network
 from entramado.model.values import Figure
 from entramado.model.view import Viewer
-from entramado.share.package.bag import pack
+from entramado.share.package.bag import RELEASE, SIGNATURE, pack, signed, tag_files
 from entramado.share.package.contents import contents
+from entramado.share.package.encoding import canonical
 from entramado.share.package.keys import SigningKey
 from entramado.share.package.model import Contents, Header, Package, Sender
+from entramado.share.package.verify import Verdict
+
+Members = dict[str, bytes]
 
 FGR = Viewer("MEX", "TLP:AMBER", "MEX", "Fiscalía Ejemplo", (), ("prosecution",))
 FILES = {"dossier.html": b"<p>Juan Ficticio</p>", "dossier.pdf": b"%PDF-1.7 made up"}
@@ -84,3 +92,40 @@ def juan(made: Case, key: SigningKey, **changes: Any) -> Contents:
 
 def package(key: SigningKey, files: dict[str, bytes] | None = None, **changes: Any) -> Package:
     return pack(juan(case(), key, **changes), FILES if files is None else files)
+
+
+def laid(found: Members, folder: Path) -> Path:
+    for name, data in found.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    return folder
+
+
+def codes(verdict: Verdict) -> set[str]:
+    return {finding.code for finding in verdict.findings}
+
+
+def resigned(found: Members, key: SigningKey, made: str | None = None) -> Members:
+    """Manifests, oxum and signature written anew over whatever the payload is, as an attacker with a key would."""
+    payload = {name: data for name, data in found.items() if name.startswith("data/")}
+    value = json.loads(found[RELEASE])
+    told = header(key, sequence=value["header"].get("sequence", 1))
+    made = made or value["header"]["package"]
+    tags = tag_files(made, told, payload)
+    said = {"algorithm": "Ed25519", "key": str(key.public), "package": made}
+    said["signature"] = base64.b64encode(key.sign(signed(made, tags["tagmanifest-sha256.txt"]))).decode()
+    return payload | tags | {SIGNATURE: canonical(said)}
+
+
+def package_id(value: dict[str, Any]) -> str:
+    """As the documentation has it: from the SHA-256 of all but the id."""
+    header = {name: entry for name, entry in value["header"].items() if name != "package"}
+    return content_id("k", hashlib.sha256(canonical(value | {"header": header})).hexdigest())
+
+
+def rewritten(found: Members, change: Callable[[Any], object], key: SigningKey) -> Members:
+    """``release.json`` changed by ``change``, with the id that follows and all else made to fit."""
+    value = json.loads(found[RELEASE])
+    change(value)
+    value["header"]["package"] = package_id(value)
+    return resigned(found | {RELEASE: canonical(value)}, key, value["header"]["package"])

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from entramado.model.errors import KeyFault, UsageError
-from entramado.share.package.keys import PublicKey, SigningKey, default_path, trust, trusted, trusted_path
+from entramado.share.package.keys import PublicKey, SigningKey, default_path, forget, trust, trusted, trusted_path
 
 
 @pytest.fixture
@@ -144,3 +144,12 @@ def test_trusted_keys_are_kept_by_name(tmp_path, key):
     (folder / "spoilt.pub").write_text("?")
     with pytest.raises(KeyFault, match=r"spoilt\.pub is no public key"):
         trusted(folder)
+
+
+def test_a_key_is_trusted_no_longer_when_it_is_forgotten(tmp_path, key):
+    trust("FGR", key.public, tmp_path)
+    forget("FGR", tmp_path)
+    assert trusted(tmp_path) == {}
+    for name in ("FGR", "../keys/signing"):
+        with pytest.raises(KeyFault, match="no key is trusted under the name"):
+            forget(name, tmp_path)

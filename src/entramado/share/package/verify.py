@@ -204,7 +204,7 @@ def _untrusted(signer: PublicKey) -> Finding:
     return Finding(
         "untrusted",
         f"signed by a key that you have not said to trust, {signer.fingerprint}: compare it with the sender by another way than "
-        "the package came by (the telephone), then --trust it",
+        f"the package came by (the telephone), then `entramado keys --trust {signer} --name NAME`",
     )
 
 
