@@ -25,6 +25,10 @@ from entramado.share.dossier.typeset import Piece, said, visible
 
 MISSING: Final = "PDF needs typst: pip install 'entramado[pdf]', or write .html"
 STANDARDS: Final = ("a-2a", "ua-1")
+MANY: Final = 12
+"""Runs of evidence numbers that a line shows; a line on more says how many claims, of which sources."""
+LINKED: Final = 2500
+"""Claims up to which evidence numbers are links: in a longer dossier they would take half the time of all the rest."""
 LONG: Final = 900
 """Characters from which a block may be broken across pages."""
 
@@ -98,6 +102,7 @@ class _Page:
             ],
             "schedule": [self._scheduled(row) for row in dossier.schedule],
             "evidence": self._evidence(),
+            "linked": len(dossier.evidence) <= LINKED,
         }
 
     def _said(self, text: str) -> Said:
@@ -116,6 +121,7 @@ class _Page:
         return [{"head": self._said(head), "lines": listed} for head, listed in parts]
 
     def _line(self, line: Line) -> Record:
+        evidence = spans([self._labels[claim] for claim in line.claims if claim in self._labels])
         notes = []
         if line.likelihood:
             notes.append(f"Likelihood: {line.likelihood}")
@@ -125,6 +131,8 @@ class _Page:
             notes.append(f"{line.origins} origin{'s' * (line.origins != 1)}")
         if self._several and line.claims:
             notes.append(line.marking)
+        if len(evidence) > MANY:
+            notes.append(f"evidence: {len(line.claims):,} claims of the sources named")
         return {
             "text": self._said(line.text),
             "status": line.status,
@@ -132,11 +140,11 @@ class _Page:
             "level": line.level,
             "date": line.date,
             "quote": None if line.quote is None else self._said(line.quote),
-            "sources": line.sources,
+            "sources": runs(line.sources),
             "disputed": line.disputed,
             "favourable": line.favourable,
             "notes": [self._said(note) for note in notes],
-            "evidence": spans([self._labels[claim] for claim in line.claims if claim in self._labels]),
+            "evidence": evidence if len(evidence) <= MANY else [],
             "long": len(line.text) + len(line.quote or "") + 9 * len(line.claims) > LONG,
         }
 
@@ -187,6 +195,17 @@ class _Page:
             "notes": [self._said(note) for note in (*notes, each.marking)],
             "long": len(each.quote) > LONG,
         }
+
+
+def runs(numbers: Iterable[int]) -> list[list[int]]:
+    """Numbers in order, runs of three or more as first and last: 1, 2, 3, 5 is [[1, 3], [5]]."""
+    found: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if found and found[-1][-1] == number - 1:
+            found[-1].append(number)
+        else:
+            found.append([number])
+    return [part for run in found for part in ([[run[0], run[-1]]] if len(run) > 2 else [[each] for each in run])]
 
 
 def _handling(handling: Handling) -> list[tuple[str, tuple[str, ...]]]:
