@@ -2,11 +2,13 @@
 
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from tests.memory import Case
 from tests.share.packages import FGR, case, header, juan, named, package, seen, signing_key
 
+from entramado.case.note import document_of, source_of
 from entramado.model.claim import RIGHT, WRONG, Claim, Judgement, Reading, Source, Span, Utterance, content_id
 from entramado.model.errors import PackageFault
 from entramado.model.view import Viewer
@@ -184,15 +186,21 @@ def test_what_persons_differ_on_goes_as_what_they_come_to(key):
     assert [(r.by, round(r.p, 6)) for r in juan(made, key).readings if r.claim == claim] == [(DIFFERING, 0.5)]
 
 
-def test_an_analyst_is_not_named(key):
+@pytest.mark.parametrize("known", [True, False])
+def test_an_analyst_is_not_named(key, known):
     made = Case()
-    doc = made.document("note 2026-11-22 Ana Reviewer abc", source="Ana Reviewer")
-    made.sources["Ana Reviewer"] = replace(made.sources["Ana Reviewer"], kind="analyst")
-    made.documents[doc] = replace(made.documents[doc], title="Note by Ana Reviewer")
-    made.claim(doc, made.referent(doc, "Person", "Juan Ficticio"), "occupation", value="driver")
+    at = datetime(2026, 11, 22, tzinfo=UTC)
+    by = source_of("Ana Reviewer", "B")
+    note, _ = document_of("Juan Ficticio drives.", (), "Ana Reviewer", by, at, "TLP:CLEAR")
+    made.documents[note.id] = note
+    if known:
+        made.sources["Ana Reviewer"] = by
+    made.claim(note.id, made.referent(note.id, "Person", "Juan Ficticio"), "occupation", value="driver")
     view, network = seen(made)
     found = contents(view, network, None, header(key))
-    assert found.documents[0].source == Source(content_id("s", "analyst", "B"), "an analyst", "analyst", reliability="B")
+    analyst = Source(content_id("s", "analyst", "B"), "an analyst", "analyst", reliability="B")
+    assert found.documents[0].source == (analyst if known else None)
+    assert found.documents[0].name == f"note {note.id[1:7]}"
     assert "Reviewer" not in str(members(pack(found), key))
 
 
