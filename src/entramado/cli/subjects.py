@@ -99,10 +99,8 @@ def _entry(found: Subject, exhibits: Exhibits) -> None:
     if found.category:
         say(clean(found.category.words()), 4)
         _quotes(found.category.ground.claims, exhibits)
-    if found.standing:
-        say("standing: " + "; ".join(clean(f"{item.words()}, {item.ground.words()}") for item in found.standing), 4)
-    for tie in found.memberships:
-        say(clean(tie.words()), 4)
+    for said in found.besides():
+        say(clean(said), 4)
     place = found.position
     ties = ", ".join(f"{clean(label)} {count}" for label, count in place.ties.items())
     neighbours = f"{place.neighbours} neighbour{'s' * (place.neighbours != 1)}"
@@ -139,10 +137,8 @@ def _apart(found: Subject, exhibits: Exhibits) -> None:
     if found.category and found.category.word:
         say(clean(found.category.words()), 4)
         _quotes(found.category.ground.claims, exhibits)
-    for item in found.standing:
-        say(clean(f"{item.words()}, {item.ground.words()}"), 4)
-    for tie in found.memberships:
-        say(clean(tie.words()), 4)
+    for said in found.besides():
+        say(clean(said), 4)
 
 
 def _quotes(claims: Sequence[str], exhibits: Exhibits, most: int = 1) -> None:

@@ -57,7 +57,7 @@ class Category:
     others: tuple[Other, ...] = ()
 
     def words(self) -> str:
-        """In a line: "suspect: charged with murder (2026-01-20), read by a machine, no person has reviewed it"."""
+        """In a line: "suspect: charged with murder (2026-01-20), 1 independent origin, reviewed by ana"."""
         if self.word is None:
             return f"no category: {self.why}"
         day = f" ({self.date})" if self.date else f" (reported {self.ground.first})" if self.ground.first else ""
@@ -67,7 +67,7 @@ class Category:
         else:
             read = review.words()
         against = "".join(f"; {other.word} by another claim{f' ({other.date})' if other.date else ''}" for other in self.others)
-        return f"{self.word}: {self.why}{day}, {read}{against}"
+        return f"{self.word}: {self.why}{day}, {self.ground.weight()}, {read}{against}"
 
 
 def category(told: Told, person: Entity, ties: Sequence[Membership], items: Sequence[Item]) -> Category:
@@ -177,8 +177,7 @@ def _posts(told: Told, person: Entity) -> list[Edge]:
 
 
 def _harms(told: Told, person: Entity) -> list[tuple[Entity, Edge]]:
-    kinds = {entity.kind for entity in told.network.entities.values() if entity.type == "Event" and entity.kind}
-    return sorted(told.roles(person, "victim", kinds), key=lambda pair: (told.day(pair[0]) or "9999", pair[0].id))
+    return sorted(told.roles(person, "victim"), key=lambda pair: (told.day(pair[0]) or "9999", pair[0].id))
 
 
 def _kind(told: Told, edge: Edge) -> str | None:

@@ -55,14 +55,13 @@ class Position:
 def evidence(told: Told, claims: Iterable[str]) -> Evidence:
     """Count some claims."""
     opened = [told.exhibit(claim) for claim in sorted(set(claims))]
-    disputed = {c for d in told.network.disagreements if d.nature in ("denial", "contradiction") for c in d.claims}
     return Evidence(
         len(opened),
         len({exhibit.origin or exhibit.claim.id for exhibit in opened}),
         dict(sorted(Counter(exhibit.grade for exhibit in opened).items())),
         sum(exhibit.review.level in ("one", "assessed") for exhibit in opened),
         sum(exhibit.review.level == "assessed" for exhibit in opened),
-        sum(exhibit.claim.id in disputed for exhibit in opened),
+        sum(exhibit.claim.id in told.disputed for exhibit in opened),
     )
 
 

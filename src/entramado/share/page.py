@@ -153,9 +153,8 @@ def _subject(found: Subject, number: dict[str, int]) -> dict[str, object]:
     counts = found.evidence
     return {
         "entity": number[found.entity.id],
-        "category": plain(found.category.words()) if found.category else "",
-        "says": [plain(tie.words()) for tie in found.memberships]
-        + [plain(f"{item.words()}, {item.ground.words()}") for item in found.standing],
+        "category": plain(found.category.words()) if found.category and found.category.word else "",
+        "says": [plain(said) for said in found.besides()],
         "origins": counts.origins,
         "reviewed": f"{counts.reviewed} of {counts.claims}",
         "neighbours": found.position.neighbours,

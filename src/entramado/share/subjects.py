@@ -40,6 +40,12 @@ class Subject:
     def dead(self) -> Item | None:
         return dead(self.standing)
 
+    def besides(self) -> list[str]:
+        """Memberships and standing in words, without what the category says already."""
+        said = self.category.ground.claims if self.category else ()
+        ties = [tie.words() for tie in self.memberships if tie.ground.claims != said]
+        return ties + [f"{item.words()}, {item.ground.words()}" for item in self.standing if item.ground.claims != said]
+
 
 @dataclass(frozen=True, slots=True)
 class Subjects:

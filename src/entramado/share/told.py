@@ -15,7 +15,7 @@ from entramado.model.claim import MODALITIES
 from entramado.model.network import Edge, Entity, Network
 from entramado.share.exhibit import Exhibit, Exhibits
 from entramado.share.review_status import Review, together
-from entramado.share.timeline import happenings
+from entramado.share.timeline import Happening, happenings
 
 UNHELD: Final = frozenset({"predicted", "hypothetical"})
 _FIRMNESS: Final[list[str]] = list(MODALITIES)
@@ -38,11 +38,15 @@ class Ground:
         """Whether a person other than its author found a claim of it right, and none found that one wrong."""
         return self.review.level in ("one", "assessed")
 
-    def words(self) -> str:
-        """In a line: "2 independent origins, alleged, disputed, not reviewed"."""
-        many = "s" * (self.origins != 1)
+    def weight(self) -> str:
+        """By how many and how firmly: "2 independent origins, alleged, disputed"."""
+        many = f"{self.origins} independent origin{'s' * (self.origins != 1)}"
         firm = [] if self.modality in ("stated", "reported") else [self.modality]
-        return ", ".join([f"{self.origins} independent origin{many}", *firm, *["disputed"] * self.disputed, self.review.words()])
+        return ", ".join([many, *firm, *["disputed"] * self.disputed])
+
+    def words(self) -> str:
+        """The same with who has reviewed it: "1 independent origin, not reviewed"."""
+        return f"{self.weight()}, {self.review.words()}"
 
 
 class Told:
@@ -69,14 +73,15 @@ class Told:
         wanted = frozenset(predicates)
         return [edge for edge in self.about(entity) if edge.subject == entity.id and edge.predicate in wanted]
 
-    def roles(self, entity: Entity, role: str, kinds: Iterable[str]) -> list[tuple[Entity, Edge]]:
-        """Events of some kinds, which happened, in which an entity has a role; with the edge that says so."""
-        wanted = frozenset(kinds)
+    def roles(self, entity: Entity, role: str, kinds: Iterable[str] | None = None) -> list[tuple[Entity, Edge]]:
+        """Events (of some kinds, or any), which happened, in which an entity has a role; with the edge that says so."""
+        wanted = None if kinds is None else frozenset(kinds)
         found = []
         for edge in self.about(entity):
-            event = self.network.entities[edge.subject]
-            if edge.object == entity.id and edge.predicate == role and event.kind in wanted and event.id not in self._denied:
-                found.append((event, edge))
+            if edge.object == entity.id and edge.predicate == role:
+                event = self.network.entities[edge.subject]
+                if event.id not in self._denied and (wanted is None or event.kind in wanted):
+                    found.append((event, edge))
         return found
 
     def day(self, event: Entity) -> str | None:
@@ -107,10 +112,20 @@ class Told:
         )
 
     @cached_property
+    def disputed(self) -> frozenset[str]:
+        """Claims that others deny or contradict."""
+        differing = (d for d in self.network.disagreements if d.nature in ("denial", "contradiction"))
+        return frozenset(claim for found in differing for claim in found.claims)
+
+    @cached_property
+    def _happenings(self) -> Sequence[Happening]:
+        return happenings(self.network)
+
+    @cached_property
     def _days(self) -> Mapping[str, str]:
-        return {h.event.id: h.date for h in happenings(self.network) if h.date}
+        return {h.event.id: h.date for h in self._happenings if h.date}
 
     @cached_property
     def _denied(self) -> frozenset[str]:
         """Events that are said not to have happened, or not yet, and by nobody to have."""
-        return frozenset(h.event.id for h in happenings(self.network) if not h.held)
+        return frozenset(h.event.id for h in self._happenings if not h.held)

@@ -14,7 +14,7 @@ function parts(event) {
   for (const a of touching[event].map(n => D.edges[n])) if (a.s === event && a.p !== "date" && a.p !== "occurred") by.set(a.out, (by.get(a.out) || []).concat(a.o === null ? a.v : D.entities[a.o].name));
   return [...by].map(([label, said]) => `${label} ${said.join(", ")}`).join(" · ");
 }
-const standing = r => el("div", {}, ...[r.category, ...r.says].filter(Boolean).map(said => el("div", {}, said)));
+const lines = said => el("ul", { class: "lines" }, ...said.map(text => el("li", {}, text)));
 const wanted = () => find.value.trim().toLowerCase();
 const fits = i => !wanted() || D.entities[i].names.concat(D.entities[i].name).some(n => n.toLowerCase().includes(wanted()));
 const about = event => fits(event) || touching[event].some(n => D.edges[n].o !== null && (fits(D.edges[n].o) || fits(D.edges[n].s)));
@@ -23,8 +23,9 @@ const VIEWS = {
   subjects() {
     left.replaceChildren(el("p", { class: "dim" }, "This is no score of guilt or danger. A name here says that a document has it, and nothing else."));
     for (const g of D.subjects) {
-      const rows = g.rows.filter(r => fits(r.entity)).map(r => row([name(r.entity), standing(r)].concat(g.order ? [r.origins, r.reviewed, r.neighbours, r.gaps].map(String) : []), { entity: r.entity }));
-      const heads = ["name", "category and standing"].concat(g.order ? ["independent origins", "claims reviewed", "neighbours", "missing"] : []);
+      const who = g.rows.some(r => r.category); /* groups have no category */
+      const rows = g.rows.filter(r => fits(r.entity)).map(r => row([name(r.entity)].concat(who ? r.category : [], lines(r.says), g.order ? [r.origins, r.reviewed, r.neighbours, r.gaps].map(String) : []), { entity: r.entity }));
+      const heads = ["name"].concat(who ? "category" : [], "part in groups and standing", g.order ? ["independent origins", "claims reviewed", "neighbours", "missing"] : []);
       if (rows.length) left.append(el("h2", {}, g.title), dim(g.made + (g.order ? ` In this order: ${g.order}.` : "")), table(heads, rows));
     }
   },
