@@ -103,8 +103,8 @@ class StoreView:
             yield self.document(doc)
 
     def document(self, doc: str) -> Document:
-        self.check()
         if doc in self._withheld:
+            self.check()
             return Document(doc, WITHHELD, "", "", (), marking=self._withheld[doc])
         if doc in self._documents:
             found = self._rows(select(schema.document).where(schema.document.c.doc == doc))
