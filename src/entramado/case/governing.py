@@ -49,13 +49,7 @@ class Governing(Opened):
         """
         if not why.strip():
             raise UsageError("say why: a marking is changed for a reason")
-        view = self._view()
-        named = {document.id for document in view.documents() if document.name == key}
-        named |= {source.id for source in view.sources() if source.name == key}
-        if len(named) > 1:
-            listed = " or ".join(sorted(named))
-            raise UsageError(f"{len(named)} documents or sources are called {key!r}: give one by its id, {listed}")
-        found = min(named, default=key)
+        found = self._named(key)
         kind, before = mark(self._store, found, marking, actor=by, why=why)
         return Marked(kind, found, before, str(Marking.parse(marking)))
 
@@ -66,8 +60,21 @@ class Governing(Opened):
     def consent(
         self, key: str, recipient: str, state: State = "given", *, originator: str, why: str, by: str = OWNER.name,
     ) -> Consent:  # fmt: skip
-        """Record what an originator says to a recipient's having a document or claim. Raises NotFound, UsageError."""
-        return record(self._store, key, recipient, state, originator=originator, why=why, actor=by)
+        """Record what an originator says to one recipient's having a document (id or name) or claim.
+
+        Raises NotFound, UsageError.
+        """
+        return record(self._store, self._named(key), recipient, state, originator=originator, why=why, actor=by)
+
+    def _named(self, key: str) -> str:
+        """The id of the document or source of that name; what nothing is called is an id itself."""
+        view = self._view()
+        named = {document.id for document in view.documents() if document.name == key}
+        named |= {source.id for source in view.sources() if source.name == key}
+        if len(named) > 1:
+            listed = " or ".join(sorted(named))
+            raise UsageError(f"{len(named)} documents or sources are called {key!r}: give one by its id, {listed}")
+        return min(named, default=key)
 
     def settings(self) -> Mapping[str, str]:
         """What holds for the whole case (`entramado.store.settings.SETTINGS`)."""

@@ -116,6 +116,8 @@ def consent(
             )
         if not listed:
             click.echo("No consent was asked for yet.")
+        elif key is not None:
+            remind(case, len({each.recipient for each in book.recalls(recipient)}))
 
 
 @app.command()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,7 @@ def build(case: Path, inputs: tuple[Path, ...], knowledge: Path | None, workers:
             print_json(_built(done, view))
         else:
             report.built(done, view)
+            report.late(case, sum(kept.overdue(datetime.now(UTC).date()) for kept in book.retention()))
     sys.exit(REFUSED if done.refused else DONE)
 
 
