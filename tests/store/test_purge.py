@@ -86,6 +86,45 @@ def test_nothing_of_it_is_left_in_any_file(path):
         assert store.verify() == []
 
 
+def test_reasons_of_acts_on_it_are_blanked_and_others_stay(path):
+    about, other = filled(path)
+    with opened(path) as store:
+        (who, *_) = (r.id for r in store.view().referents() if r.doc == about.id)
+        for subject, why in ((who, "is she at the Zarzuela?"), (other.id, "the harbour")):
+            with store.act("ben", "read", why) as act:
+                act.what["subject"] = subject
+        purge.purge(store, Doomed(documents=frozenset([about.id])), **SAID)
+        reasons = {entry.action: entry.why for entry in store.audit()}
+        assert "the harbour" in {entry.why for entry in store.audit()}
+        assert reasons["retract"] == ""
+        assert reasons["purge"] == SAID["why"]
+        assert store.verify() == []
+    assert leftovers(path) == set()
+
+
+def test_a_package_of_which_nothing_is_left_names_nobody(path):
+    about, _ = filled(path)
+    with opened(path) as store:
+        claims = [claim.id for claim in store.view().claims(about.id)]
+        with store.act("ben", "receive", "w") as act:
+            header = json.dumps({"marking": "TLP:CLEAR", "subjects": ["Ana Roe"]})
+            package = {
+                "package": "k1", "kind": "release", "sender": "s", "key": "k", "recipient": "r", "sequence": 1,
+                "sent_at": "2026-01-01", "header": header, "tx": act.tx,
+            }  # fmt: skip
+            act.connection.execute(insert(schema.received), package)
+            rows = [{"package": "k1", "original": claim, "claim": claim} for claim in claims]
+            act.connection.execute(insert(schema.received_claim), rows)
+        purge.purge(store, Doomed(documents=frozenset([about.id])), **SAID)
+        with store.reading() as connection:
+            assert json.loads(connection.execute(select(schema.received.c.header)).scalar_one()) == {
+                "marking": "TLP:CLEAR",
+                "subjects": [],
+            }
+        assert store.verify() == []
+    assert leftovers(path) == set()
+
+
 def test_what_it_says_it_takes_is_what_goes(path):
     about, _ = filled(path)
     with opened(path) as store:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -30,6 +31,14 @@ def progress(quiet: bool) -> Iterator[Advance]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None)
         yield lambda done, total, name: bar.update(task, completed=done, total=total, description=clean(name))
+
+
+def late(case: Path, number: int) -> None:
+    """What to do about documents past their review date; nothing where there are none."""
+    if number:
+        from entramado.cli.rights import overdue_advice
+
+        say(f"\n{overdue_advice(case, number)}")
 
 
 def built(done: BuildReport, view: CaseView) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -66,8 +66,6 @@ def _state(kept: Kept) -> str:
 
 
 def _today() -> date:
-    from datetime import UTC, datetime
-
     return datetime.now(UTC).date()
 
 

@@ -14,6 +14,7 @@ from entramado.model.claim import Document, Region
 from entramado.store import audit, masking, rows, schema
 from entramado.store.act import Act
 from entramado.store.dialect import among, index_anew
+from entramado.store.keyed import KEYED, known_as
 from entramado.store.masking import Mask
 from entramado.store.search import measure
 
@@ -69,14 +70,17 @@ def erase(connection: Connection, doomed: Doomed) -> dict[str, int]:
 
     Reasons given in the acts concerned are blanked, and the index is made anew.
     """
+    received = schema.received_claim
     _keep_untold(connection, doomed)
     editions = _column(connection, select(schema.document.c.edition).where(among(schema.document.c.doc, doomed.documents)))
+    packages = _column(connection, select(received.c.package).distinct().where(among(received.c.claim, doomed.claims)))
     _blank(connection, doomed)
     gone: dict[str, int] = {}
     for table, condition in _parts(connection, doomed):
         done = connection.execute(delete(table).where(condition))
         gone[table.name] = gone.get(table.name, 0) + done.rowcount
     gone["source"] = _drop_sources(connection, editions)
+    _drop_subjects(connection, packages)
     document = schema.document
     connection.execute(update(document).where(among(document.c.parent, doomed.documents)).values(parent=None))
     masking.apply(connection, doomed.masks)
@@ -90,6 +94,8 @@ def forget_told(act: Act) -> None:
     """Forget which purged claims were recalled where the recipient has been told. Call it in the act that tells him."""
     recall, sent = schema.recall, schema.disseminated
     over = and_(recall.c.reason == "purged", recall.c.notice.is_not(None))
+    if act.connection.execute(select(recall.c.claim).where(over).limit(1)).first() is None:
+        return
     here = and_(sent.c.package == recall.c.package, sent.c.claim == recall.c.claim)
     with audit.deleting(act):
         act.connection.execute(delete(sent).where(exists(select(recall.c.claim).where(over, here))))
@@ -188,13 +194,40 @@ def _keep_untold(connection: Connection, doomed: Doomed) -> None:
 
 
 def _blank(connection: Connection, doomed: Doomed) -> None:
-    """Reasons given in acts on what goes may tell of it."""
+    """Reasons given in acts on what goes may tell of it: those that brought or ended it, and those whose entry names it."""
     numbers: set[int] = set()
     for table, condition in _parts(connection, doomed):
         for name in ("tx", "tx_in", "tx_out"):
             if name in table.c:
                 numbers |= _column(connection, select(table.c[name]).distinct().where(condition))
+    names = {known_as(salt, thing) for thing, salt in _salted(connection, doomed)}
+    for entry in connection.execute(select(schema.audit.c.tx, schema.audit.c.what)):
+        if not names.isdisjoint(KEYED.findall(entry.what)):
+            numbers.add(entry.tx)
     connection.execute(update(schema.tx).where(among(schema.tx.c.tx, numbers)).values(why=""))
+
+
+def _salted(connection: Connection, doomed: Doomed) -> Iterator[tuple[str, str]]:
+    """What goes, each thing with the salt under which the trail names it."""
+    document = schema.document
+    for table, column, keys in (
+        (document, document.c.doc, doomed.documents),
+        (schema.claim, schema.claim.c.claim, doomed.claims),
+        (schema.referent, schema.referent.c.referent, doomed.referents),
+    ):
+        query = select(column, document.c.salt).where(among(column, keys))
+        if table is not document:
+            query = query.join(document, document.c.doc == table.c.doc)
+        yield from ((thing, salt) for thing, salt in connection.execute(query))
+
+
+def _drop_subjects(connection: Connection, packages: frozenset[str]) -> None:
+    """Of packages received of which nothing is left, the names of those they were about."""
+    received, left = schema.received, select(schema.received_claim.c.package)
+    gone = and_(among(received.c.package, packages), received.c.package.not_in(left))
+    for row in connection.execute(select(received.c.package, received.c.header).where(gone)).all():
+        header = rows.dump(json.loads(row.header) | {"subjects": []})
+        connection.execute(update(received).where(received.c.package == row.package).values(header=header))
 
 
 def _drop_sources(connection: Connection, editions: frozenset[str]) -> int:

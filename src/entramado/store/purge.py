@@ -22,6 +22,7 @@ from entramado.store.act import Act
 from entramado.store.dialect import among, failures, write_anew
 from entramado.store.erasing import Doomed, closed, counted, erase
 from entramado.store.forgotten import Forgotten, keyed_id, purges, secret_of
+from entramado.store.keyed import known_as
 from entramado.store.masking import Mask
 from entramado.store.recalls import note_recalls
 from entramado.store.store import OWNER, Store
@@ -211,8 +212,8 @@ def _remembered(act: Act, doomed: Doomed, entry: Forgotten) -> Forgotten:
         referents=frozenset(keyed_id(secret, "referent", key) for key in referents),
         masks={keyed_id(secret, "mask", mask.place): mask.stretches for mask in doomed.masks},
         deposits=frozenset(
-            [audit.known_as(row.salt, row.doc) for row in docs if row.doc in doomed.documents]
-            + [audit.known_as(row.salt, row.claim) for row in claims]
+            [known_as(row.salt, row.doc) for row in docs if row.doc in doomed.documents]
+            + [known_as(row.salt, row.claim) for row in claims]
         ),
     )
 

@@ -12,6 +12,7 @@ from sqlalchemy import func, insert, select, update
 from entramado.model.claim import Claim
 from entramado.store import rows, schema
 from entramado.store.act import Act
+from entramado.store.erasing import forget_told
 from entramado.store.store import Store
 
 
@@ -141,6 +142,7 @@ def told(act: Act, notice: str, recalled: Sequence[Recall]) -> None:
         same = (table.c.package == each.package) & (table.c.claim == each.claim)
         act.connection.execute(update(table).where(same).values(notice=notice))
     act.what["told"] = len(recalled)
+    forget_told(act)
 
 
 def put_tearline(act: Act, claim: Claim, original: str, by: str) -> None:
