@@ -18,7 +18,7 @@ from entramado.share.dossier.favour import favourable
 from entramado.share.dossier.group_answer import answer
 from entramado.share.dossier.group_gaps import gaps
 from entramado.share.dossier.handling import Asked, handling
-from entramado.share.dossier.model import Dossier, Line, Section
+from entramado.share.dossier.model import Dossier, Line, Section, Status
 from entramado.share.dossier.occasions import noun, particulars, roles, tell
 from entramado.share.dossier.people import People, people
 from entramado.share.dossier.phrasing import counted, listed, named, sentence, spell
@@ -204,7 +204,8 @@ def _shared(writer: Writer, own: Entity) -> list[Line]:
             )
             claims = [claim for edge in edges for claim in edge.claims]
             disputed = any(e.disputed for e in edges)
-            lines.append(writer.line(text, claims, computed=True, disputed=disputed, names=[person, other]))
+            status: Status | None = None if all(writer.assessed(e) for e in edges) else "machine"
+            lines.append(writer.line(text, claims, status=status, computed=True, disputed=disputed, names=[person, other]))
     return headed(lines, "People named in this group and in another")
 
 

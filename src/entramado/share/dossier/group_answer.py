@@ -11,7 +11,7 @@ from entramado.share.dossier.differences import by_gravity, difference
 from entramado.share.dossier.group_gaps import questions
 from entramado.share.dossier.model import Line
 from entramado.share.dossier.occasions import roles
-from entramado.share.dossier.people import People, gone
+from entramado.share.dossier.people import People, gone, status_of
 from entramado.share.dossier.phrasing import counted, listed, named, sentence, spell
 from entramado.share.dossier.resilience import successors
 from entramado.share.dossier.writer import Writer, headed
@@ -85,8 +85,9 @@ def _lead(writer: Writer, who: People) -> list[Line]:
         ground = each.membership.ground
         lines.append(
             writer.line(
-                f"{named(each.person)}: {each.membership.words()}", ground.claims, disputed=ground.disputed,
-                belief=max((e.belief for e in each.edges), default=None), names=[each.person.id],
+                f"{named(each.person)}: {each.membership.words()}", ground.claims, status=status_of([each]),
+                disputed=ground.disputed,
+                belief=max((writer.odds(e) for e in each.edges), default=None), names=[each.person.id],
             )
         )  # fmt: skip
         if each.gone is not None:
@@ -94,7 +95,7 @@ def _lead(writer: Writer, who: People) -> list[Line]:
     rest = leaders[SHOWN:]
     if rest:
         claims = [claim for each in rest for claim in each.membership.ground.claims]
-        lines.append(writer.line(f"{counted(len(rest), 'other')} named alike", claims, computed=True))
+        lines.append(writer.line(f"{counted(len(rest), 'other')} named alike", claims, status=status_of(rest), computed=True))
     return headed(lines, "Who leads it")
 
 
@@ -104,7 +105,7 @@ def _size(writer: Writer, found: Profile) -> list[Line]:
         return []
     figures = listed(list(dict.fromkeys(spoken(e.value or "", e.figure) for e in sizes)), last="or")
     claims = [claim for e in sizes for claim in e.claims]
-    belief = sizes[0].belief if len(sizes) == 1 else None
+    belief = writer.odds(sizes[0]) if len(sizes) == 1 else None
     disputed = any(e.disputed for e in sizes)
     text = f"{figures[:1].upper()}{figures[1:]} members"
     return [writer.line(text, claims, belief=belief, computed=True, disputed=disputed, head="How big")]

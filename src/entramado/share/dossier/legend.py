@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from entramado.share.dossier.model import Handling
+from entramado.share.dossier.model import Evidence, Handling, Line
 
 KINDS: Final = {"subject": "Subject dossier", "network": "Network assessment"}
 NAMES: Final = {"fact": "Fact", "assessment": "Assessment", "machine": "Machine reading", "question": "Open question"}
@@ -31,6 +31,10 @@ FIGURES: Final = {
 """Figures that stand on the first page, with what is written under them."""
 
 
+MANY: Final = 12
+"""Runs of evidence numbers that a line shows; a line on more says from which sources they are."""
+
+
 def spans(labels: Sequence[str]) -> list[list[str]]:
     """Labels in order, runs of three or more as first and last: 1.2, 1.3, 1.4, 3.1 is [[1.2, 1.4], [3.1]]."""
     numbers = sorted({(int(source), int(claim)) for source, _, claim in (label.partition(".") for label in labels)})
@@ -45,6 +49,30 @@ def spans(labels: Sequence[str]) -> list[list[str]]:
         names = [f"{source}.{claim}" for source, claim in run]
         found += [[names[0], names[-1]]] if len(names) > 2 else [[name] for name in names]
     return found
+
+
+def pointers(line: Line, labels: Mapping[str, str]) -> list[list[str]]:
+    """Evidence numbers of a line, runs as first and last; empty for a line on more than fits."""
+    found = spans([labels[claim] for claim in line.claims if claim in labels])
+    return found if len(found) <= MANY else []
+
+
+def under_heads(lines: Iterable[Line]) -> list[tuple[str, list[Line]]]:
+    """Lines under what they answer: a head holds for the lines after it too."""
+    parts: list[tuple[str, list[Line]]] = []
+    for line in lines:
+        if line.head or not parts:
+            parts.append((line.head, []))
+        parts[-1][1].append(line)
+    return parts
+
+
+def under_quotes(evidence: Iterable[Evidence]) -> list[tuple[str, list[Evidence]]]:
+    """Claims of one source under the sentence that they were read out of, which stands once."""
+    by_quote: dict[tuple[str, str], list[Evidence]] = {}
+    for each in evidence:
+        by_quote.setdefault((each.quote, each.place), []).append(each)
+    return [(quote, claims) for (quote, _), claims in by_quote.items()]
 
 
 def prepared(handling: Handling) -> str:

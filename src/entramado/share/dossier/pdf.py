@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from importlib.resources import files
@@ -19,14 +19,12 @@ from entramado.model.errors import UsageError
 from entramado.share.dossier.chart import in_words
 from entramado.share.dossier.drawing import svg
 from entramado.share.dossier.handling import BASIS_MISSING, PURPOSE_MISSING
-from entramado.share.dossier.legend import FIGURES, KINDS, MEANINGS, NAMES, READING, prepared, spans
+from entramado.share.dossier.legend import FIGURES, KINDS, MEANINGS, NAMES, READING, pointers, prepared, under_heads, under_quotes
 from entramado.share.dossier.model import STATUSES, Chart, Dossier, Evidence, Handling, Line, Scheduled
 from entramado.share.dossier.typeset import Piece, said, visible
 
 MISSING: Final = "PDF needs typst: pip install 'entramado[pdf]', or write .html"
 STANDARDS: Final = ("a-2a", "ua-1")
-MANY: Final = 12
-"""Runs of evidence numbers that a line shows; a line on more says how many claims, of which sources."""
 LINKED: Final = 2500
 """Claims up to which evidence numbers are links: in a longer dossier they would take half the time of all the rest."""
 LONG: Final = 900
@@ -112,16 +110,10 @@ class _Page:
         return visible(text, marks=self._marks)
 
     def _lines(self, lines: Iterable[Line]) -> list[Record]:
-        """Lines by what they answer: a head holds for the lines after it too."""
-        parts: list[tuple[str, list[Record]]] = []
-        for line in lines:
-            if line.head or not parts:
-                parts.append((line.head, []))
-            parts[-1][1].append(self._line(line))
-        return [{"head": self._said(head), "lines": listed} for head, listed in parts]
+        return [{"head": self._said(head), "lines": [self._line(line) for line in listed]} for head, listed in under_heads(lines)]
 
     def _line(self, line: Line) -> Record:
-        evidence = spans([self._labels[claim] for claim in line.claims if claim in self._labels])
+        evidence = pointers(line, self._labels)
         notes = []
         if line.likelihood:
             notes.append(f"Likelihood: {line.likelihood}")
@@ -131,7 +123,7 @@ class _Page:
             notes.append(f"{line.origins} origin{'s' * (line.origins != 1)}")
         if self._several and line.claims:
             notes.append(line.marking)
-        if len(evidence) > MANY:
+        if line.claims and not evidence:
             notes.append(f"evidence: {len(line.claims):,} claims of the sources named")
         return {
             "text": self._said(line.text),
@@ -144,7 +136,7 @@ class _Page:
             "disputed": line.disputed,
             "favourable": line.favourable,
             "notes": [self._said(note) for note in notes],
-            "evidence": evidence if len(evidence) <= MANY else [],
+            "evidence": evidence,
             "long": len(line.text) + len(line.quote or "") + 9 * len(line.claims) > LONG,
         }
 
@@ -175,25 +167,28 @@ class _Page:
             {
                 "number": number,
                 "title": self._said(f"{rows[number].source}, {rows[number].title or rows[number].file}"),
-                "claims": [self._claim(each) for each in claims],
+                "sentences": [self._sentence(quote, claims) for quote, claims in under_quotes(evidence)],
             }
-            for number, claims in groupby(self._dossier.evidence, key=lambda each: each.number)
+            for number, evidence in groupby(self._dossier.evidence, key=lambda each: each.number)
         ]
 
+    def _sentence(self, quote: str, claims: Sequence[Evidence]) -> Record:
+        marking = f", {claims[0].marking}" if self._several else ""
+        return {
+            "quote": self._said(quote or "No sentence can be shown here."),
+            "place": self._said(f"({claims[0].place}{marking})"),
+            "claims": [self._claim(each) for each in claims],
+            "long": len(quote) + 120 * len(claims) > LONG,
+        }
+
     def _claim(self, each: Evidence) -> Record:
-        notes = [
-            each.said_by,
-            f"graded {each.grade}",
-            each.place,
-            f"read by {each.read_by}",
-            "reviewed by a person" if each.reviewed else "not reviewed",
-        ]
+        checked = "checked by a person" if each.reviewed else "not checked by a person"
+        notes = (each.said_by, f"graded {each.grade}", f"read by {each.read_by}", checked)
         return {
             "label": each.label,
             "claim": each.claim,
-            "quote": self._said(each.quote),
-            "notes": [self._said(note) for note in (*notes, each.marking)],
-            "long": len(each.quote) > LONG,
+            "says": self._said(each.says),
+            "notes": [self._said(note) for note in notes],
         }
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from entramado.model.network import Edge, Entity
 from entramado.share.category import Category, category
-from entramado.share.dossier.model import Line
+from entramado.share.dossier.model import Line, Status
 from entramado.share.dossier.phrasing import common, named, spell
 from entramado.share.dossier.writer import Writer, headed
 from entramado.share.membership import BELONGING, SERVING, Membership, memberships
@@ -101,6 +101,11 @@ def people(writer: Writer, group: Entity) -> People:
     return People(group, tuple(sorted(found, key=lambda n: (order.index(n.membership.role), n.person.name, n.person.id))))
 
 
+def status_of(found: Iterable[Named]) -> Status | None:
+    """That somebody has a part stays a machine's reading until two persons have found it read right; None: see the claims."""
+    return None if all(each.membership.ground.review.level == "assessed" for each in found) else "machine"
+
+
 def gone(writer: Writer, each: Named, *, head: str = "", level: int = 0) -> Line:
     """What has become of one: "Juan Ficticio: arrested (2026-01-20)"."""
     item = each.gone
@@ -129,7 +134,8 @@ def _line(writer: Writer, each: Named) -> Line:
     return writer.line(
         f"{named(each.person)}{word}: {tie.words()}{kept}",
         tie.ground.claims,
-        belief=max(e.belief for e in each.edges) if each.edges else None,
+        status=status_of([each]),
+        belief=max((writer.odds(e) for e in each.edges), default=None),
         disputed=tie.ground.disputed,
         names=[each.person.id, tie.group.id],
     )

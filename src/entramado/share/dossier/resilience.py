@@ -13,7 +13,7 @@ from typing import Final
 
 from entramado.model.network import Edge
 from entramado.share.dossier.model import Line, Section
-from entramado.share.dossier.people import Named, People, gone
+from entramado.share.dossier.people import Named, People, gone, status_of
 from entramado.share.dossier.phrasing import common, listed, named, sentence
 from entramado.share.dossier.writer import Writer, headed
 from entramado.share.membership import criminal
@@ -79,7 +79,8 @@ def _lead(writer: Writer, who: People) -> list[Line]:
     text = f"Named as leading: {names}; {said}"
     disputed = any(each.membership.ground.disputed for each in leaders)
     ids = [each.person.id for each in leaders]
-    return [writer.line(text, claims, computed=True, disputed=disputed, names=ids, head="The lead")]
+    status = status_of(leaders)
+    return [writer.line(text, claims, status=status, computed=True, disputed=disputed, names=ids, head="The lead")]
 
 
 def _next(writer: Writer, who: People) -> list[Line]:
@@ -103,8 +104,8 @@ def _next(writer: Writer, who: People) -> list[Line]:
     for each in _open(who.present()):
         if each.word and _DEPUTY.search(each.word):
             text = f"{named(each.person)} is worded as “{each.word}”"
-            ids = [each.person.id]
-            lines.append(writer.line(text, each.membership.ground.claims, disputed=each.membership.ground.disputed, names=ids))
+            ground, status = each.membership.ground, status_of([each])
+            lines.append(writer.line(text, ground.claims, status=status, disputed=ground.disputed, names=[each.person.id]))
     return headed(lines, "Next to the lead, as stated")
 
 
@@ -120,13 +121,13 @@ def _sole(writer: Writer, who: People) -> list[Line]:
         claims = [claim for each in holders for claim in each.membership.ground.claims]
         disputed = any(each.membership.ground.disputed for each in holders)
         ids = [each.person.id for each in found]
-        names = listed([named(each.person) for each in found], 6)
+        names, status = listed([named(each.person) for each in found], 6), status_of(holders)
         if len(found) == 1:
             text = f"{part[:1].upper()}{part[1:]}: {names} alone is named, and not said to be dead or taken"
-            one.append(writer.line(text, claims, computed=True, disputed=disputed, names=ids))
+            one.append(writer.line(text, claims, status=status, computed=True, disputed=disputed, names=ids))
         else:
             text = f"{part[:1].upper()}{part[1:]}: {names} are named"
-            several.append(writer.line(text, claims, computed=True, disputed=disputed, names=ids))
+            several.append(writer.line(text, claims, status=status, computed=True, disputed=disputed, names=ids))
     return [*headed(one, "Parts with one holder known"), *headed(several, "Parts with several holders known")]
 
 

@@ -8,20 +8,27 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Sequence
+from functools import partial
 from importlib.resources import files
 from itertools import groupby
-from typing import Final
 
 import jinja2
 
 from entramado.share.dossier.drawing import svg
 from entramado.share.dossier.handling import BASIS_MISSING, PURPOSE_MISSING
-from entramado.share.dossier.legend import FIGURES, KINDS, MEANINGS, NAMES, READING, prepared, spans
-from entramado.share.dossier.model import STATUSES, Dossier, Evidence, Line
-
-MANY: Final = 12
-"""Runs of evidence numbers that a line shows; a line on more says from which sources they are."""
+from entramado.share.dossier.legend import (
+    FIGURES,
+    KINDS,
+    MEANINGS,
+    NAMES,
+    READING,
+    pointers,
+    prepared,
+    spans,
+    under_heads,
+    under_quotes,
+)
+from entramado.share.dossier.model import STATUSES, Dossier
 
 
 def webpage(dossier: Dossier) -> str:
@@ -46,13 +53,13 @@ def webpage(dossier: Dossier) -> str:
         prepared=prepared(dossier.handling),
         purpose_missing=PURPOSE_MISSING,
         basis_missing=BASIS_MISSING,
-        answer=_headed(dossier.answer),
+        answer=under_heads(dossier.answer),
         sections=[
-            (section, section.intro.split("\n\n") if section.intro else [], _headed(section.lines))
+            (section, section.intro.split("\n\n") if section.intro else [], under_heads(section.lines))
             for section in dossier.sections
         ],
         chart=svg(dossier.chart) if dossier.chart.nodes else "",
-        evidence=[(number, _quoted(each)) for number, each in groupby(dossier.evidence, key=lambda e: e.number)],
+        evidence=[(number, under_quotes(each)) for number, each in groupby(dossier.evidence, key=lambda e: e.number)],
         ties=[(tie, spans([labels[claim] for claim in tie.claims if claim in labels])) for tie in dossier.chart.ties],
         charted={node.id: node.name for node in dossier.chart.nodes},
         rows={row.number: row for row in dossier.schedule},
@@ -61,30 +68,6 @@ def webpage(dossier: Dossier) -> str:
         meanings=[(status, NAMES[status], MEANINGS[status]) for status in STATUSES],
         reading=READING,
         chart_after="associations" if dossier.template == "subject" else dossier.sections[0].key,
-        pointers=lambda line: _pointers(line, labels),
+        pointers=partial(pointers, labels=labels),
         several=len({line.marking for section in dossier.sections for line in section.lines if line.claims}) > 1,
     )
-
-
-def _headed(lines: Iterable[Line]) -> list[tuple[str, list[Line]]]:
-    """Lines under what they answer: a head holds for the lines after it too."""
-    parts: list[tuple[str, list[Line]]] = []
-    for line in lines:
-        if line.head or not parts:
-            parts.append((line.head, []))
-        parts[-1][1].append(line)
-    return parts
-
-
-def _quoted(evidence: Iterable[Evidence]) -> list[tuple[str, list[Evidence]]]:
-    """Claims of one source under the sentence that they were read out of, which stands once."""
-    by_quote: dict[tuple[str, str], list[Evidence]] = {}
-    for each in evidence:
-        by_quote.setdefault((each.quote, each.place), []).append(each)
-    return [(quote, claims) for (quote, _), claims in by_quote.items()]
-
-
-def _pointers(line: Line, labels: dict[str, str]) -> Sequence[Sequence[str]]:
-    """Evidence numbers of a line, runs as first and last; empty for a line on more than fits."""
-    found = spans([labels[claim] for claim in line.claims if claim in labels])
-    return found if len(found) <= MANY else []
