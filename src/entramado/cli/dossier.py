@@ -41,6 +41,7 @@ def dossier(
             entity = find(network, name)
         except Ambiguous:
             entity = find(network, name, tuple(TEMPLATES) if candidates(network, name, tuple(TEMPLATES)) else ())
+        view.account(entity, "dossier")
         if sys.stdin.isatty() and not as_json and entity.type in TEMPLATES:
             purpose = purpose or _ask("What is the dossier for?")
             legal_basis = legal_basis or _ask("Under which law or order?")

@@ -72,7 +72,7 @@ def difference(writer: Writer, subject: str, found: Disagreement, *, head: str =
     if found.nature == "denial":
         text = f"Whether {matter}: stated by some, denied by others"
     else:
-        text = f"{_capital(matter)}: {listed(list(_by_value(writer, found)), 4, last='or')} ({NATURES[found.nature]})"
+        text = f"{_capital(matter)}: {listed(list(by_value(writer, found)), 4, last='or')} ({NATURES[found.nature]})"
     return writer.line(
         text,
         found.claims,
@@ -98,7 +98,7 @@ def contested(writer: Writer, subject: str, found: Disagreement) -> str:
         return f"{event} happened"
     objects = [named(writer.network.entities[entity]) for entity in _objects(writer, found.claims)]
     if not objects:
-        values = dict.fromkeys(value.removeprefix("not ") for value in _by_value(writer, found))
+        values = dict.fromkeys(value.removeprefix("not ") for value in by_value(writer, found))
         said = f"{phrase(found.predicate)} {listed(list(values), last='or')}"
         return f"{event}: {said}" if event else f"the subject was {said}"
     whom = listed(objects, last="or")
@@ -121,7 +121,7 @@ def named_by(writer: Writer, subject: str, found: Disagreement) -> list[str]:
 def sides(writer: Writer, found: Disagreement) -> list[Line]:
     """One line a value, with who says so and when that was published."""
     lines = []
-    for value, claims in _by_value(writer, found).items():
+    for value, claims in by_value(writer, found).items():
         dates = [writer.exhibits.of(claim).document.published for claim in claims]
         known = sorted({str(date) for date in dates if date is not None})
         when = f" (published {spell(known[0])}{f' to {spell(known[-1])}' if len(known) > 1 else ''})" if known else ""
@@ -145,7 +145,7 @@ def _side(found: Disagreement, value: str) -> str:
     return f"{opening} {value.removeprefix('not ')}" if opening else value
 
 
-def _by_value(writer: Writer, found: Disagreement) -> dict[str, list[str]]:
+def by_value(writer: Writer, found: Disagreement) -> dict[str, list[str]]:
     """The values of a disagreement in words, each with the claims that give it, in the order of publication."""
     values: dict[str, list[str]] = defaultdict(list)
     for exhibit in writer.exhibits.all(found.claims):

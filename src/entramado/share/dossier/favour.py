@@ -25,7 +25,7 @@ def favourable(writer: Writer, profile: Profile, *, dead: bool) -> Section:
     """Denials, negated claims, what is only alleged, charges without conviction, and what ungraded sources alone say."""
     own = [e for e in (*profile.attributes, *profile.outward, *profile.inward) if e.predicate in ACCUSING]
     lines = [
-        *_denied(writer, profile, own),
+        *_denied(writer, profile, own, dead=dead),
         *_only_alleged(writer, profile, own, dead=dead),
         *_unproven(writer, profile, own, dead=dead),
     ]
@@ -36,10 +36,10 @@ def favourable(writer: Writer, profile: Profile, *, dead: bool) -> Section:
     )  # fmt: skip
 
 
-def _denied(writer: Writer, profile: Profile, own: Sequence[Edge]) -> list[Line]:
+def _denied(writer: Writer, profile: Profile, own: Sequence[Edge], *, dead: bool) -> list[Line]:
     who = profile.entity.id
     lines = [
-        writer.edge(e, sentence(writer.network, e, writer.claims(e), subject=who), favourable=True, attributed=True)
+        writer.edge(e, sentence(writer.network, e, writer.claims(e), subject=who, past=dead), favourable=True, attributed=True)
         for e in own
         if e.negated
     ]

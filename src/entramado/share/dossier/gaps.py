@@ -6,18 +6,20 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from entramado.model.network import Disagreement, Edge, Network
-from entramado.share.dossier.differences import by_gravity, contested, named_by
+from entramado.share.dossier.differences import by_gravity, by_value, contested, named_by
 from entramado.share.dossier.model import Section
 from entramado.share.dossier.phrasing import event_name, listed, named, spell
 from entramado.share.dossier.writer import Writer
 from entramado.share.profile import Profile
 
 _WEIGHTY: Final = {
-    "leads": "leads {}", "founded": "founded {}", "member_of": "belongs to {}", "reports_to": "answers to {}",
-    "launders_for": "launders money for {}", "charge": "is charged with {}", "conviction": "was convicted of {}",
+    "leads": ("leads", "led"), "founded": ("founded", "founded"), "member_of": ("belongs to", "belonged to"),
+    "reports_to": ("answers to", "answered to"), "launders_for": ("launders money for", "laundered money for"),
+    "charge": ("is charged with", "was charged with"), "conviction": ("was convicted of", "was convicted of"),
 }  # fmt: skip
-"""What should not rest on one origin, and how a question names it."""
+"""What should not rest on one origin, and how a question names it, of the living and the dead."""
 _SUPPOSED: Final = ("predicted", "hypothetical")
+_FIRM: Final = ("stated", "reported")
 FEW: Final = 3
 """Questions of one sort: the rest are in the sections."""
 
@@ -53,7 +55,7 @@ def questions(writer: Writer, profile: Profile, *, dead: bool, protected: bool) 
         *_differences(writer, profile.entity.id, profile.disagreements),
         *identity,
         *_means(network, profile, told, dead=dead),
-        *_thin(network, profile),
+        *_thin(network, profile, dead=dead),
         *_undated(profile),
     ]
 
@@ -116,7 +118,8 @@ def _differences(writer: Writer, subject: str, found: Sequence[Disagreement]) ->
         if disagreement.nature == "denial":
             yield Question(f"Is it so that {matter}? Some sources say so, others deny it.", names)
         else:
-            yield Question(f"Which is right: {matter}? The sources contradict each other.", names)
+            values = listed(list(by_value(writer, disagreement)), FEW, last="or")
+            yield Question(f"Which is right: {values} ({matter})? The sources contradict each other.", names)
 
 
 def _means(network: Network, profile: Profile, told: set[str], *, dead: bool) -> Iterator[Question]:
@@ -131,14 +134,14 @@ def _means(network: Network, profile: Profile, told: set[str], *, dead: bool) ->
         yield Question(f"Who {'answered' if dead else 'answers'} to the subject directly?")
 
 
-def _thin(network: Network, profile: Profile) -> Iterator[Question]:
+def _thin(network: Network, profile: Profile, *, dead: bool) -> Iterator[Question]:
     edges = (*profile.outward, *profile.attributes)
-    thin = [e for e in edges if e.predicate in _WEIGHTY and e.origins == 1 and not e.negated and e.modality not in _SUPPOSED]
+    thin = [e for e in edges if e.predicate in _WEIGHTY and e.origins == 1 and not e.negated and e.modality in _FIRM]
     for edge in sorted(thin, key=_weight)[:FEW]:
         what = named(network.entities[edge.object]) if edge.object else edge.value or ""
-        before, _, after = _WEIGHTY[edge.predicate].partition("{}")
+        verb = _WEIGHTY[edge.predicate][dead]
         yield Question(
-            f"Who can confirm that the subject {before}{what}{after}? One origin alone says so.",
+            f"Who can confirm that the subject {verb} {what}? One origin alone says so.",
             tuple(filter(None, [edge.object])),
         )
 

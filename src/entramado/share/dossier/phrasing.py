@@ -64,6 +64,8 @@ VERBS: Final[dict[str, Verb]] = {
     "born_in": _be("born in", once=True),
     "national_of": _be("a national of"),
 }
+_LASTING: Final = frozenset({"family_of", "national_of"})
+"""What death does not end."""
 _MODAL: Final = {
     "reported": "is reported to",
     "alleged": "is alleged to",
@@ -251,7 +253,7 @@ def _link(network: Network, edge: Edge, claims: Sequence[Claim], *, past: bool) 
     verb = VERBS.get(edge.predicate) or _be(phrase(edge.predicate))
     rest = _rest(network, edge, claims) or verb.rest
     target = named(network.entities[edge.object or ""])
-    gone = edge.former or verb.once or past
+    gone = edge.former or verb.once or (past and edge.predicate not in _LASTING)
     modal = _MODAL.get(edge.modality) if not (edge.modality == "reported" and verb.once) else None
     if modal and gone:
         said = f"{modal} {'not ' * edge.negated}have {verb.done}"

@@ -22,7 +22,7 @@ from entramado.share.dossier.model import Chart, Dossier, Line, Section
 from entramado.share.dossier.occasions import noun, particulars, roles, tell
 from entramado.share.dossier.phrasing import counted, dated, listed, named, sentence, spell
 from entramado.share.dossier.strength import figures, strength
-from entramado.share.dossier.writer import Writer, headed
+from entramado.share.dossier.writer import Writer, headed, tidy
 from entramado.share.membership import Membership, memberships
 from entramado.share.profile import Profile, profile
 from entramado.share.standing import standing
@@ -134,7 +134,7 @@ def subject(view: View, network: Network, entity: Entity, asked: Asked) -> Dossi
 
 def title(entity: Entity) -> str:
     """Who the dossier is on. Whoever has no name is called as the sources call them, and said to be unnamed."""
-    name = " ".join(entity.name.split())
+    name = tidy(entity.name)
     if entity.collective:
         return f"“{name}” (several people, spoken of as one)"
     return name if entity.names else f"“{name}” (unnamed person)"
@@ -176,7 +176,16 @@ def _with_part(writer: Writer, section: Section, part: Category, ties: Sequence[
     """Role and standing, with the category first, and last who has assessed what makes the subject a member of a group."""
     lines = []
     if part.word is not None:
-        lines.append(writer.line(f"Category: {part.words()}", part.ground.claims, computed=True, weighed=False))
+        pending = part.word == "associate" and part.ground.review.level != "assessed"
+        lines.append(
+            writer.line(
+                f"Category: {part.words()}",
+                part.ground.claims,
+                status="machine" if pending else None,
+                computed=True,
+                weighed=False,
+            )
+        )
     assessed = [
         writer.line(
             _capital(tie.words()), tie.ground.claims, status=None if tie.ground.review.level == "assessed" else "machine",
@@ -289,7 +298,7 @@ def _fellows(writer: Writer, found: Profile) -> list[Line]:
     lines = []
     for other in ordered[:FELLOWS]:
         parts = shared[other]
-        kinds = listed([f"{_AS.get(part.predicate, 'in')} {noun(h.event.kind)}{_when(h)}" for h, part in parts], 3)
+        kinds = listed([f"{_as(h, part)} {noun(h.event.kind)}{_when(h)}" for h, part in parts], 3)
         claims = [claim for h, part in parts for edge in (part, *roles(h, own)[:1]) for claim in edge.claims]
         lines.append(
             writer.line(
@@ -302,6 +311,10 @@ def _fellows(writer: Writer, found: Profile) -> list[Line]:
         rest = [claim for other in ordered[FELLOWS:] for _, part in shared[other] for claim in part.claims]
         lines.append(writer.line(f"{left} more are named in such events", rest, computed=True))
     return headed(lines, "Named in the same events (no tie is stated)")
+
+
+def _as(happening: Happening, part: Edge) -> str:
+    return "as taking part in" if happening.event.kind == "meeting" else _AS.get(part.predicate, "in")
 
 
 def _may_be_a_fellow(other: Entity, part: Edge, role: Edge) -> bool:

@@ -29,6 +29,7 @@ from entramado.share.dossier.legend import (
     under_quotes,
 )
 from entramado.share.dossier.model import STATUSES, Dossier
+from entramado.share.wording import plain
 
 
 def webpage(dossier: Dossier) -> str:
@@ -36,6 +37,7 @@ def webpage(dossier: Dossier) -> str:
     folder = files("entramado.share.dossier")
     style = (folder / "webpage.css").read_text(encoding="utf-8")
     environment = jinja2.Environment(
+        finalize=_visible,
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -58,7 +60,7 @@ def webpage(dossier: Dossier) -> str:
             (section, section.intro.split("\n\n") if section.intro else [], under_heads(section.lines))
             for section in dossier.sections
         ],
-        chart=svg(dossier.chart) if dossier.chart.nodes else "",
+        chart=plain(svg(dossier.chart)) if dossier.chart.nodes else "",
         evidence=[(number, under_quotes(each)) for number, each in groupby(dossier.evidence, key=lambda e: e.number)],
         ties=[(tie, spans([labels[claim] for claim in tie.claims if claim in labels])) for tie in dossier.chart.ties],
         charted={node.id: node.name for node in dossier.chart.nodes},
@@ -71,3 +73,8 @@ def webpage(dossier: Dossier) -> str:
         pointers=partial(pointers, labels=labels),
         several=len({line.marking for section in dossier.sections for line in section.lines if line.claims}) > 1,
     )
+
+
+def _visible(value: object) -> object:
+    """What the template shows, without characters that hide or reorder text; its own markup as it is."""
+    return plain(value) if type(value) is str else value

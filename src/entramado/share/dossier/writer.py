@@ -107,11 +107,10 @@ class Writer:
         if computed and how == "fact":
             how = "assessment"
         marking = self._naming(names, {e.document.id for e in shown})
-        for exhibit in shown:
-            marking |= Marking.parse(exhibit.marking)
+        marking |= _joined(Marking.parse(text) for text in {e.marking for e in shown})
         if attributed:
             text += f", according to {self._speakers(shown)}"
-            marking = reduce(Marking.join, (self._document_marking(e.document) for e in shown), marking)
+            marking |= self._documents_marking(shown)
         sentence = min(shown, key=lambda e: (not e.reviewed, -(e.belief or 0.0), e.claim.id)) if quote else None
         if sentence is not None:
             marking |= Marking.parse(sentence.document.marking)
@@ -190,13 +189,11 @@ class Writer:
 
     def whole(self) -> Marking:
         """The marking of all that is in the dossier: lines, names, source schedule, quotes."""
-        total = self._total
-        for exhibit in self._opened.values():
-            ends = [self.network.entity_of[end] for end in (exhibit.claim.subject, exhibit.claim.object) if end is not None]
-            plain = [end for end in ends if self.network.entities[end].type != "Event"]
-            total |= Marking.parse(exhibit.marking) | self._document_marking(exhibit.document)
-            total |= self._naming(plain, set(self._numbers))
-        return total.seen_by(self.view.viewer)
+        used = self._opened.values()
+        total = self._total | _joined(Marking.parse(text) for text in {e.marking for e in used}) | self._documents_marking(used)
+        ends = {self.network.entity_of[end] for e in used for end in (e.claim.subject, e.claim.object) if end is not None}
+        plain = sorted(end for end in ends if self.network.entities[end].type != "Event")
+        return (total | self._naming(plain, set(self._numbers))).seen_by(self.view.viewer)
 
     def marking(self) -> str:
         """The same as text."""
@@ -244,6 +241,10 @@ class Writer:
         """A row of the schedule names the document and who published it."""
         source = self.exhibits.publisher(document)
         return Marking.parse(document.marking) | (Marking.parse(source.marking) if source else Marking())
+
+    def _documents_marking(self, exhibits: Iterable[Exhibit]) -> Marking:
+        documents = {e.document.id: e.document for e in exhibits}
+        return _joined(self._document_marking(document) for document in documents.values())
 
     def _shown(self, marking: Marking) -> str:
         return str(marking.seen_by(self.view.viewer)) or EVERYONE
@@ -314,7 +315,7 @@ class Writer:
         for entity_id in names:
             entity = self.network.entities[entity_id]
             if entity.type == "Event":  # its label is made of claims of all of them
-                total = reduce(Marking.join, (self._marked(d) for d in entity.documents), total)
+                total |= _joined(self._marked(d) for d in entity.documents)
                 continue
             bearing = self._bearing.get((entity_id, entity.name)) or set(entity.documents)
             if not bearing & cited and not entity.key:
@@ -343,6 +344,10 @@ def tidy(text: str) -> str:
 def uncapitalised(speaker: str) -> str:
     """A speaker's name within a sentence: "a former official", where the source begins with it."""
     return speaker[:1].lower() + speaker[1:] if speaker.startswith(("A ", "An ", "The ", "Two ", "Several ")) else speaker
+
+
+def _joined(markings: Iterable[Marking]) -> Marking:
+    return reduce(Marking.join, markings, Marking())
 
 
 def headed(lines: Sequence[Line], head: str) -> list[Line]:
