@@ -1,7 +1,7 @@
 """What was purged, known by keyed ids alone: HMAC-SHA-256 with a secret that the case was made with.
 
 Without the case an id says nothing. With it, and with the very file that was purged in hand, one can tell that this file was:
-that is what refusing it asks for, and all that it allows (docs/decisions/0011-purged-by-keyed-ids.md).
+that is what refusing it asks for, and all that it allows (docs/decisions/0015-purged-by-keyed-ids.md).
 """
 
 from __future__ import annotations
