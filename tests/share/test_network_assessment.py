@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.share.cartel import Cartel, whole
 
@@ -164,3 +166,13 @@ def test_the_same_case_gives_the_same_assessment_whatever_the_order_of_its_rows(
     first = made.dossier()
     for seed in (1, 2):
         assert made.dossier(shuffled=seed) == first
+
+
+def test_the_marking_is_that_of_everything_in_it_the_labels_of_the_chart_too():
+    made = whole()
+    assert made.dossier().handling.marking == "TLP:CLEAR"
+    secret = made.case.document("secret.txt", published="2026-02-24", source="Sample Office")
+    made.case.documents[secret] = replace(made.case.documents[secret], marking="TLP:RED")
+    group = made.case.referent(secret, "Organization", made.name, kind="criminal")
+    made.case.event(secret, "seizure", date="2026-02-24", target=group)
+    assert made.dossier().handling.marking == "TLP:RED"

@@ -74,10 +74,7 @@ def group(view: View, network: Network, entity: Entity, asked: Asked) -> Dossier
     opening = answer(writer, found, who)
     sections = [_section(writer, found, who, key) for key in TITLES]
     sections.append(resilience(writer, found, who))
-    drawn = chart(network, writer.exhibits, entity.id)
-    for tie in drawn.ties:
-        for claim in tie.claims:
-            writer.open(claim)
+    drawn = writer.draw(chart(network, writer.exhibits, entity.id))
     sections += [
         _chronology(writer, found),
         differences(writer, entity.id, found.disagreements),

@@ -106,10 +106,7 @@ def subject(view: View, network: Network, entity: Entity, asked: Asked) -> Dossi
         for key in _TITLES
     ]
     sections[1] = _with_part(writer, sections[1], part, () if protected else ties)
-    drawn = Chart() if protected is not None else chart(network, writer.exhibits, entity.id)
-    for tie in drawn.ties:
-        for claim in tie.claims:
-            writer.open(claim)
+    drawn = Chart() if protected is not None else writer.draw(chart(network, writer.exhibits, entity.id))
     sections += [
         _chronology(writer, found, dead=dead),
         differences(writer, entity.id, found.disagreements),

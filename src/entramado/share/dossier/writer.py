@@ -23,7 +23,7 @@ from entramado.model.marking import Marking
 from entramado.model.network import Disagreement, Edge, Network
 from entramado.model.view import View
 from entramado.share.dossier.judging import confidence, likelihood, status_of
-from entramado.share.dossier.model import Evidence, Line, Scheduled, Status
+from entramado.share.dossier.model import Chart, Evidence, Line, Scheduled, Status
 from entramado.share.exhibit import Exhibit, Exhibits
 from entramado.share.membership import BELONGING, SERVING, criminal
 from entramado.share.review_status import together
@@ -206,6 +206,14 @@ class Writer:
     def judged(self, marking: str) -> None:
         """Something marked so is shown besides claims: a judgement with its reason, say."""
         self._total |= Marking.parse(marking)
+
+    def draw(self, chart: Chart) -> Chart:
+        """A chart is part of the dossier: the claims of its ties, and the names and labels of its nodes."""
+        for tie in chart.ties:
+            for claim in tie.claims:
+                self.open(claim)
+        self._total |= self._naming((node.id for node in chart.nodes), set(self._numbers))
+        return chart
 
     # --- inside
 
