@@ -204,6 +204,16 @@ def test_the_dossier_of_a_victim_needs_a_purpose(case, tmp_path):
     assert send(case, tmp_path, subjects=["Carla Muestra"], dossier=True, purpose="protection", authority="law 1").files
 
 
+def test_where_reads_need_a_reason_so_does_a_preview(case, tmp_path):
+    case.change_settings({"reasons": "yes"})
+    with pytest.raises(UsageError, match="reason"):
+        case.preview("MEX", [SUBJECT])
+    found = case.preview("MEX", [SUBJECT], reason="request 12 of Fiscalía Ejemplo")
+    assert [(e.action, e.what["of"]) for e in case.audit()[-2:]] == [("read", "map"), ("read", "subject")]
+    assert case.release(found, tmp_path / "a.zip", key=key_in(tmp_path), by="Inés Ejemplo", dossier=False).claims == 6
+    assert case.verify() == []
+
+
 # --- how it is written and logged
 
 
@@ -346,6 +356,13 @@ def test_a_claim_marked_apart_that_went_with_its_sentence_is_recalled_when_the_t
     assert any(d.withheld for d in opened(made.path, key_in(tmp_path)).contents.documents)
     case.mark("green.txt", "TLP:AMBER", "still closed")
     assert case.recalls() == []
+
+
+def test_a_claim_that_a_person_finds_misread_is_recalled(case, tmp_path):
+    send(case, tmp_path, name="a.zip")
+    leads = claims_by_name(case)["Ana Ejemplo leads Grupo Muestra (green.txt)"]
+    assert case.review([leads], right=False, by="Juan Ejemplo", why="it is her brother") == 1
+    assert [(r.recipient, r.claim, r.reason) for r in case.recalls()] == [("MEX", leads, "corrected")]
 
 
 def test_a_consent_withdrawn_is_a_recall(case, tmp_path):

@@ -114,6 +114,10 @@ def test_a_value_is_given_again_or_told_more_coarsely(case):
     age = claims_by_name(case)["Ana Ejemplo age 41 (amber.txt)"]
     made = case.tearline(age, "Ana Ejemplo is about forty.", "TLP:CLEAR", value="40", by="Inés Ejemplo")
     assert (case.view("MEX").claim(made.claim).value, case.view("MEX").claim(made.claim).figure.number) == ("40", 40)
+    with pytest.raises(UsageError, match=r"does not say '41'.*--value"):
+        case.tearline(age, "Ana Ejemplo is about forty.", "TLP:CLEAR", by="Inés Ejemplo")
+    exact = case.tearline(age, "Ana Ejemplo is 41 years old.", "TLP:CLEAR", by="Inés Ejemplo")
+    assert case.view("MEX").claim(exact.claim).value == "41"
     with pytest.raises(VocabularyError):
         case.tearline(age, "Ana Ejemplo is fortyish.", "TLP:CLEAR", value="fortyish", by="Inés Ejemplo")
 

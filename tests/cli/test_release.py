@@ -1,6 +1,10 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
+import subprocess
+import sys
 
 import pytest
 from click.testing import CliRunner
@@ -106,6 +110,40 @@ def _received_without_a_terminal(us, tmp_path) -> str:
     return run("receive", tmp_path / "them.entramado", tmp_path / "p.zip", "--key", tmp_path / "us.pub", check=2)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="a terminal is made")
+def test_on_a_terminal_the_releaser_is_asked(us, tmp_path):
+    def answers(*said: str) -> tuple[int, str]:
+        terminal, end = pty.openpty()
+        command = [
+            sys.executable,
+            "-m",
+            "entramado",
+            "release",
+            us,
+            "--to",
+            "MEX",
+            "-o",
+            tmp_path / "p.zip",
+            "--no-dossier",
+            "--by",
+            "Inés",
+        ]
+        done = subprocess.Popen([str(part) for part in command], stdin=end, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        os.close(end)
+        os.write(terminal, "".join(f"{line}\n" for line in said).encode())
+        output = done.communicate(timeout=120)[0].decode()
+        os.close(terminal)
+        return done.returncode, output
+
+    code, output = answers("prosecution", "request 12", "n")
+    assert (code, "nothing was released" in output) == (2, True), output
+    assert not (tmp_path / "p.zip").exists()
+    code, output = answers("prosecution", "", "y")
+    assert (code, "Release 8 claims to MEX?" in output) == (0, True), output
+    (listed,) = json.loads(run("disseminations", us, "--json"))
+    assert (listed["purpose"], listed["authority"]) == ("prosecution", "not stated")
+
+
 @pytest.mark.parametrize(
     ("args", "says"),
     [
@@ -168,9 +206,6 @@ def test_a_marking_raised_and_a_consent_withdrawn_say_who_has_it(us, tmp_path):
 
 
 def test_help_starts_without_the_libraries_that_sign(us):
-    import subprocess
-    import sys
-
     program = "import sys; from entramado.cli.main import main\ntry: main(['--help'])\nexcept SystemExit: pass\n"
     program += "print([m for m in ('cryptography', 'bagit', 'rfc8785', 'sqlalchemy', 'jinja2') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

@@ -48,10 +48,14 @@ class Going:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A document that goes in quotes; ``withheld``: its claims go without a sentence and without its name."""
+    """A document that goes in quotes; ``withheld``: its claims go without a sentence and without its name.
+
+    ``source`` is None when the recipient may not know it.
+    """
 
     id: str
     name: str
+    source: str | None
     claims: int
     marking: str
     withheld: bool
@@ -138,7 +142,7 @@ def preview(store: Store, owner: CaseView, view: CaseView, subjects: Sequence[st
     return Preview(
         view.viewer,
         kept,
-        tuple(_going(view, entity, network, going) for entity in chosen or ()),
+        tuple(_going(entity, network, made) for entity in chosen or ()),
         dict(sorted(Counter(c.predicate for c in made.claims).items())) if made else {},
         _cited(made) if made else (),
         marking,
@@ -179,15 +183,19 @@ def _contents(view: CaseView, network: Network, chosen: Sequence[Entity] | None)
     return contents(view, network, chosen, draft)
 
 
-def _going(view: CaseView, entity: Entity, network: Network, going: Mapping[str, str]) -> Going:
-    told = set(profile(network, entity).claims) & going.keys()
-    kinds = Counter(view.claim(claim).predicate for claim in told)
+def _going(entity: Entity, network: Network, made: Contents | None) -> Going:
+    kinds: Counter[str] = Counter()
+    if made is not None:
+        predicates = {claim.id: claim.predicate for claim in made.claims}
+        kinds.update(predicates[made.sent[claim]] for claim in profile(network, entity).claims if claim in made.sent)
     return Going(entity.id, entity.name, entity.type, dict(sorted(kinds.items())))
 
 
 def _cited(made: Contents) -> tuple[Cited, ...]:
     counts = Counter(claim.doc for claim in made.claims)
-    found = [Cited(d.id, d.name, counts[d.id], d.marking, d.withheld) for d in made.documents]
+    found = [
+        Cited(d.id, d.name, d.source.name if d.source else None, counts[d.id], d.marking, d.withheld) for d in made.documents
+    ]
     return tuple(sorted(found, key=lambda d: (d.withheld, d.name, d.id)))
 
 

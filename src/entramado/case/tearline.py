@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 
 from entramado.case.note import source_of
 from entramado.case.opened import CaseView
@@ -37,7 +39,9 @@ from entramado.store import OWNER, Store
 from entramado.store.releases import put_tearline
 from entramado.store.settings import settings
 
-_ARTICLES = ("a ", "an ", "the ")
+_ARTICLES: Final = ("a ", "an ", "the ")
+_WORD: Final = re.compile(r"\w+")
+_THOUSANDS: Final = re.compile(r"(?<=\d)[ ,.](?=\d{3}(?!\d))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +167,9 @@ def _claim(document: Document, original: Claim, subject: str, target: str | None
             raise UsageError("the claim is about two things and has no value: name the other one with --object")
         value = vocabulary().normalise(word.name, said)
         figure = Figure.exact(int(value)) if word.value == "figure" else None
-    if value is not None and word.value == "text" and not word.values and fold(value) not in fold(document.text):
-        raise UsageError(f"the text does not say {value!r}: say it there, or give what it says with --value")
+    words = word.value == "text" and not word.values
+    if value is not None and (said is None or words) and not _says(document.text, value):
+        raise UsageError(f"the text does not say {value!r}: say it there, or give what it does say with --value")
     return Claim(
         document.id,
         subject,
@@ -177,6 +182,12 @@ def _claim(document: Document, original: Claim, subject: str, target: str | None
         modality=original.modality,
         negated=original.negated,
     )
+
+
+def _says(text: str, value: str) -> bool:
+    """Whether every word and number of a value stands in the text."""
+    plain = _THOUSANDS.sub("", text)
+    return set(_WORD.findall(fold(value))) <= set(_WORD.findall(fold(plain)))
 
 
 def _source(known: Mapping[str, str], by: str) -> Source:

@@ -47,7 +47,8 @@ def _goes(found: Preview) -> None:
         say(f"{clean(name)}: your map takes this for a subject, theirs does not; it goes only with its own --subject", 2)
     say("Quoted:", 2)
     for document in found.documents:
-        name = "a document that is not named, without quotes" if document.withheld else document.name
+        name = f"{document.name} (source {'not told' if document.source is None else document.source})"
+        name = "a document that is not named, without quotes" if document.withheld else name
         say(f"{clean(name)}: {_claims(document.claims)}, {clean(document.marking)}", 4)
     if found.tearlines:
         say("Written for release:", 2)
@@ -121,10 +122,7 @@ def preview_as_json(found: Preview) -> dict[str, object]:
             "marking": found.marking,
             "conditions": list(found.conditions),
             "subjects": [{"id": s.id, "name": s.name, "type": s.type, "kinds": dict(s.kinds)} for s in found.subjects],
-            "documents": [
-                {"id": d.id, "name": d.name, "claims": d.claims, "marking": d.marking, "withheld": d.withheld}
-                for d in found.documents
-            ],
+            "documents": [{name: getattr(d, name) for name in d.__slots__} for d in found.documents],
             "tearlines": [{"claim": t.claim, "original": t.original, "text": t.text} for t in found.tearlines],
             "apart": list(found.apart),
         },
