@@ -52,7 +52,7 @@ def died(network: Network, profile: Profile) -> bool:
     return dated or any(_plain(role) for _, role in _deaths(profile))
 
 
-def answer(writer: Writer, profile: Profile, *, dead: bool, protected: bool) -> Opening:
+def answer(writer: Writer, profile: Profile, *, dead: bool, protected: bool, suspected: bool) -> Opening:
     """Who this is, standing now, the lines that matter most, what is disputed, what is not known."""
     used: set[tuple[str, ...]] = set()
     lines = [*_who(writer, profile, dead=dead, protected=protected), *_standing(writer, profile, used, dead=dead)]
@@ -60,7 +60,7 @@ def answer(writer: Writer, profile: Profile, *, dead: bool, protected: bool) -> 
         lines += _key(writer, profile, used, dead=dead)
     grave = by_gravity(profile.disagreements)
     disputed = [difference(writer, profile.entity.id, found) for found in grave[:DISPUTES]]
-    asked = questions(writer, profile, dead=dead, protected=protected)[:QUESTIONS]
+    asked = questions(writer, profile, dead=dead, suspected=suspected)[:QUESTIONS]
     unknown = [writer.question(question.text, names=question.names) for question in asked]
     return Opening(tuple(lines), tuple(headed(disputed, "Disputed")), tuple(headed(unknown, "Not known")))
 
@@ -74,7 +74,10 @@ def _who(writer: Writer, profile: Profile, *, dead: bool, protected: bool) -> li
     nations = _best(profile.outward, "national_of")[:2]
     ages = _best(profile.attributes, "age")
     born = _best(profile.attributes, "birth_date")[:1]
+    accused = [] if parts or protected else _best(profile.attributes, "conviction") or _best(profile.attributes, "charge")
     told = []
+    if accused:
+        told.append(_lower(joined_values(accused, [writer.claims(e) for e in accused])))
     if parts:
         told.append(listed([_lower(text) for text in _merged(writer, profile, parts, dead=dead)]))
     told += [f"{'formerly ' * (e.predicate == 'former_occupation')}{e.value}" for e in trade]
@@ -87,7 +90,7 @@ def _who(writer: Writer, profile: Profile, *, dead: bool, protected: bool) -> li
     if ages:
         figures = sorted({spoken(e.value or "", e.figure) for e in ages})
         told.append(f"aged {listed(figures, last='or')}")
-    edges = [*aliases, *parts, *trade, *nations, *born, *ages]
+    edges = [*aliases, *accused, *parts, *trade, *nations, *born, *ages]
     if not edges:
         edges = [*profile.attributes, *profile.outward, *profile.inward, *(p for h in profile.events for p in h.parts)]
         if not edges:
@@ -104,17 +107,17 @@ def _who(writer: Writer, profile: Profile, *, dead: bool, protected: bool) -> li
 
 
 def _merged(writer: Writer, profile: Profile, parts: Sequence[Edge], *, dead: bool) -> list[str]:
-    """One sentence an object: "founded and led the Example Cartel"."""
-    told: dict[str, list[str]] = {}
+    """As few sentences as will do: "is a member of A and B", "founded and led the Example Cartel"."""
+    by_verb: dict[tuple[str, str], list[str]] = {}
     for edge in parts:
+        name = named(writer.network.entities[edge.object or ""])
         text = sentence(writer.network, edge, writer.claims(edge), subject=profile.entity.id, past=dead)
-        told.setdefault(named(writer.network.entities[edge.object or ""]), []).append(text)
-    sentences = []
-    for name, texts in told.items():
-        verbs = [text.removesuffix(f" {name}") for text in texts]
-        plain = all(verb != text for verb, text in zip(verbs, texts, strict=True))
-        sentences += [f"{listed([_lower(verb) for verb in verbs])} {name}"] if plain and len(texts) > 1 else texts
-    return sentences
+        verb, _, more = text.partition(name)
+        by_verb.setdefault((verb.strip(), more), []).append(name)
+    by_object: dict[tuple[str, str], list[str]] = {}
+    for (verb, more), names in by_verb.items():
+        by_object.setdefault((listed(list(dict.fromkeys(names))), more), []).append(_lower(verb))
+    return [f"{listed(verbs)} {name}{more}" for (name, more), verbs in by_object.items()]
 
 
 def _standing(writer: Writer, profile: Profile, used: set[tuple[str, ...]], *, dead: bool) -> list[Line]:

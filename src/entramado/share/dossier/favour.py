@@ -9,7 +9,7 @@ from typing import Final
 from entramado.model.network import Edge
 from entramado.share.dossier.model import Line, Section
 from entramado.share.dossier.occasions import deny, roles, tell
-from entramado.share.dossier.phrasing import FIRMNESS, joined_values, sentence
+from entramado.share.dossier.phrasing import joined_values, sentence
 from entramado.share.dossier.writer import Writer, headed
 from entramado.share.profile import Profile
 
@@ -96,5 +96,5 @@ def _ungraded(writer: Writer, claims: Collection[str]) -> bool:
 
 
 def _loose(edge: Edge) -> bool:
-    """Whether its sources only allege, believe or suppose it."""
-    return edge.modality in FIRMNESS and edge.modality != "reported"
+    """Whether its sources only allege, believe or suppose it. What they foresee speaks neither for nor against."""
+    return edge.modality in ("alleged", "believed", "hypothetical")

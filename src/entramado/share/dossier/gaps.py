@@ -24,9 +24,9 @@ FEW: Final = 3
 """Questions of one sort: the rest are in the sections."""
 
 
-def gaps(writer: Writer, profile: Profile, *, dead: bool, protected: bool) -> Section:
+def gaps(writer: Writer, profile: Profile, *, dead: bool, suspected: bool) -> Section:
     """The gaps of a person's file, the most pressing first."""
-    asked = questions(writer, profile, dead=dead, protected=protected)
+    asked = questions(writer, profile, dead=dead, suspected=suspected)
     return Section(
         "gaps", "Gaps", tuple(writer.question(question.text, names=question.names) for question in asked),
         intro="Expected in a file like this one and not found in what this viewer may see.",
@@ -41,13 +41,13 @@ class Question(NamedTuple):
     names: tuple[str, ...] = ()
 
 
-def questions(writer: Writer, profile: Profile, *, dead: bool, protected: bool) -> list[Question]:
-    """The questions, the most pressing first. Of a protected subject nothing is asked but who it is."""
+def questions(writer: Writer, profile: Profile, *, dead: bool, suspected: bool) -> list[Question]:
+    """The questions, the most pressing first. Of one who is no suspect, convict or associate nothing is asked but who it is."""
     network = writer.network
     told = {e.predicate for e in (*profile.attributes, *profile.outward) if not e.negated and e.modality not in _SUPPOSED}
     kinds = {h.event.kind for h in profile.events if h.held}
     identity = list(_identity(told, profile))
-    if protected:
+    if not suspected:
         return identity
     return [
         *_standing(network, profile, told, kinds, dead=dead),

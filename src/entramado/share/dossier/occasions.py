@@ -69,7 +69,7 @@ _WHOM: Final = {
 _SIDES: Final = ("support", "agent", "target", "victim", "from", "to", "recipient", "instrument", "item", "amount")
 _SAID: Final = {
     "support": "With the support of",
-    "agent": "Carried out by",
+    "agent": "By",
     "target": "Aimed at",
     "victim": "Victim:",
     "from": "From",
@@ -81,10 +81,10 @@ _SAID: Final = {
     "caused": "Set off",
     "part_of": "Part of",
 }
-_DENIED: Final = {"support": "Without the support of", "agent": "Not carried out by", "place": "Not in", "target": "Not aimed at"}
+_DENIED: Final = {"support": "Without the support of", "agent": "Not by", "place": "Not in", "target": "Not aimed at"}
 _FINENESS: Final = ("site", "locality", "port", "admin2", "border", "admin1", "region", "country")
-_CLEAR: Final = 0.5
-"""How far a part must be believed to stand in the sentence itself; weaker ones stand below it."""
+_CLEAR: Final = 0.6
+"""How far a part must be believed, against the subject's own, to stand in the sentence itself; weaker ones stand below it."""
 
 
 def noun(kind: str | None) -> str:
@@ -117,10 +117,13 @@ def tell(writer: Writer, happening: Happening, subject: str, *, head: str = "", 
     places = _spots(writer, happening, subject)[:1]
     if others and not role.negated:
         word = "by" if suffered else _WHOM.get(happening.event.kind or "", "against")
+        if word in ("of", "on"):
+            text = text.replace(noun(happening.event.kind), f"the {noun(happening.event.kind).partition(' ')[2]}")
         text += f" {word} {listed([_object(writer, p) for p in others], 3)}"
         used += others
     if places:
-        text += f" in {_object(writer, places[0])}"
+        at = "at" if writer.network.entities[places[0].object or ""].kind == "site" else "in"
+        text += f" {at} {_object(writer, places[0])}"
         used += places
     dates = [p for p in happening.roles("date") if p.value == happening.date]
     used += dates
@@ -163,7 +166,11 @@ def particulars(writer: Writer, happening: Happening, subject: str) -> list[Line
     for predicate in _SIDES:
         for edge in parts:
             if edge.predicate == predicate and subject not in (edge.object, edge.subject):
-                opening = _DENIED.get(predicate, f"Not: {_SAID[predicate].lower()}") if edge.negated else _SAID[predicate]
+                opening = (
+                    _DENIED.get(predicate, f"Not: {_SAID[predicate].lower()}")
+                    if edge.negated
+                    else _beside(happening, edge, subject)
+                )
                 lines.append(_part(writer, edge, opening))
     lines += counts(writer, parts)
     for edge in parts:
@@ -231,13 +238,22 @@ def _opening(happening: Happening, role: Edge) -> str:
 
 def _hedged(text: str, role: Edge, happening: Happening) -> str:
     if role.modality in FIRMNESS and role.modality != "reported":
+        text = text.replace("Was ", "To be ", 1) if role.modality == "predicted" else text
         return f"{FIRMNESS[role.modality]}: {text[:1].lower()}{text[1:]}"
     return text if happening.held or role.negated else f"Planned, feared or denied: {text[:1].lower()}{text[1:]}"
 
 
+def _beside(happening: Happening, edge: Edge, subject: str) -> str:
+    """Before one whom the same befell: "Also arrested:"."""
+    same = any(role.predicate == edge.predicate for role in roles(happening, subject)[:1])
+    befell = _SUFFERED.get(happening.event.kind or "", "")
+    return f"Also {befell.removeprefix('Was ')}:" if same and befell else _SAID[edge.predicate]
+
+
 def _clear(happening: Happening, predicate: str, subject: str) -> list[Edge]:
-    """Parts that are plainly so: asserted, undisputed, believed rather than not."""
-    found = [p for p in happening.roles(predicate) if p.object and p.object != subject and not p.disputed and p.belief >= _CLEAR]
+    """Parts that are plainly so: asserted, undisputed, about as well believed as the subject's own."""
+    floor = _CLEAR * max((role.belief for role in roles(happening, subject)), default=0.0)
+    found = [p for p in happening.roles(predicate) if p.object and p.object != subject and not p.disputed and p.belief >= floor]
     return sorted(found, key=lambda p: (-p.belief, -p.origins, p.object or ""))
 
 
@@ -253,7 +269,7 @@ def _part(writer: Writer, edge: Edge, opening: str) -> Line:
     said = _object(writer, edge) if edge.object else _valued(writer, edge)
     opening = opening[:1].lower() + opening[1:] if hedge else opening
     names = [edge.object] if edge.object else []
-    return writer.edge(edge, f"{hedge}{opening} {said}", names=names, attributed=edge.disputed or bool(hedge), level=1)
+    return writer.edge(edge, f"{hedge}{opening} {said}", names=names, attributed=edge.disputed, level=1)
 
 
 def _object(writer: Writer, edge: Edge) -> str:

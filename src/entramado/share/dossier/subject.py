@@ -11,7 +11,7 @@ from entramado.knowledge.tables import fold
 from entramado.model.errors import UsageError
 from entramado.model.network import Edge, Entity, Network
 from entramado.model.view import View
-from entramado.share.category import Category, category
+from entramado.share.category import RANKED, Category, category
 from entramado.share.dossier.answer import answer, died
 from entramado.share.dossier.chart import chart
 from entramado.share.dossier.differences import differences
@@ -75,6 +75,9 @@ _AS: Final = {
     "recipient": "as recipient in",
 }  # fmt: skip
 PROTECTED: Final = frozenset({"victim", "witness", "journalist", "child"})
+_SUFFERING: Final = frozenset({"target", "victim"})
+_TOGETHER: Final = frozenset({"meeting", "payment", "shipment", "information_transfer"})
+"""Kinds of event whose two sides act together."""
 _GROUPS: Final = ("leads", "founded", "member_of", "works_for")
 REFUSED: Final = (
     "The sources show this person as a {}. A dossier on one who is no suspect is made only for a stated lawful end: give "
@@ -100,7 +103,8 @@ def subject(view: View, network: Network, entity: Entity, asked: Asked) -> Dossi
     if protected and not (asked.purpose and asked.legal_basis):
         raise UsageError(REFUSED.format(protected))
     dead = died(network, found)
-    opening = answer(writer, found, dead=dead, protected=protected is not None)
+    suspected = part.word in RANKED
+    opening = answer(writer, found, dead=dead, protected=protected is not None, suspected=suspected)
     sections = [
         _section(writer, found, key, dead=dead) if protected is None or key not in _KEPT_BACK else _kept_back(key, protected)
         for key in _TITLES
@@ -113,7 +117,7 @@ def subject(view: View, network: Network, entity: Entity, asked: Asked) -> Dossi
         favourable(writer, found, dead=dead),
     ]
     lines = [line for section in sections for line in section.lines if line.claims]
-    sections += [strength(writer, lines), gaps(writer, found, dead=dead, protected=protected is not None)]
+    sections += [strength(writer, lines), gaps(writer, found, dead=dead, suspected=suspected)]
     return Dossier(
         template="subject",
         title=title(entity),
@@ -140,7 +144,10 @@ def title(entity: Entity) -> str:
 def notice(entity: Entity, word: str | None) -> str:
     """What stands above everything in the file of one who is no suspect; empty for suspects, convicted and associates."""
     if word is None:
-        return "No source gives the subject a legal status or a part in the matter. Being named here is no ground for suspicion."
+        return (
+            "No source gives the subject a legal status (suspect, convicted …) or ties it to a criminal group. Being named here "
+            "is by itself no ground for suspicion."
+        )
     if word not in PROTECTED:
         return ""
     return (
@@ -289,7 +296,7 @@ def _fellows(writer: Writer, found: Profile) -> list[Line]:
             other = part.object if part.subject == happening.event.id else None
             if other is None or other in tied or part.negated:
                 continue
-            if _may_be_a_fellow(writer.network.entities[other], part, role):
+            if _may_be_a_fellow(writer.network.entities[other], happening.event.kind, part, role):
                 shared[other].append((happening, part))
     ordered = sorted(shared, key=lambda other: (-len(shared[other]), writer.network.entities[other].name, other))
     lines = []
@@ -314,11 +321,11 @@ def _as(happening: Happening, part: Edge) -> str:
     return "as taking part in" if happening.event.kind == "meeting" else _AS.get(part.predicate, "in")
 
 
-def _may_be_a_fellow(other: Entity, part: Edge, role: Edge) -> bool:
-    """Whether being named in one event puts two side by side: those who act against the subject are no associates."""
+def _may_be_a_fellow(other: Entity, kind: str | None, part: Edge, role: Edge) -> bool:
+    """Whether being named in one event puts two side by side: whoever acts against the other is no associate of his."""
     if other.type not in ("Person", "Organization") or other.kind in ("government", "agency", "media"):
         return False
-    return not (role.predicate in ("target", "victim") and part.predicate in ("agent", "support"))
+    return kind in _TOGETHER or (role.predicate in _SUFFERING) == (part.predicate in _SUFFERING)
 
 
 def _when(happening: Happening) -> str:

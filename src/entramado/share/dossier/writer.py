@@ -16,6 +16,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property, reduce
+from textwrap import shorten
 from typing import Final
 
 from entramado.model.claim import Claim, Document
@@ -29,6 +30,8 @@ from entramado.share.membership import BELONGING, SERVING, criminal
 from entramado.share.review_status import together
 from entramado.share.wording import phrase, plain, spoken
 
+TITLE: Final = 60
+"""Characters of a document's title that stand in a sentence."""
 EVERYONE: Final = "TLP:CLEAR"
 """What is shown when nothing in a dossier bears any marking."""
 
@@ -306,7 +309,12 @@ class Writer:
     @staticmethod
     def _speakers(exhibits: Sequence[Exhibit], limit: int = 3) -> str:
         """Who is said to know, those who say it most often first; a document stands for a source that is not given."""
-        said = Counter(str(e.speakers[0]["name"]) if e.speakers else f"“{e.document.title or e.document.name}”" for e in exhibits)
+        said = Counter(
+            str(e.speakers[0]["name"])
+            if e.speakers
+            else f"“{shorten(tidy(e.document.title or e.document.name), TITLE, placeholder=' …')}”"
+            for e in exhibits
+        )
         names = [uncapitalised(name) for name in sorted(said, key=lambda name: (-said[name], name))]
         more = [f"{len(names) - limit} others"] if len(names) > limit + 1 else []
         names = [*(names[:limit] if more else names), *more]
