@@ -6,9 +6,10 @@ import hashlib
 import hmac
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Connection, Table, or_, select
+from sqlalchemy import Connection, Select, Table, bindparam, or_, select
 
 from entramado.store import rows, schema
 
@@ -16,11 +17,12 @@ _ID: Final = re.compile(r"[acdehijlmoprsx][0-9a-f]{24}")
 """An id that is a hash of content (`content_id`). Ids of packages (k) hash a whole package and are told as they are."""
 KEYED: Final = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
 """An id as `known_as` gives it."""
-_IN_DOCUMENTS: Final[tuple[tuple[Table, str], ...]] = (
-    (schema.document, "doc"),
-    (schema.claim, "claim"),
-    (schema.referent, "referent"),
-)
+_IN_DOCUMENTS: Final[Mapping[str, tuple[Table, str]]] = {
+    "d": (schema.document, "doc"),
+    "c": (schema.claim, "claim"),
+    "r": (schema.referent, "referent"),
+}
+"""What has the salt of a document, by the first letter of its id."""
 
 
 def known_as(salt: str, thing: str) -> str:
@@ -35,15 +37,10 @@ def known_as(salt: str, thing: str) -> str:
 def keyed(connection: Connection, tx: int, what: Mapping[str, Any]) -> dict[str, Any]:
     """``what`` with every id of content in it replaced by a keyed one: what is in no document, under the transaction's salt."""
     found = set(_ids(what))
-    document = schema.document.c
     salts: dict[str, str] = {}
-    for table, column in _IN_DOCUMENTS:
-        for some in rows.batches(sorted(found - set(salts))):
-            key = table.c[column]
-            query = select(key, document.salt).where(key.in_(some))
-            if table is not schema.document:
-                query = query.join(schema.document, document.doc == table.c.doc)
-            salts.update((thing, salt) for thing, salt in connection.execute(query))
+    for letter in _IN_DOCUMENTS:
+        for some in rows.batches(sorted(thing for thing in found if thing[0] == letter)):
+            salts.update((thing, salt) for thing, salt in connection.execute(_salts(letter), {"things": some}))
     rest = "" if found <= set(salts) else connection.execute(select(schema.tx.c.salt).where(schema.tx.c.tx == tx)).scalar_one()
 
     def told(value: Any) -> Any:
@@ -54,6 +51,15 @@ def keyed(connection: Connection, tx: int, what: Mapping[str, Any]) -> dict[str,
         return [told(each) for each in value] if isinstance(value, list | tuple) else value
 
     return {key: told(value) for key, value in what.items()}
+
+
+@cache
+def _salts(letter: str) -> Select[Any]:
+    """The ids among ``things`` with the salts of their documents."""
+    table, column = _IN_DOCUMENTS[letter]
+    key, document = table.c[column], schema.document.c
+    query = select(key, document.salt).where(key.in_(bindparam("things", expanding=True)))
+    return query if table is schema.document else query.join(schema.document, document.doc == table.c.doc)
 
 
 def _ids(value: object) -> Iterator[str]:
@@ -71,7 +77,7 @@ def named(connection: Connection) -> dict[str, str]:
     wanted = {key for text in connection.execute(select(schema.audit.c.what)).scalars() for key in KEYED.findall(text)}
     found: dict[str, str] = {}
     document = schema.document.c
-    for table, column in _IN_DOCUMENTS:
+    for table, column in _IN_DOCUMENTS.values():
         if wanted <= set(found):
             break
         shown = table.c.name if "name" in table.c else table.c[column]
@@ -86,5 +92,5 @@ def named(connection: Connection) -> dict[str, str]:
     judged = select(tx.salt, judgement.id).join(schema.tx, or_(tx.tx == judgement.tx_in, tx.tx == judgement.tx_out))
     marked = select(tx.salt, remark.id).join(schema.tx, tx.tx == remark.tx).where(remark.kind == "source")
     for query in (judged, marked):
-        found.update((known_as(salt, thing), thing) for salt, thing in connection.execute(query))
+        found.update((known_as(row.salt, row.id), row.id) for row in connection.execute(query))
     return found

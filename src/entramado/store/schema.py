@@ -373,6 +373,7 @@ job = Table(
 )
 
 # What an act brought is asked for by its transaction, each time an act ends.
-for _table in (document, source, holding, reading, judgement, problem, remark):
-    _moment = _table.c["tx" if "tx" in _table.c else "tx_in"]
-    Index(f"{_table.name}_{_moment.name}", _moment)
+for _table in (document, source, holding, reading, judgement, problem, remark, consent, retained, disseminated, recall):
+    for _name in ("tx", "tx_in", "tx_out") if _table is not document else ("tx_in",):
+        if _name in _table.c:
+            Index(f"{_table.name}_{_name}", _table.c[_name])

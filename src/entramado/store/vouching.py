@@ -11,9 +11,26 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, Table, and_, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Result,
+    Select,
+    Table,
+    TextClause,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    text,
+    union_all,
+)
 
 from entramado.model.errors import EntramadoError
 from entramado.store import rows, schema
@@ -36,6 +53,9 @@ _CAME_WITH: Final[Mapping[str, tuple[Table, str]]] = {
 """Tables without a transaction of their own: the row that theirs came with, and its key."""
 _READ_OUT: Final = frozenset({"referent", "mention", "claim"})
 """Large tables whose rows come with their document: for one transaction they are found by it."""
+_EVENTS: Final = ("in", "out", "told")
+_NEVER_ENDS: Final = frozenset({"document", "referent"})
+"""Large tables in which no act ends a row, so that one is not searched for; ended all the same, it is nobody's."""
 _encode: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
@@ -103,69 +123,106 @@ def _last_mark(kind: str) -> Any:
     return select(remark.c.id, remark.c.tx, remark.c.after).join(last, same).subquery()
 
 
+class _Markings(dict[int, str | None]):
+    """Texts of markings by their number, read as they are needed: an act needs few, and a case may have thousands."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def __missing__(self, label: int | None) -> str | None:
+        query = select(schema.label.c.marking).where(schema.label.c.label == label)
+        return self.setdefault(label, self._connection.execute(query).scalar())  # type: ignore[arg-type]  # no label has no text
+
+
 def _lines(connection: Connection, tx: int | None) -> Iterator[tuple[int, bytes]]:
-    texts = {row.label: row.marking for row in connection.execute(select(schema.label.c.label, schema.label.c.marking))}
-    for table in schema.metadata.tables.values():
-        if table.name in _APART:
-            continue
-        yield from _written(connection, _brought(table, tx), table, "in", texts)
-        if "tx_out" in table.c:
-            yield from _written(connection, _ended(table, tx), table, "out", texts)
-        if table is schema.recall:
-            yield from _written(connection, _told(tx), table, "told", texts)
+    """Each line with its transaction. For one transaction, only tables in which it has rows are asked for them."""
+    texts = _Markings(connection)
+    # A case is made before anybody acts: what it is made with (transaction 0) is vouched for by the first act.
+    span = {} if tx is None else {"low": 0 if tx == 1 else tx, "tx": tx}
+    touched = set(connection.execute(_touching(), span).scalars()) if span else None
+    for table in _vouched():
+        for event in _EVENTS:
+            query = _query(table, event, one=tx is not None)
+            if query is not None and (touched is None or _mark(table, event) in touched):
+                yield from _written(connection.execution_options(yield_per=1000).execute(query, span), table, event, texts)
 
 
-def _written(
-    connection: Connection, query: Select[Any], table: Table, event: str, texts: Mapping[int, str],
-) -> Iterator[tuple[int, bytes]]:  # fmt: skip
-    """The transaction (first column of ``query``) and the line of each row."""
-    result = connection.execution_options(yield_per=1000).execute(query)
-    plain: list[tuple[int, Callable[[Any], object]]] = []
+def _written(result: Result[Any], table: Table, event: str, texts: Mapping[int, str | None]) -> Iterator[tuple[int, bytes]]:
+    """The transaction (first column of ``result``) and the line of each row."""
+    change: list[tuple[int, Callable[[Any], object]]] = []
     for place, column in enumerate(result.keys()):
-        if column in _LABELS and table.name != "label":
-            plain.append((place, texts.get))
+        if column in _LABELS:
+            change.append((place, texts.__getitem__))
         elif table.name == "document" and column in ("text", "original"):
-            plain.append((place, _hash))
+            change.append((place, _hash))
     start = [table.name, event]
     for row in result:
         values = list(row)
-        for place, change in plain:
-            values[place] = change(values[place])
-        # A case is made before anybody acts: what it is made with (transaction 0) is vouched for by the first act.
+        for place, changed in change:
+            values[place] = changed(values[place])
         yield max(values[0], 1), (_encode(start + values[1:]) + "\n").encode()
 
 
-def _brought(table: Table, tx: int | None) -> Select[Any]:
-    kept = [column for column in table.c if column.name != "tx_out" and column.name not in _CHANGING.get(table.name, ())]
+def _vouched() -> list[Table]:
+    return [table for table in schema.metadata.tables.values() if table.name not in _APART]
+
+
+@cache
+def _touching() -> TextClause:
+    """Which tables and events one transaction has rows of. As text: the database is asked this at the end of every act."""
+    asked: list[Select[Any]] = []
+    for table in _vouched():
+        if table.name not in _CAME_WITH and table.name not in _READ_OUT:
+            asked.append(select(literal_column(f"'{_mark(table, 'in')}'")).where(exists().where(_within(_moment(table)))))
+        if "tx_out" in table.c and table.name not in _NEVER_ENDS:
+            asked.append(select(literal_column(f"'{_mark(table, 'out')}'")).where(exists().where(_within(table.c.tx_out))))
+    return text(str(union_all(*asked).compile()))
+
+
+def _mark(table: Table, event: str) -> str:
+    """The table and event whose rows tell that this one has some."""
+    if event == "told":
+        return "dissemination in"
+    if event == "in" and table.name in _CAME_WITH:
+        return f"{_CAME_WITH[table.name][0].name} in"
+    return "document in" if event == "in" and table.name in _READ_OUT else f"{table.name} {event}"
+
+
+@cache
+def _query(table: Table, event: str, *, one: bool) -> Select[Any] | None:
+    """Rows of a table that transactions brought, ended or told of, in the order of their keys, the transaction first."""
+    keys = list(table.primary_key.columns)
     source: Any = table
-    if table.name in _CAME_WITH:
-        parent, key = _CAME_WITH[table.name]
-        came = _moment(parent)
-        source = table.join(parent, parent.c[key] == table.c[key])
+    if event == "out":
+        if "tx_out" not in table.c:
+            return None
+        moment, columns = table.c.tx_out, keys
+    elif event == "told":
+        if table is not schema.recall:
+            return None
+        sent = schema.dissemination
+        moment, columns = sent.c.tx, keys
+        source = table.join(sent, sent.c.package == table.c.notice)
     else:
-        came = _moment(table)
-        kept = [column for column in kept if column is not came]
-    query = select(came.label("came"), *kept).select_from(source).order_by(*table.primary_key.columns)
-    if tx is None:
-        return query
-    if table.name in _READ_OUT:
+        columns = [c for c in table.c if c.name != "tx_out" and c.name not in _CHANGING.get(table.name, ())]
+        if table.name in _CAME_WITH:
+            parent, key = _CAME_WITH[table.name]
+            moment = _moment(parent)
+            source = table.join(parent, parent.c[key] == table.c[key])
+        else:
+            moment = _moment(table)
+            columns.remove(moment)
+    query = select(moment.label("moment"), *columns).select_from(source).order_by(*keys)
+    if not one:
+        return query.where(moment.is_not(None))
+    if event == "in" and table.name in _READ_OUT:
         document = schema.document.c
-        query = query.where(table.c.doc.in_(select(document.doc).where(document.tx_in == tx)))
-    return query.where(came.in_([0, 1]) if tx == 1 else came == tx)
+        query = query.where(table.c.doc.in_(select(document.doc).where(_within(document.tx_in))))
+    return query.where(_within(moment))
 
 
-def _ended(table: Table, tx: int | None) -> Select[Any]:
-    out = table.c.tx_out
-    query = select(out.label("went"), *table.primary_key.columns).order_by(*table.primary_key.columns)
-    return query.where(out.is_not(None) if tx is None else out == tx)
-
-
-def _told(tx: int | None) -> Select[Any]:
-    """Recalls, by the transaction that sent their notice."""
-    recall, sent = schema.recall, schema.dissemination
-    keys = recall.primary_key.columns
-    query = select(sent.c.tx, *keys).join(sent, sent.c.package == recall.c.notice).order_by(*keys)
-    return query if tx is None else query.where(sent.c.tx == tx)
+def _within(moment: Any) -> ColumnElement[bool]:
+    return and_(moment >= bindparam("low"), moment <= bindparam("tx"))
 
 
 def _moment(table: Table) -> Any:
