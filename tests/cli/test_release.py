@@ -1,11 +1,10 @@
 from __future__ import annotations
 
 import json
-import os
-import pty
 import subprocess
 import sys
 
+import click.testing
 import pytest
 from click.testing import CliRunner
 from tests.case.partners import SUBJECT, claims_by_name, fill
@@ -110,38 +109,19 @@ def _received_without_a_terminal(us, tmp_path) -> str:
     return run("receive", tmp_path / "them.entramado", tmp_path / "p.zip", "--key", tmp_path / "us.pub", check=2)
 
 
-@pytest.mark.skipif(os.name != "posix", reason="a terminal is made")
-def test_on_a_terminal_the_releaser_is_asked(us, tmp_path):
-    def answers(*said: str) -> tuple[int, str]:
-        terminal, end = pty.openpty()
-        command = [
-            sys.executable,
-            "-m",
-            "entramado",
-            "release",
-            us,
-            "--to",
-            "MEX",
-            "-o",
-            tmp_path / "p.zip",
-            "--no-dossier",
-            "--by",
-            "Inés",
-        ]
-        done = subprocess.Popen([str(part) for part in command], stdin=end, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-        os.close(end)
-        os.write(terminal, "".join(f"{line}\n" for line in said).encode())
-        output = done.communicate(timeout=120)[0].decode()
-        os.close(terminal)
-        return done.returncode, output
-
-    code, output = answers("prosecution", "request 12", "n")
-    assert (code, "nothing was released" in output) == (2, True), output
+def test_on_a_terminal_the_releaser_is_asked(us, tmp_path, monkeypatch):
+    monkeypatch.setattr(click.testing._NamedTextIOWrapper, "isatty", lambda _: True, raising=False)
+    command = ("release", us, "--to", "MEX", "-o", tmp_path / "p.zip", "--no-dossier", "--by", "Inés")
+    assert "nothing was released" in run(*command, stdin="prosecution\nrequest 12\nn\n", check=2)
     assert not (tmp_path / "p.zip").exists()
-    code, output = answers("prosecution", "", "y")
-    assert (code, "Release 8 claims to MEX?" in output) == (0, True), output
+    assert "Release 8 claims to MEX?" in run(*command, stdin="prosecution\n\ny\n")
     (listed,) = json.loads(run("disseminations", us, "--json"))
     assert (listed["purpose"], listed["authority"]) == ("prosecution", "not stated")
+    run("keys", "-o", tmp_path / "us.pub")
+    command = ("receive", tmp_path / "them.entramado", tmp_path / "p.zip", "--key", tmp_path / "us.pub")
+    assert "nothing was received" in run(*command, stdin="n\n", check=2)
+    assert not (tmp_path / "them.entramado").exists()
+    assert "Added 8 claims" in run(*command, stdin="y\n")
 
 
 @pytest.mark.parametrize(
