@@ -6,6 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from entramado.model.claim import Reading
+from entramado.share.package.model import Sender
+from entramado.share.package.receive import reader
 from entramado.share.review_status import Review, review, together
 
 
@@ -50,3 +52,8 @@ def test_an_assessment_has_two_persons_neither_of_them_the_author(by, author):
         assert len({name.casefold() for name in found.right}) >= 2
         assert author not in {name.casefold() for name in found.right}
         assert not found.wrong
+
+
+def test_a_partner_called_person_reviews_nothing_here():
+    by = reader(Sender("person", None, "k"))
+    assert review([Reading("c1", f"{by}:a person", 0.98), Reading("c1", f"{by}:rules@1", 0.9)], None).level == "none"

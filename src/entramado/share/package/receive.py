@@ -71,8 +71,12 @@ def recalled(package: Package) -> tuple[tuple[str, str], ...]:
 
 
 def reader(sender: Sender) -> str:
-    """The sender as a reader of claims: what stands before the first colon of a reading's ``by``."""
-    return sender.name.replace(":", " ")
+    """The sender as a reader of claims: what stands before the first colon of a reading's ``by``.
+
+    One who calls himself "person" makes none of his readings a review by a person of this case.
+    """
+    name = sender.name.replace(":", " ")
+    return f"partner {name}" if name == "person" else name
 
 
 def _transfers(contents: Contents) -> Iterator[_Transfer]:
