@@ -10,6 +10,7 @@ from email.message import EmailMessage
 
 import pytest
 from sqlalchemy import update
+from tests.case import partners
 
 import entramado
 from entramado.model.errors import Ambiguous, NotFound, UsageError
@@ -378,3 +379,53 @@ def test_who_was_given_it_is_told_as_kinds_of_bodies_and_only_when_asked_for(cas
     assert [(h.recipient, h.claims) for h in planned.holders] == [("fiscalia", 1)]
     assert case.purge(planned, **SAID).recipients == 1
     assert case.verify() == []
+
+
+# -- with partners
+
+
+def sent_case(tmp_path, *, tearline=False):
+    """A case that sent MEX what it may have."""
+    case = entramado.open(tmp_path / "a.entramado")
+    partners.fill(case)
+    if tearline:
+        amber = partners.claims_by_name(case)["Ana Ejemplo leads Banda Oculta (amber.txt)"]
+        case.tearline(amber, "Ana Ejemplo leads a third group.", "TLP:GREEN", object="a third group", by="ines")
+    preview = case.preview("MEX")
+    case.release(
+        preview, tmp_path / "out.zip", key=partners.key_in(tmp_path), purpose="prosecution", authority="treaty", by="ines",
+        dossier=False,
+    )  # fmt: skip
+    return case
+
+
+def test_recipients_are_told_to_delete_what_was_purged_and_then_it_is_forgotten(tmp_path):
+    with sent_case(tmp_path) as case:
+        planned = case.plan_purge(documents=["green.txt"])
+        assert [held.recipient for held in planned.holders] == ["MEX"]
+        ids = sorted(planned.doomed.claims)
+        assert case.purge(planned, **SAID).recipients == 1
+        assert {(recall.recipient, recall.reason) for recall in case.recalls()} == {("MEX", "purged")}
+        (notice,) = case.recall(tmp_path, key=partners.key_in(tmp_path), by="ines")
+        assert notice.claims == len(ids)
+        assert case.recalls(pending=False) == []
+        assert [entry.kind for entry in case.disseminations("MEX")] == ["release", "recall"]
+        assert case.verify() == []
+        case.purge(case.plan_purge(documents=["other.txt"]), **SAID)
+    data = b"".join(file.read_bytes() for file in tmp_path.glob("a.entramado*"))
+    assert [claim for claim in ids if claim.encode() in data] == []
+    assert b"Grupo Muestra" not in data
+
+
+def test_what_stands_in_for_a_purged_claim_goes_with_it(tmp_path):
+    with sent_case(tmp_path, tearline=True) as case:
+        assert any("third group" in text for text in texts(case).values())
+        planned = case.plan_purge(documents=["amber.txt"])
+        assert len(planned.documents) == 2
+        assert case.purge(planned, **SAID).recipients == 1
+        assert not any("third group" in text for text in texts(case).values())
+        assert {recall.reason for recall in case.recalls()} == {"purged"}
+        assert case.verify() == []
+    data = b"".join(file.read_bytes() for file in tmp_path.glob("a.entramado*"))
+    assert b"Banda Oculta" not in data
+    assert b"third group" not in data

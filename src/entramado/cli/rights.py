@@ -152,7 +152,9 @@ def _carry_out(case: Path, book: Case, planned: Planned, authority: str, by: str
         return
     click.echo(f"Purged, as {done.id}: {_counts(done.rows)}.")
     if not done.clean:
-        click.echo("Another process has the case open: old pages go from its log when the case is next opened after that.")
+        click.echo(
+            "Old pages are left in the file or its log (another process reads, or the disk is full) until it is next opened."
+        )
     remind(case, done.recipients)
 
 
@@ -221,6 +223,8 @@ def subject_access(
         raise UsageError("the answer and the worksheet are two files: what may not be told must not travel with the answer")
     with open_case(case) as book:
         chosen = {} if viewer is None else {"viewer": viewer}
+        if viewer is not None and viewer not in {kept.name for kept in book.viewers()}:
+            click.echo(f"entramado: {viewer!r} is no viewer of this case: the answer tells what everyone may see", err=True)
         access = book.subject_access(name, requester=requester, recipients=recipients, by=by, **chosen)
         output.write_text((answer_html if output.suffix == ".html" else answer_json)(access.answer), "utf-8")
         if worksheet is not None:

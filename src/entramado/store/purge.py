@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from secrets import token_hex
 from typing import Final
 
 from sqlalchemy import Connection, func, insert, select
 
-from entramado.model.errors import CaseBusy, CaseError, NotFound, UsageError
+from entramado.model.errors import CaseError, NotFound, UsageError
 from entramado.store import audit, ledger, masking, schema
 from entramado.store.act import Act
 from entramado.store.dialect import among, failures, write_anew
@@ -51,7 +50,7 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A purge carried out. Not ``clean``: another process reads, and old pages go from its log once it has ended."""
+    """A purge carried out. Not ``clean``: old pages are left in the file or its log, and go when it is next opened."""
 
     id: str
     rows: Mapping[str, int]
@@ -92,7 +91,9 @@ def check_words(authority: str, by: str, why: str) -> None:
 
 
 def finish(store: Store) -> bool:
-    """Write the file anew and empty the log; False when another process stands in the way, and then opening tries again."""
+    """Write the file anew and empty the log. False when that cannot be now (another process reads, the disk is full): what was
+    purged is deleted all the same, and opening tries again.
+    """
     with store.reading() as connection:
         case = _fingerprint(connection)
     try:
@@ -100,7 +101,7 @@ def finish(store: Store) -> bool:
             clean = write_anew(store.engine)
             if clean:
                 ledger.write(store.path, case, replace(ledger.read(store.path, case), clean=True))
-    except CaseBusy:
+    except CaseError:
         return False
     return clean
 
@@ -123,8 +124,7 @@ def catch_up(store: Store) -> None:
                     doomed = closed(connection, recognise(connection, entry, secret_of(connection)))
                 _carry_out(store, doomed, entry, "purged before; this copy was older")
     if lacking or not clean:
-        with suppress(CaseError):  # whoever only reads must not be kept from it; the next one to open tries again
-            finish(store)
+        finish(store)
 
 
 def recognise(connection: Connection, entry: Forgotten, secret: bytes) -> Doomed:
