@@ -19,13 +19,14 @@ $(INSTALLED): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-demo: install ## build the demo case and print its map; leaves demo.entramado and demo.html
-	@rm -f demo.entramado demo.entramado-* demo.html
+demo: install ## build the demo case and print its map; leaves demo.entramado, demo.html and demo-dossier.pdf
+	@rm -f demo.entramado demo.entramado-* demo.html demo-dossier.pdf
 	$(BIN)/entramado build demo.entramado demo/reports
 	$(BIN)/entramado show demo.entramado "El Mencho"
 	$(BIN)/entramado disagreements demo.entramado
 	$(BIN)/entramado html demo.entramado -o demo.html
-	@echo "Open demo.html in a browser, or ask on: .venv/bin/entramado --help"
+	$(BIN)/entramado dossier demo.entramado "El Mencho" -o demo-dossier.pdf --purpose research --legal-basis "a demonstration"
+	@echo "Open demo.html and demo-dossier.pdf, or ask on: .venv/bin/entramado --help"
 
 picture: demo ## the README's picture of the demo's map, anew (needs Chromium on the path)
 	$(BIN)/python -m tools.picture
@@ -47,4 +48,4 @@ lock: ## write requirements.lock anew (needs uv; users do not)
 	  --no-header --no-annotate --upgrade --quiet --output-file requirements.lock
 
 clean: ## what make made, the demo included
-	rm -rf $(VENV) build dist demo.entramado demo.entramado-* demo.html .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf $(VENV) build dist demo.entramado demo.entramado-* demo.html demo-dossier.pdf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
