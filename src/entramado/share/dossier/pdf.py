@@ -19,7 +19,18 @@ from entramado.model.errors import UsageError
 from entramado.share.dossier.chart import in_words
 from entramado.share.dossier.drawing import svg
 from entramado.share.dossier.handling import BASIS_MISSING, PURPOSE_MISSING
-from entramado.share.dossier.legend import FIGURES, KINDS, MEANINGS, NAMES, READING, pointers, prepared, under_heads, under_quotes
+from entramado.share.dossier.legend import (
+    FIGURES,
+    KINDS,
+    MANY,
+    MEANINGS,
+    NAMES,
+    READING,
+    pointers,
+    prepared,
+    under_heads,
+    under_quotes,
+)
 from entramado.share.dossier.model import STATUSES, Chart, Dossier, Evidence, Handling, Line, Scheduled
 from entramado.share.dossier.typeset import Piece, said, visible
 
@@ -100,6 +111,7 @@ class _Page:
             ],
             "schedule": [self._scheduled(row) for row in dossier.schedule],
             "evidence": self._evidence(),
+            "many": MANY,
             "linked": len(dossier.evidence) <= LINKED,
         }
 
