@@ -333,7 +333,7 @@ def test_a_full_disk_ends_a_build_and_keeps_what_was_whole(tmp_path, small):
     assert (done.returncode, done.stdout) == (2, "")
     assert "c.entramado" in done.stderr
     assert "Traceback" not in done.stderr
-    assert "1 entries, whole" in run("audit", "verify", case)
+    assert "1 entry, whole" in run("audit", "verify", case)
     assert [document["file"] for document in json.loads(run("documents", case, "--json"))] == ["one.txt"]
 
 

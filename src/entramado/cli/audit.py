@@ -51,7 +51,8 @@ def list_(case: Path, as_json: bool) -> None:
         return
     for entry in entries:
         reason = f"  ({entry.why})" if entry.why not in ("", entry.action) else ""
-        click.echo(f"{entry.id}  {entry.at}  {entry.actor}  {entry.action}  {_told(entry, names)}{reason}".rstrip())
+        line = f"{entry.id}  {entry.at}  {entry.actor}  {entry.action}  {_told(entry, names)}{reason}"
+        click.echo("".join(c if c.isprintable() else " " for c in line).rstrip())  # names and reasons may hold anything
 
 
 def _told(entry: Entry, names: Mapping[str, str]) -> str:
@@ -91,7 +92,8 @@ def verify(case: Path, heads: tuple[Path, ...], keys: tuple[str, ...], as_json: 
         for name in found.consistency:
             click.echo(f"{name}: the trail was only added to since.")
         if not found.faults:
-            click.echo(f"{found.entries} entries, whole; so is what they vouch for. Root {found.root}")
+            number = "1 entry" if found.entries == 1 else f"{found.entries} entries"
+            click.echo(f"{number}, whole; so is what the trail vouches for. Root {found.root}")
     if found.faults:
         sys.exit(REFUSED)
 
