@@ -38,6 +38,11 @@ def test_who_wrote_the_note_is_no_second_reader_of_it():
     assert read("-ana", author="ana").level == "misread"
 
 
+def test_who_wrote_it_by_hand_is_no_reviewer_where_the_source_is_hidden_either():
+    found = review([Reading("c1", "person:ana", 1.0), Reading("c1", "person:ben", 0.98)], None)
+    assert (found.author, found.right) == ("ana", ("ben",))
+
+
 def test_two_claims_read_by_one_person_each_are_no_assessment():
     assert together([read("ana"), read("ben")]).level == "one"
     assert together([read("ana", "ben"), read()]).level == "assessed"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from entramado.knowledge.folding import fold
-from entramado.model.claim import Reading
+from entramado.model.claim import RIGHT, Reading
 
 Level = Literal["none", "one", "assessed", "differing", "misread"]
 """none       no person but its author has reviewed it
@@ -65,10 +65,12 @@ def review(readings: Iterable[Reading], author: str | None) -> Review:
     right: dict[str, str] = {}
     wrong: dict[str, str] = {}
     withdrawn, read = False, False
-    for reading in sorted(readings, key=lambda r: r.by):
+    for reading in sorted(readings, key=lambda r: (-r.p, r.by)):
         if reading.person is None:
             continue
         said = reading.p >= 0.5
+        if author is None and reading.p > RIGHT:
+            author = reading.person  # who writes a claim by hand is surer than any reviewer: known where the source is not
         if author is not None and fold(reading.person) == fold(author):
             withdrawn, read = not said, True
         else:
