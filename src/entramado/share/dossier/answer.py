@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import log2
 from typing import Final
 
@@ -124,9 +124,10 @@ def _standing(writer: Writer, profile: Profile, used: set[tuple[str, ...]], *, d
     """Dead or in custody, wanted, charged, designated: as the sources have it."""
     lines = []
     for happening, role in _deaths(profile)[:1]:
-        told = tell(writer, happening, profile.entity.id, dated=True)
-        if told is not None:
-            lines.append(replace(told, text=f"{'Reported dead' if _plain(role) else 'Said to be dead'}. {told.text}"))
+        # How sure the death is, and how sure its place and day, are two matters.
+        text = "Reported dead, as the victim of a killing" if _plain(role) else "Said to be dead, as the victim of a killing"
+        lines.append(writer.edge(role, text, attributed=not _plain(role)))
+        lines += filter(None, [tell(writer, happening, profile.entity.id, dated=True)])
     if not lines:
         for edge in _best(profile.attributes, "death_date")[:1]:
             text = f"Reported dead. {sentence(writer.network, edge, writer.claims(edge))}"
