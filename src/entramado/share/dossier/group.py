@@ -18,6 +18,7 @@ from entramado.share.dossier.favour import favourable
 from entramado.share.dossier.group_answer import answer
 from entramado.share.dossier.group_gaps import gaps
 from entramado.share.dossier.handling import Asked, handling
+from entramado.share.dossier.identity import merges, names
 from entramado.share.dossier.model import Dossier, Line, Section, Status
 from entramado.share.dossier.occasions import noun, particulars, roles, tell
 from entramado.share.dossier.people import People, people
@@ -130,6 +131,8 @@ def _section(writer: Writer, found: Profile, who: People, key: str) -> Section:
     if key == "violence":
         lines += _acts(writer, found, events)
     lines += [_edge(writer, own, edge) for edge in edges]
+    if key == "identity":
+        lines += [*names(writer, found), *merges(writer, found)]
     if key == "geography":
         lines += _scenes(writer, found)
     if key == "links":

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from entramado.knowledge.tables import fold
 from entramado.model.errors import UsageError
 from entramado.model.network import Edge, Entity, Network
 from entramado.model.view import View
@@ -18,9 +17,10 @@ from entramado.share.dossier.differences import differences
 from entramado.share.dossier.favour import favourable
 from entramado.share.dossier.gaps import gaps
 from entramado.share.dossier.handling import Asked, handling
+from entramado.share.dossier.identity import merges, names
 from entramado.share.dossier.model import Chart, Dossier, Line, Section
 from entramado.share.dossier.occasions import noun, particulars, roles, tell
-from entramado.share.dossier.phrasing import counted, dated, listed, named, sentence, spell
+from entramado.share.dossier.phrasing import listed, named, sentence, spell
 from entramado.share.dossier.strength import figures, strength
 from entramado.share.dossier.writer import Writer, headed, tidy
 from entramado.share.membership import Membership, memberships
@@ -166,7 +166,7 @@ def _section(writer: Writer, found: Profile, key: str, *, dead: bool) -> Section
     else:
         lines = [line for edge in edges for line in _edge(writer, found, edge, dead=dead)]
     if key == "identity":
-        lines = [*lines, *_names(writer, found), *_merges(writer, found)]
+        lines = [*lines, *names(writer, found), *merges(writer, found)]
     if key == "places":
         lines += _scenes(writer, found)
     for happening in events:
@@ -226,50 +226,6 @@ def _of(happening: Happening, subject: str) -> str:
     if known is not None:
         return known
     return "role" if mine and mine[0].predicate in ("victim", "target") else "activity"
-
-
-def _names(writer: Writer, found: Profile) -> list[Line]:
-    """Every form of the name, and a claim about the subject in a document that has it."""
-    forms: dict[str, set[str]] = defaultdict(set)
-    own = set(found.entity.referents)
-    for mention in writer.view.mentions():
-        if mention.referent in own and mention.name:
-            forms[mention.name].add(mention.doc)
-    claims = [writer.exhibits.claims[claim] for claim in found.claims]
-    forms = {name: docs for name, docs in forms.items() if name in found.entity.names}
-    shown = {name: [c.id for c in claims if c.doc in docs and own & {c.subject, c.object}] for name, docs in forms.items()}
-    spelt: dict[str, str] = {}
-    for name in sorted((name for name, ids in shown.items() if ids), key=lambda n: (-len(forms[n]), n)):
-        spelt.setdefault(fold(name), name)
-    names = list(spelt.values())
-    if len(names) < 2:
-        return []
-    text = f"Named in the sources as {listed([f'“{name}”' for name in names])}"
-    return [writer.line(text, (shown[name][0] for name in names), computed=True, names=[found.entity.id])]
-
-
-def _merges(writer: Writer, found: Profile) -> list[Line]:
-    """Why mentions in several documents were taken for one person, the same reason once."""
-    of: dict[str, list[str]] = defaultdict(list)
-    for claim in found.claims:
-        said = writer.exhibits.claims[claim]
-        for end in (said.subject, said.object):
-            if end is not None:
-                of[end].append(claim)
-    by_why: dict[tuple[str, bool], list[tuple[str, ...]]] = defaultdict(list)
-    for merge in found.merges:
-        seen = [of[end][0] for end in (merge.a, merge.b) if of.get(end)]
-        if seen:
-            by_why[merge.why, merge.by.startswith("person:")].append(tuple(seen))
-    judged = {judgement.why: judgement.marking for judgement in writer.view.judgements() if judgement.verdict == "same"}
-    lines = []
-    for (why, person), pairs in sorted(by_why.items(), key=lambda item: (-len(item[1]), item[0])):
-        by = "a person judged" if person else "computed"
-        if why in judged:
-            writer.judged(judged[why])
-        text = f"{_capital(dated(why))} ({counted(len(pairs), 'pair')} of mentions, {by})"
-        lines.append(writer.line(text, (c for pair in pairs for c in pair), computed=True, names=[found.entity.id]))
-    return headed(lines, "Why these mentions were taken for one person")
 
 
 def _ties(writer: Writer, found: Profile, edges: Sequence[Edge], *, dead: bool) -> list[Line]:
