@@ -171,6 +171,27 @@ def test_what_stands_on_a_person_goes_and_the_rest_stays(path):
     assert leftovers(path, ["Ana Ejemplo", "Ejemplo", "ana ejemplo", "ejemplo", "dentist", "Clinic Gazette"]) == set()
 
 
+def test_an_event_of_several_keeps_the_others_and_no_label_names_whom_it_lost(tmp_path):
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    text = "Police arrested Ana Ejemplo and Juan Ficticio in Guadalajara on Monday, February 23, 2026.\n"
+    (reports / "a.txt").write_text(text, "utf-8")
+    path = tmp_path / "a.entramado"
+    with entramado.open(path) as case:
+        case.build(reports, workers=1)
+        assert any("Ana Ejemplo" in (r.name or "") for r in case.view().referents() if r.type == "Event"), (
+            "labels name those in it"
+        )
+        case.purge(case.plan_purge(subject="Ana Ejemplo"), **SAID)
+        network = case.view().network()
+        names = {referent.id: referent.name for referent in case.view().referents()}
+        assert [names[c.object] for c in case.view().claims() if c.predicate == "target"] == ["Juan Ficticio"]
+        assert all(claim.subject in network.entity_of for claim in case.view().claims())
+        assert texts(case)["a.txt"] == text.replace("Ana Ejemplo", "███████████")
+        assert case.verify() == []
+    assert leftovers(path, ["Ana Ejemplo", "Ejemplo", "ejemplo"]) == set()
+
+
 def test_with_whole_no_document_that_speaks_of_the_person_stays(path):
     with entramado.open(path) as case:
         planned = case.plan_purge(subject="Ana Ejemplo", whole=True)

@@ -78,11 +78,16 @@ def plan_claim(store: Store, view: StoreView, claim: str) -> Planned:
     document = view.document(found.doc)
     gone, kept = _parted(view, document.id, doomed.claims)
     stretches = merged(_spans(gone), _spans(kept))
-    masks = (Mask("document", key_of([document.id]), "text", stretches),) if stretches else ()
+    masks = [Mask("document", key_of([document.id]), "text", stretches)] if stretches else []
+    referents = {referent.id: referent for referent in view.referents() if referent.doc == document.id}
+    for each in gone:
+        ended = referents.get(each.object or "")
+        if ended is not None and ended.name and each.subject in referents:
+            masks += _labels([referents[each.subject]], frozenset([fold_words(ended.name)]))
     notes = []
     if merged(_spans(gone)) != stretches:
         notes.append(f"stays: words that other claims in {document.name} are quoted from; purge those claims or the document too")
-    doomed = replace(doomed, masks=masks, carriers=_carriers(view, {document.id: document}, frozenset()))
+    doomed = replace(doomed, masks=tuple(masks), carriers=_carriers(view, {document.id: document}, frozenset()))
     return _planned(store, {d.id: d for d in view.documents()}, doomed, notes)
 
 
@@ -106,6 +111,8 @@ def plan_subject(store: Store, view: StoreView, network: Network, name: str, *, 
         alone = {doc for doc, stretches in masks.items() if _alone(view, documents[doc], doomed, stretches, referents)}
         doomed = closed(connection, replace(doomed, documents=doomed.documents | alone))
         written = [Mask("document", key_of([doc]), "text", s) for doc, s in masks.items() if s and doc not in doomed.documents]
+        staying = (r for r in referents.values() if r.id not in doomed.referents and r.doc not in doomed.documents)
+        written += _labels(staying, names)
         written += [
             Mask(table, key, column, merged(places))
             for table, key, column, text in worded(connection)
@@ -206,6 +213,15 @@ def _stretches(
     gone, kept = _parted(view, document.id, doomed.claims)
     about = [(s.start, s.end) for s in sentences(document) if any(s.start < end and start < s.end for start, end in hers)]
     return merged([*merged([*about, *_spans(gone)], _spans(kept)), *hers])
+
+
+def _labels(referents: Iterable[Referent], names: frozenset[Words]) -> list[Mask]:
+    """Labels of events repeat the names of those in them: what stays of an event is called by the rest."""
+    return [
+        Mask("referent", key_of([event.id]), "name", merged(places))
+        for event in referents
+        if event.type == "Event" and event.name and (places := occurrences(event.name, names))
+    ]
 
 
 def _bears(referent: Referent | None, names: frozenset[Words]) -> bool:

@@ -128,7 +128,11 @@ def key_of(values: Sequence[object]) -> str:
 
 def places(connection: Connection) -> Iterator[tuple[str, str, str]]:
     """Everywhere that a mask may lie: (table, key, column)."""
-    for table, columns in (*_columns(reasons=True), (schema.document, [schema.document.c.text])):
+    texts: list[tuple[Table, list[Column[object]]]] = [
+        (schema.document, [schema.document.c.text]),
+        (schema.referent, [schema.referent.c.name]),
+    ]
+    for table, columns in (*_columns(reasons=True), *texts):
         for row in connection.execute(select(*key_columns(table))):
             for column in columns:
                 yield table.name, key_of(tuple(row)), column.name

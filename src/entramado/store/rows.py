@@ -134,7 +134,11 @@ def referent_row(referent: Referent) -> Values:
 
 
 def referent_of(row: Row[Any]) -> Referent:
-    return Referent(row.doc, row.type, row.kind, row.name, row.anchor, row.collective, row.key)
+    """It keeps its id where a purge wrote over a part of its name."""
+    referent = Referent(row.doc, row.type, row.kind, row.name, row.anchor, row.collective, row.key)
+    if referent.id != row.referent:
+        object.__setattr__(referent, "id", row.referent)
+    return referent
 
 
 def mention_row(mention: Mention) -> Values:
