@@ -8,7 +8,7 @@ from click.testing import CliRunner
 pytest.importorskip("cryptography")
 
 from entramado.cli.main import main
-from entramado.share.package.keys import SigningKey, default_path
+from entramado.share.package.keys import SigningKey, default_path, trust
 
 
 @pytest.fixture(autouse=True)
@@ -85,7 +85,8 @@ def test_a_head_by_an_unknown_key_is_a_fault(case, tmp_path):
     key = SigningKey.create(other)
     run("audit", "head", case, "-o", head, "--key", other)
     assert "signed by another key than expected" in run("audit", "verify", case, "--head", head, code=1)
-    assert "only added to" in run("audit", "verify", case, "--head", head, "--key", str(key.public))
+    trust("Unit", key.public, tmp_path / "trusted")
+    assert "only added to" in run("audit", "verify", case, "--head", head, "--trusted", tmp_path / "trusted")
 
 
 def test_a_case_called_like_a_command_is_named_with_its_folder(case, monkeypatch):

@@ -163,10 +163,10 @@ def check(proof: Proof, head: Head, keys: Mapping[str, PublicKey] | None = None)
     return faults
 
 
-def known_keys() -> dict[str, PublicKey]:
-    """The keys that the user trusts, by name, and his own."""
+def known_keys(folder: Path | None = None) -> dict[str, PublicKey]:
+    """The keys that the user trusts (in ``folder``, or where they are kept), by name, and his own."""
     own = {"your own": SigningKey.load(default_path()).public} if default_path().exists() else {}
-    return {**trusted(), **own}
+    return {**trusted(folder), **own}
 
 
 def _signature(head: Head, expected: Mapping[str, PublicKey]) -> Sequence[str]:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from entramado.store import Entry
 
 OUTPUT = click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The file to write.")
-KEYS = click.option(
-    "--key", "keys", multiple=True, metavar="KEY", help="Who may have signed (a file or ed25519:…); else those you trust.",
+TRUSTED = click.option(
+    "--trusted", type=click.Path(path_type=Path), help="Folder of trusted keys, other than the one in your configuration folder.",
 )  # fmt: skip
 HEAD = click.option("--head", type=click.Path(path_type=Path), help="A head that `entramado audit head` wrote.")
 
@@ -73,16 +73,15 @@ def _words(value: Any, names: Mapping[str, str]) -> str:
 @click.option(
     "--head", "heads", multiple=True, type=click.Path(path_type=Path), help="A head kept elsewhere; may be repeated.",
 )  # fmt: skip
-@KEYS
+@TRUSTED
 @JSON
-def verify(case: Path, heads: tuple[Path, ...], keys: tuple[str, ...], as_json: bool) -> None:
+def verify(case: Path, heads: tuple[Path, ...], trusted: Path | None, as_json: bool) -> None:
     """Check the trail and all that it vouches for; with heads, that it was only added to since. Exit code 1 when not."""
-    from entramado.case.heads import Head
-    from entramado.share.package.keys import PublicKey
+    from entramado.case.heads import Head, known_keys
 
-    expected = {key: PublicKey.load(key) for key in keys} or None
+    kept = {str(path): Head.read(path) for path in heads}
     with open_case(case) as book:
-        found = book.verify_heads({str(path): Head.read(path) for path in heads}, expected)
+        found = book.verify_heads(kept, known_keys(trusted) if kept else None)
     if as_json:
         proofs = {name: list(nodes) for name, nodes in found.consistency.items()}
         print_json({"entries": found.entries, "root": found.root, "faults": list(found.faults), "consistency": proofs})
@@ -138,16 +137,15 @@ def prove(case: Path, entry: int, output: Path, head: Path | None, as_json: bool
 @audit.command()
 @click.argument("proof", type=click.Path(path_type=Path))
 @click.option("--head", required=True, type=click.Path(path_type=Path), help="The head that the proof was made for.")
-@KEYS
+@TRUSTED
 @JSON
-def check(proof: Path, head: Path, keys: tuple[str, ...], as_json: bool) -> None:
+def check(proof: Path, head: Path, trusted: Path | None, as_json: bool) -> None:
     """Check PROOF against a head, without the case. Exit code 1 when it does not hold."""
-    from entramado.case.heads import Head, Proof
+    from entramado.case.heads import Head, Proof, known_keys
     from entramado.case.heads import check as faults_of
-    from entramado.share.package.keys import PublicKey
 
     shown, signed = Proof.read(proof), Head.read(head)
-    faults = faults_of(shown, signed, {key: PublicKey.load(key) for key in keys} or None)
+    faults = faults_of(shown, signed, known_keys(trusted))
     if as_json:
         print_json({"entry": shown.entry, "faults": faults})
     elif faults:
