@@ -4,7 +4,7 @@ import json
 import shutil
 
 import pytest
-from tests.case.partners import SUBJECT, claims_by_name, fill, key_in
+from tests.case.partners import SUBJECT, claims_by_name, everything_in, fill, key_in
 
 import entramado
 from entramado.model.claim import Reading
@@ -190,6 +190,34 @@ def test_who_is_who_by_a_persons_word_comes_along(us, them, tmp_path, trusted):
     assert {(m.why, m.by) for m in network.merges if "person" in m.by} == {
         ("said by Agency Example (USA)", "Agency Example (USA):a person")
     }
+
+
+def test_a_claim_goes_without_its_sentence_where_the_text_is_closed(us, them, tmp_path, trusted):
+    us.mark(claims_by_name(us)["Ana Ejemplo leads Banda Oculta (amber.txt)"], "TLP:GREEN", "the claim alone may go")
+    found = us.preview("MEX", [SUBJECT])
+    assert [(cited.withheld, cited.source, cited.claims) for cited in found.documents if cited.withheld] == [(True, None, 1)]
+    package = send(us, tmp_path, "a")
+    bytes_given = everything_in(package)
+    for word in ("amber.txt", "Halcón", "Armería", "AMBER"):
+        assert word.encode() not in bytes_given, word
+    assert them.receive(package, trusted).claims == 7
+    assert (SUBJECT, "leads", "Banda Oculta") in told(them)
+    us.retract(claims_by_name(us)["Ana Ejemplo leads Banda Oculta (amber.txt)"], "the source lied")
+    (notice,) = us.recall(tmp_path, key=key_in(tmp_path))
+    assert them.receive(notice.path, trusted).ended == 1
+    assert (SUBJECT, "leads", "Banda Oculta") not in told(them)
+
+
+def test_a_purge_reaches_the_recipient(us, them, tmp_path, trusted):
+    them.receive(send(us, tmp_path, "a"), trusted)
+    planned = us.plan_purge(documents=["green.txt"])
+    us.purge(planned, authority="court order 7", by="Inés Ejemplo", why="it was asked for")
+    assert {(r.recipient, r.reason) for r in us.recalls()} == {("MEX", "purged")}
+    (notice,) = us.recall(tmp_path, key=key_in(tmp_path))
+    assert them.receive(notice.path, trusted).ended == 2
+    assert (SUBJECT, "leads", "Grupo Muestra") not in told(them)
+    assert us.recalls() == []
+    assert us.verify() == []
 
 
 def test_a_recall_ends_what_the_sender_takes_back_and_goes_on_to_those_after(us, them, tmp_path, trusted):

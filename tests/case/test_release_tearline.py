@@ -4,9 +4,11 @@ import json
 
 import pytest
 from tests.case.partners import SUBJECT, claims_by_name, everything_in, fill, key_in
+from tests.store.hand import document, put
 
 import entramado
 from entramado.case.tearline import is_lower
+from entramado.model.claim import Claim, Extraction, Reading, Referent, Span
 from entramado.model.errors import MarkingError, NotFound, UsageError, VocabularyError
 from entramado.model.marking import Marking
 from entramado.store.releases import tearlines
@@ -108,6 +110,18 @@ def test_a_description_names_nobody(case, original):
     }
     network = case.view().network()
     assert network.entities[network.entity_of[claim.subject]].name == SUBJECT
+
+
+def test_only_what_the_text_itself_points_to_is_looked_up(case):
+    doc = document("place.txt", "In the hills near Tapalpa, Jalisco, Ana Ejemplo was seen in Guadalajara.", marking="TLP:AMBER")
+    who = Referent(doc.id, "Person", None, SUBJECT, 36)
+    where = Referent(doc.id, "Place", "locality", "Guadalajara", 60, key="place:ES-19130")
+    claim = Claim(doc.id, who.id, "located_in", where.id, spans=(Span(36, 71),))
+    put(case._store, doc, Extraction((who, where), (), (claim,), (Reading(claim.id, "rules@1:test", 0.9),)))
+    made = case.tearline(claim.id, "Ana Ejemplo was in Guadalajara, Jalisco.", "TLP:GREEN", by="Inés Ejemplo")
+    view = case.view("MEX")
+    (place,) = (r for r in view.referents() if r.id == view.claim(made.claim).object)
+    assert place.key == "place:MX-14039"
 
 
 def test_a_value_is_given_again_or_told_more_coarsely(case):

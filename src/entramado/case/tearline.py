@@ -17,7 +17,8 @@ from typing import Final
 
 from entramado.case.note import source_of
 from entramado.case.opened import CaseView
-from entramado.knowledge.tables import fold
+from entramado.knowledge import load
+from entramado.knowledge.tables import Knowledge, fold
 from entramado.model.claim import (
     Claim,
     Document,
@@ -85,8 +86,11 @@ def tearline(
     source = _source(settings(store), by)
     document, data = _document(text, source, str(below), at)
     referents = {referent.id: referent for referent in view.referents()}
-    subject = _end(document, referents[original.subject], wording.subject, "--subject")
-    target = _end(document, referents[original.object], wording.object, "--object") if original.object is not None else None
+    keys = _keys(document, load(view.knowledge))
+    subject = _end(document, referents[original.subject], wording.subject, "--subject", keys)
+    target = None
+    if original.object is not None:
+        target = _end(document, referents[original.object], wording.object, "--object", keys)
     claim = _claim(document, original, subject.referent.id, target.referent.id if target else None, wording.value)
     ends = [subject, *([target] if target else [])]
     made = {end.referent.id: end.referent for end in ends}
@@ -133,14 +137,22 @@ class _End:
     original: str
 
 
-def _end(document: Document, original: Referent, said: str | None, option: str) -> _End:
+def _keys(document: Document, knowledge: Knowledge) -> dict[tuple[str, str], str]:
+    """Rows of reference tables that the text itself points to, by type and folded name: the original may have known more."""
+    from entramado.extract.pipeline import extract  # a parser: not for those who only open a case
+
+    (found,) = extract([document], knowledge)
+    return {(r.type, fold(r.name)): r.key for r in found.referents if r.name is not None and r.key is not None}
+
+
+def _end(document: Document, original: Referent, said: str | None, option: str, keys: Mapping[tuple[str, str], str]) -> _End:
     """Raises UsageError when the text does not name it: the claim must not say more than its words."""
     words = said.strip() if said is not None else original.name
     if words is None and original.type != "Event":
         raise UsageError(f"what the claim speaks of has no name: say how the text calls it with {option}")
     start, end = (0, len(document.text)) if words is None else _place(document.text, words, option)
     name = None if words is None or (said is not None and _describes(words)) else words
-    key = original.key if name is not None and name == original.name else None
+    key = keys.get((original.type, fold(name))) if name is not None else None
     referent = Referent(document.id, original.type, original.kind, name, start, original.collective, key)
     return _End(referent, Mention(referent.id, document.id, start, end, words), original.id)
 

@@ -159,10 +159,11 @@ def verdict(found: Verdict) -> None:
 
 def header(package: str, found: Header) -> dict[str, str]:
     """What stands on a package, by label."""
+    who = found.recipient
     told = {
         "package": f"{package}, {found.kind} {found.sequence}, made {found.made_at}",
         "from": found.sender.name,
-        "for": ", ".join(filter(None, (found.recipient.name, found.recipient.organisation, found.recipient.country))),
+        "for": ", ".join(dict.fromkeys(filter(None, (who.name, who.organisation, who.country)))),
         "purpose": found.purpose,
         "authority": found.authority,
         "marking": found.marking,
