@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from benchmarks import dossier, folder, longtext, ratio, startup, visible
+from benchmarks import dossier, folder, longtext, ratio, startup, twins, visible
 from benchmarks.figures import Figure, Skipped
 
 BENCHMARKS: Final[dict[str, Callable[[], Iterable[Figure | Skipped]]]] = {
@@ -19,6 +19,7 @@ BENCHMARKS: Final[dict[str, Callable[[], Iterable[Figure | Skipped]]]] = {
     "ratio": ratio.measure,
     "longtext": longtext.measure,
     "visible": visible.measure,
+    "twins": twins.measure,
     "dossier": dossier.measure,
     "folder": folder.measure,
 }
