@@ -6,7 +6,7 @@ import random
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.memory import Case, knowledge
 
@@ -15,7 +15,7 @@ from entramado.model.claim import Reading
 from entramado.model.values import Figure, PartialDate
 from entramado.share.category import RANKED
 from entramado.share.exhibit import Exhibits
-from entramado.share.subjects import CRITERIA, LISTS, RANKED_LISTS, Subject, Subjects, subjects
+from entramado.share.subjects import CRITERIA, LISTS, RANKED_LISTS, Members, Subject, Subjects, subjects
 
 
 def listed(case: Case, criterion: str = "origins", without: frozenset[str] = frozenset()) -> Subjects:
@@ -253,6 +253,17 @@ def test_a_group_is_named_as_part_of_another_in_the_same_way():
     assert "assessed as part of" in entry(listed(scene.case), "Los Supuestos").memberships[0].words()
 
 
+def test_a_group_counts_its_named_and_its_assessed_members():
+    scene = Scene()
+    assessed = scene.say("leads", scene.cartel)
+    other = scene.case.referent(scene.doc, "Person", "Bruno Supuesto")
+    scene.case.claim(scene.doc, other, "member_of", scene.cartel)
+    third = scene.case.referent(scene.doc, "Person", "Carla Supuesta")
+    scene.case.claim(scene.doc, third, "works_for", scene.cartel)
+    reviewed(scene.case, assessed, "ana", "ben")
+    assert entry(listed(scene.case), "Mirador Cartel").members == Members(named=2, reviewed=1, assessed=1)
+
+
 CONTACT = ("family_of", "associate_of", "reports_to", "successor_of", "pays")
 
 
@@ -268,6 +279,7 @@ def contact(scene: Scene, rng: random.Random) -> None:
             scene.case.event(scene.doc, tie, agent=rng.choice([boss, scene.man]), target=scene.man)
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_contact_alone_never_gives_membership_or_a_rank(rng):
     scene = Scene()
@@ -317,6 +329,7 @@ def crowd(rng: random.Random) -> Case:
     return case
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_nobody_protected_or_without_a_category_is_in_a_ranked_list(rng):
     case = crowd(rng)
@@ -340,6 +353,7 @@ def test_nobody_protected_or_without_a_category_is_in_a_ranked_list(rng):
     assert len(everyone) == len(set(everyone))
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.randoms(use_true_random=False), st.sampled_from(sorted(CRITERIA)))
 def test_the_order_is_that_of_the_stated_criterion_and_of_nothing_else(rng, criterion):
     case = crowd(rng)
@@ -351,6 +365,7 @@ def test_the_order_is_that_of_the_stated_criterion_and_of_nothing_else(rng, crit
     assert {e.entity.id for e in found.persons} == {e.entity.id for e in listed(case).persons}
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_what_a_viewer_may_not_see_weighs_on_nothing(rng):
     case = crowd(rng)

@@ -101,6 +101,10 @@ def _entry(found: Subject, exhibits: Exhibits) -> None:
         _quotes(found.category.ground.claims, exhibits)
     for said in found.besides():
         say(clean(said), 4)
+    members = found.members
+    if members and members.named:
+        named = f"{members.named} person{'s' * (members.named != 1)} named as belonging to it"
+        say(f"members: {named}, {members.reviewed} reviewed by a person, {members.assessed} assessed by two", 4)
     place = found.position
     ties = ", ".join(f"{clean(label)} {count}" for label, count in place.ties.items())
     neighbours = f"{place.neighbours} neighbour{'s' * (place.neighbours != 1)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from entramado.model.claim import Problem
 from entramado.model.network import Disagreement, Edge, Entity, Merge, Network
@@ -153,6 +154,7 @@ def _subject(found: Subject, exhibits: Exhibits | None) -> Record:
             "claims": counted.claims, "origins": counted.origins, "grades": dict(counted.grades), "best_grade": counted.best,
             "reviewed": counted.reviewed, "assessed": counted.assessed, "disputed": counted.disputed,
         },
+        "members": asdict(found.members) if found.members else None,
         "gaps": list(found.gaps),
         "latest": found.latest,
         "claims": list(found.claims),

@@ -6,7 +6,7 @@ child, is listed apart, by name.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -17,6 +17,15 @@ from entramado.share.exhibit import Exhibits
 from entramado.share.membership import Membership, criminal, memberships
 from entramado.share.standing import Item, dead, standing
 from entramado.share.told import Told
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """Persons named as belonging to a group now: how many, and of how many one person or two have reviewed it."""
+
+    named: int
+    reviewed: int
+    assessed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +42,8 @@ class Subject:
     claims: tuple[str, ...]
     """Those claims."""
     gaps: tuple[str, ...]
+    members: Members | None
+    """Of a group."""
     latest: str | None
     """Date of the latest event with the subject in it, or of the latest document that the entry stands on, ISO 8601."""
 
@@ -128,7 +139,6 @@ def subjects(network: Network, exhibits: Exhibits, criterion: str = DEFAULT) -> 
     """The persons and criminal groups of a map. Raises KeyError for a criterion that `CRITERIA` does not have."""
     order = CRITERIA[criterion]
     told = Told(network, exhibits)
-    groups = [_group(told, entity) for entity in network.entities.values() if criminal(entity)]
     persons: dict[str, list[Subject]] = {title: [] for title in LISTS}
     for entity in network.entities.values():
         if entity.type == "Person":
@@ -136,6 +146,7 @@ def subjects(network: Network, exhibits: Exhibits, criterion: str = DEFAULT) -> 
             word = found.category.word if found.category else None
             title = "Persons suspected, convicted or associated" if word in RANKED else _APART.get(word or "", "Others named")
             persons[title].append(found)
+    groups = [_group(told, entity, persons.values()) for entity in network.entities.values() if criminal(entity)]
     persons["Criminal groups"] = [group for group in groups if group.claims]
 
     def listed(title: str) -> tuple[Subject, ...]:
@@ -145,12 +156,12 @@ def subjects(network: Network, exhibits: Exhibits, criterion: str = DEFAULT) -> 
     return Subjects(criterion, *(listed(title) for title in LISTS))
 
 
-def _group(told: Told, entity: Entity) -> Subject:
+def _group(told: Told, entity: Entity, persons: Iterable[Sequence[Subject]]) -> Subject:
     items, ties = standing(told, entity), memberships(told, entity)
     claims = _claims(edge.claims for edge in told.about(entity))
     return Subject(
         entity, None, ties, items, position(told, entity), evidence(told, claims), claims, gaps(told, entity, dead=False),
-        _latest(told, entity, claims),
+        _members(entity, persons), _latest(told, entity, claims),
     )  # fmt: skip
 
 
@@ -162,7 +173,21 @@ def _person(told: Told, entity: Entity) -> Subject:
     ranked = found.word in RANKED
     missing = gaps(told, entity, dead=dead(items) is not None) if ranked else ()
     return Subject(
-        entity, found, ties, items, position(told, entity), evidence(told, claims), claims, missing, _latest(told, entity, claims)
+        entity, found, ties, items, position(told, entity), evidence(told, claims), claims, missing, None,
+        _latest(told, entity, claims),
+    )  # fmt: skip
+
+
+def _members(group: Entity, persons: Iterable[Sequence[Subject]]) -> Members:
+    named = [
+        [tie.ground for tie in person.memberships if tie.group.id == group.id and tie.belongs and not tie.former]
+        for some in persons
+        for person in some
+    ]
+    return Members(
+        sum(bool(grounds) for grounds in named),
+        sum(any(ground.reviewed for ground in grounds) for grounds in named),
+        sum(any(ground.review.level == "assessed" for ground in grounds) for grounds in named),
     )
 
 
