@@ -179,15 +179,20 @@ def test_an_event_of_several_keeps_the_others_and_no_label_names_whom_it_lost(tm
     path = tmp_path / "a.entramado"
     with entramado.open(path) as case:
         case.build(reports, workers=1)
-        assert any("Ana Ejemplo" in (r.name or "") for r in case.view().referents() if r.type == "Event"), (
-            "labels name those in it"
-        )
+        labels = [referent.name or "" for referent in case.view().referents() if referent.type == "Event"]
+        assert any("Ana Ejemplo" in label for label in labels), "labels name those in them"
+    backup = shutil.copy(path, tmp_path / "backup")
+    with entramado.open(path) as case:
         case.purge(case.plan_purge(subject="Ana Ejemplo"), **SAID)
         network = case.view().network()
         names = {referent.id: referent.name for referent in case.view().referents()}
         assert [names[c.object] for c in case.view().claims() if c.predicate == "target"] == ["Juan Ficticio"]
         assert all(claim.subject in network.entity_of for claim in case.view().claims())
         assert texts(case)["a.txt"] == text.replace("Ana Ejemplo", "███████████")
+        assert case.verify() == []
+    shutil.copy(backup, path)
+    with entramado.open(path) as case:
+        assert {referent.id: referent.name for referent in case.view().referents()} == names
         assert case.verify() == []
     assert leftovers(path, ["Ana Ejemplo", "Ejemplo", "ejemplo"]) == set()
 

@@ -109,6 +109,15 @@ def test_a_purge_shows_asks_and_deletes(path):
     )
 
 
+def test_where_reads_need_a_reason_so_does_the_look_before_a_purge(path):
+    run("settings", path, "--reasons")
+    assert "keeps who looks and why" in run("purge", path, "--subject", "Ana Ejemplo", code=2)
+    run("purge", path, "--subject", "Ana Ejemplo", "--why", "an order came")
+    with entramado.open(path) as case:
+        last = case.audit()[-1]
+    assert (last.action, last.what["through"], last.why) == ("read", "purge", "an order came")
+
+
 def test_a_purge_for_programs_only_shows_without_yes(path):
     shown = json.loads(run("purge", path, "--document", "a.txt", *SAID, "--json"))
     assert shown["purged"] is None

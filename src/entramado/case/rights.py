@@ -62,17 +62,19 @@ class Rights(Opened):
         subject: str | None = None,
         overdue: bool = False,
         whole: bool = False,
+        reason: str | None = None,
     ) -> Planned:
         """What a purge would take, of one kind: documents (ids or file names), a claim, an entity, or what is overdue.
 
-        With ``whole`` documents that speak of the subject go whole. Raises NotFound, Ambiguous, UsageError.
+        With ``whole`` documents that speak of the subject go whole. It is a read, with its ``reason`` where the case demands
+        one. Raises NotFound, Ambiguous, UsageError.
         """
         listed = list(documents)
         if sum((bool(listed), claim is not None, subject is not None, overdue)) != 1:
             raise UsageError("say what is to go: --document, --claim, --subject or --overdue, one of them")
         if whole and subject is None:
             raise UsageError("--whole goes with --subject: the other kinds take whole documents, or one claim")
-        view = self._view()
+        view = self.view(reason=reason, through="purge")
         if listed:
             return plan_documents(self._store, view, listed)
         if claim is not None:

@@ -128,7 +128,9 @@ def purge(
     It cannot be undone. Older copies of the case lose the same when they are put in its place.
     """
     with open_case(case) as book:
-        planned = book.plan_purge(documents=documents, claim=claim, subject=subject, overdue=overdue, whole=whole)
+        if not why and book.settings().get("reasons") == "yes":
+            raise UsageError("this case keeps who looks and why: give the reason already to see what would go (--why)")
+        planned = book.plan_purge(documents=documents, claim=claim, subject=subject, overdue=overdue, whole=whole, reason=why)
         if not yes:
             if as_json:
                 print_json(_planned(planned) | {"purged": None})
