@@ -79,6 +79,20 @@ def test_people_are_named_by_part_and_by_name_and_said_to_be_assessed_by_nobody(
     assert all("not assessed" in text for text in members)
 
 
+def test_no_head_holds_for_lines_of_another_sort():
+    made = whole()
+    made.case.event(made.doc, "succession", date="2026-02-24", target=made.group)
+    made.case.event(made.doc, "meeting", date="2026-01-24", target=made.group)
+    made.case.event(made.doc, "designation", date="2025-02-01", target=made.group)
+    dossier = made.dossier()
+    assert len(under(section(dossier, "roles"), "Named as laundering for it")) == 1
+    assert under(section(dossier, "roles"), "Also said") == ["Was replaced."]
+    assert [line.head for line in section(dossier, "links").lines if "Laguna" not in line.text] == [""]
+    assert not any(
+        "esignated" in text for text in under(section(dossier, "identity"), "Why these mentions were taken for one group")
+    )
+
+
 def test_two_persons_make_it_assessed_and_one_does_not():
     made = Cartel()
     claim = made.say(made.person("Ana Ejemplo"), "member_of", made.group)

@@ -124,23 +124,27 @@ def _section(writer: Writer, found: Profile, who: People, key: str) -> Section:
     own = found.entity
     edges = [e for e in (*found.attributes, *found.outward, *found.inward) if section_of(writer.network, e, own) == key]
     events = [h for h in found.events if occasion(h, own) == key]
-    lines: list[Line] = []
     if key == "roles":
-        lines += who.lines(writer)
         edges = [e for e in edges if not who.tells(e)]
-    if key == "violence":
-        lines += _acts(writer, found, events)
-    lines += [_edge(writer, own, edge) for edge in edges]
-    if key == "identity":
-        lines += [*names(writer, found), *merges(writer, found)]
-    if key == "geography":
-        lines += _scenes(writer, found)
-    if key == "links":
-        lines += [*_shared(writer, own), *_together(writer, found)]
+    plain = [_edge(writer, own, edge) for edge in edges]
     for happening in events:
         told = tell(writer, happening, own.id)
         if told is not None:
-            lines += [told, *particulars(writer, happening, own.id)]
+            plain += [told, *particulars(writer, happening, own.id)]
+    # A head holds for all lines after it: what stands under none comes first, or gets a head of its own.
+    match key:
+        case "roles":
+            lines = [*who.lines(writer), *headed(plain, "Also said")]
+        case "violence":
+            lines = [*_acts(writer, found, events), *plain]
+        case "geography":
+            lines = [*plain, *_scenes(writer, found)]
+        case "links":
+            lines = [*plain, *_shared(writer, own), *_together(writer, found)]
+        case "identity":
+            lines = [*plain, *names(writer, found), *merges(writer, found)]
+        case _:
+            lines = plain
     return Section(key, TITLES[key], tuple(lines), intro=_INTROS.get(key, ""))
 
 
