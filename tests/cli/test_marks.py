@@ -85,6 +85,17 @@ def test_who_a_source_is_can_be_hidden_alone(case):
     assert (row["file"], row["source"]) == ("a.txt", None)
 
 
+def test_an_analyst_hidden_as_a_source_is_named_nowhere(case):
+    run("note", case, "--text", "Ana Roe leads the Red Gang.", "--claim", "Ana Roe", "leads", "Organization:Red Gang",
+        "--by", "Inés Secreta", "--marking", "TLP:CLEAR")  # fmt: skip
+    everything = ("documents",), ("show", "Ana Roe", "--quotes"), ("explain", "Ana Roe", "Red Gang"), ("explain", "Ana Roe")
+    asked = [run(what[0], case, *what[1:], "--as", "press", *form) for what in everything for form in ((), ("--json",))]
+    assert any("Secreta" in said for said in asked)
+    run("mark", case, "Inés Secreta", "TLP:RED", "--why", "works under cover")
+    asked = [run(what[0], case, *what[1:], "--as", "press", *form) for what in everything for form in ((), ("--json",))]
+    assert [said for said in asked if "Secreta" in said] == []
+
+
 def test_a_claim_marked_lower_is_shown_and_its_sentence_is_not(case):
     run("mark", case, "a.txt", "TLP:AMBER", "--why", "the originator asks")
     (ground,) = json.loads(run("explain", case, "Ana Roe", "Blue Gang", "--json"))["grounds"]

@@ -200,7 +200,6 @@ def test_an_analyst_is_not_named(key, known):
     found = contents(view, network, None, header(key))
     analyst = Source(content_id("s", "analyst", "B"), "an analyst", "analyst", reliability="B")
     assert found.documents[0].source == (analyst if known else None)
-    assert found.documents[0].name == f"note {note.id[1:7]}"
     assert "Reviewer" not in str(members(pack(found), key))
 
 

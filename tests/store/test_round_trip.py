@@ -21,6 +21,7 @@ from entramado.model.claim import (
     content_id,
 )
 from entramado.model.values import Figure, PartialDate
+from entramado.model.marking import PURPOSES
 from entramado.model.view import Viewer
 from entramado.store import OWNER, Store
 
@@ -104,7 +105,7 @@ def test_everything_comes_back_as_it_went_in(tmp_path_factory, deposit, why, sco
 @given(
     st.builds(
         Viewer, words.filter(lambda w: w.strip() and w != "owner"), st.sampled_from(["TLP:GREEN", "TLP:RED"]), maybe, maybe,
-        st.lists(words).map(tuple),
+        st.lists(st.sampled_from(["CUI", "SP-INV", "H2", "UK:C"])).map(tuple), st.lists(st.sampled_from(PURPOSES)).map(tuple),
     )
 )  # fmt: skip
 def test_a_viewer_is_kept(tmp_path_factory, viewer):

@@ -72,12 +72,12 @@ def document_of(
     day = PartialDate(at.year, at.month, at.day)
     document = Document(
         content_id("d", sha256),
-        f"note {at:%Y-%m-%d %H%M%S} {person} {sha256[:6]}",
+        f"note {at:%Y-%m-%d %H%M%S} {sha256[:6]}",  # who wrote it is the source's to tell, which may be hidden
         sha256,
         text,
         (Region(0, len(text)),),
         source=source.id,
-        title=f"Note by {person}",
+        title="Analyst's note",
         published=day,
         published_from="metadata",
         media_type="application/json",
@@ -130,7 +130,7 @@ def write(
             mention = Mention(made.id, document.id, *span, name=end.name)
             mentions[mention.id] = mention
             if end.entity:
-                why = f"named in note of {at:%Y-%m-%d} by {person}"
+                why = f"named in note of {at:%Y-%m-%d}"
                 judgement = Judgement(made.id, min(end.entity.referents), "same", 1.0, why, f"person:{person}", marking)
                 judgements[judgement.id] = judgement
         return made.id

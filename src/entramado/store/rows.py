@@ -311,3 +311,18 @@ def batches(items: Iterable[str], size: int = 200) -> Iterator[tuple[str, ...]]:
     iterator = iter(items)
     while run := tuple(islice(iterator, size)):
         yield run
+
+
+def ends_of(row: Row[Any]) -> Iterator[str]:
+    """Every referent that a claim speaks of, and those that say it."""
+    yield row.subject
+    if row.object is not None:
+        yield row.object
+    yield from (speaker for _, speaker, *_ in json.loads(row.said_by) if speaker is not None)
+
+
+def place_of(claim: Claim) -> tuple[Any, ...]:
+    """Where a claim stands in its document, for sorting."""
+    spans = tuple((span.start, span.end) for span in claim.spans)
+    cell = (claim.cell.sheet, claim.cell.row, claim.cell.column or "") if claim.cell else ()
+    return (spans, cell, claim.subject, claim.predicate, claim.id)

@@ -11,14 +11,13 @@ hidden source leaves the document without one.
 
 from __future__ import annotations
 
-import json
 import zlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, Table, and_, func, not_, or_, select, true
 
@@ -32,6 +31,8 @@ from entramado.store.search import Query, rank
 from entramado.store.standing import kept_since, latest_act, still_stands
 from entramado.store.visible import Admitted, admit_labels
 
+Signed = TypeVar("Signed", Reading, Judgement)
+ANALYST: Final = "person:an analyst"
 WITHHELD: Final = "withheld"
 """Name of a document whose text this viewer may not see."""
 
@@ -115,8 +116,8 @@ class StoreView:
         raise NotFound(f"no document {doc}")
 
     def original(self, doc: str) -> bytes:
-        """The bytes as deposited. Raises NotFound."""
-        if doc not in self._documents:
+        """The bytes as deposited. Raises NotFound, also where the source is hidden: the bytes of a note name its analyst."""
+        if doc not in self._documents or self._documents[doc].edition not in {None, *self._editions}:
             raise NotFound(f"no document {doc}")
         found = self._rows(select(schema.document.c.original).where(schema.document.c.doc == doc))
         return zlib.decompress(found[0].original)
@@ -187,7 +188,7 @@ class StoreView:
             visible = {row.claim for here in found.values() for row in here}
             for one in docs:
                 here = [self._claim(row, spans[row.claim], visible) for row in found.get(one, ())]
-                yield from sorted(here, key=_place)
+                yield from sorted(here, key=rows.place_of)
 
     def claim_count(self) -> int:
         """How many `claims` there are, without reading them."""
@@ -213,7 +214,7 @@ class StoreView:
             found = rows.by_doc(self._claim_rows(query.where(claim.c.doc.in_(docs), reading.c.tx <= self._tx)))
             for one in docs:
                 last = {(row.claim, row.by): row for row in sorted(found.get(one, ()), key=lambda r: r.tx)}
-                yield from sorted((rows.reading_of(row) for row in last.values()), key=lambda r: (r.claim, r.by))
+                yield from sorted((self._signed(rows.reading_of(row)) for row in last.values()), key=lambda r: (r.claim, r.by))
 
     def judgements(self) -> Iterator[Judgement]:
         """Those between referents that are both visible; where they contradict, the last that this viewer may see counts."""
@@ -224,7 +225,7 @@ class StoreView:
         last = {(row.a, row.b): row.verdict for row in shown}
         here = {row.id: row for row in shown if last[row.a, row.b] == row.verdict}
         for row in sorted(here.values(), key=lambda row: (row.a, row.b, row.id)):
-            yield rows.judgement_of(row, self._marking(row.label))
+            yield self._signed(rows.judgement_of(row, self._marking(row.label)))
 
     def problems(self) -> Iterator[Problem]:
         """Those of visible documents; a refused file has no marking, so that only the owner hears of it."""
@@ -254,6 +255,16 @@ class StoreView:
         with failures(self._path), self._engine.connect() as connection:
             self._check(connection)
             return connection.execute(query).all()
+
+    def _signed(self, signed: Signed) -> Signed:
+        """A reading or judgement without the name of an analyst who, as a source, is hidden."""
+        return replace(signed, by=ANALYST) if signed.by in self._unnamed else signed
+
+    @cached_property
+    def _unnamed(self) -> frozenset[str]:
+        table = schema.source.c
+        hidden = select(table.name).where(table.kind == "analyst", not_(self._admitted.shows(table.label)))
+        return frozenset(f"person:{row.name}" for row in self._rows(hidden))
 
     def _marking(self, label: int) -> str:
         """The marking as this viewer may be shown it."""
@@ -348,7 +359,7 @@ class StoreView:
         claim, told = schema.claim.c, set[str]()
         for some in rows.batches(self._withheld):
             query = select(claim.subject, claim.object, claim.said_by).where(claim.doc.in_(some), self._claim_stands())
-            told.update(end for row in self._rows(query) for end in _ends(row))
+            told.update(end for row in self._rows(query) for end in rows.ends_of(row))
         return frozenset(told)
 
     @cached_property
@@ -363,26 +374,12 @@ class StoreView:
         claim, referent = schema.claim, schema.referent.c
         ends = (claim.c.subject, claim.c.object, claim.c.said_by)
         hidden = self._rows(select(*ends, claim.c.doc).where(claim.c.own, not_(self._claim_shown())))
-        suspect = {end for row in hidden if row.doc in self._documents for end in _ends(row)}
+        suspect = {end for row in hidden if row.doc in self._documents for end in rows.ends_of(row)}
         for some in rows.batches(sorted(suspect)):
             named = select(referent.referent).where(referent.referent.in_(some), referent.name.is_not(None))
             suspect.difference_update(row.referent for row in self._rows(named))
-        docs = {row.doc for row in hidden if not suspect.isdisjoint(_ends(row))}
+        docs = {row.doc for row in hidden if not suspect.isdisjoint(rows.ends_of(row))}
         for some in rows.batches(sorted(docs)):
             spoken = select(*ends).where(claim.c.doc.in_(some), claim.c.tx_in <= self._tx, self._claim_shown())
-            suspect.difference_update(end for row in self._rows(spoken) for end in _ends(row))
+            suspect.difference_update(end for row in self._rows(spoken) for end in rows.ends_of(row))
         return frozenset(suspect)
-
-
-def _ends(row: Row[Any]) -> Iterator[str]:
-    """Every referent that a claim speaks of, and those that say it."""
-    yield row.subject
-    if row.object is not None:
-        yield row.object
-    yield from (speaker for _, speaker, *_ in json.loads(row.said_by) if speaker is not None)
-
-
-def _place(claim: Claim) -> tuple[Any, ...]:
-    spans = tuple((span.start, span.end) for span in claim.spans)
-    cell = (claim.cell.sheet, claim.cell.row, claim.cell.column or "") if claim.cell else ()
-    return (spans, cell, claim.subject, claim.predicate, claim.id)

@@ -19,9 +19,6 @@ from entramado.share.package.model import DIFFERING, PERSON, Contents, Differenc
 _RULE: Final = re.compile(r"(?:^|:)([a-z]+@\d[^:]*(?::.*)?)$")
 """The name of a reading rule (``rules@1:leads.appos``), whoever it read for."""
 
-_NOTE: Final = re.compile(r"note \d{4}-\d\d-\d\d \d{6} .+ [0-9a-f]{6}", re.DOTALL)
-"""How an analyst's note is called: by day, hour, analyst and digest. Its title names him too."""
-
 
 def contents(view: View, network: Network, subjects: Sequence[Entity] | None, header: Header) -> Contents:
     """The claims about ``subjects`` (about everything when None) with all they stand on, as the recipient may have them.
@@ -121,13 +118,10 @@ def _excerpted(document: Document, claims: Sequence[Claim], sources: Mapping[str
         source = replace(source, owner=None, marking=_seen(source.marking, viewer))
         if source.kind == "analyst":
             source = replace(source, id=content_id("s", "analyst", source.reliability), name="an analyst")
-    name, title = document.name, document.title
-    if _NOTE.fullmatch(name):
-        name, title = f"note {document.id[1:7]}", None
     return Excerpted(
         document.id,
-        name,
-        title,
+        document.name,
+        document.title,
         document.published,
         document.lang,
         document.credibility,
