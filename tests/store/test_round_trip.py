@@ -20,8 +20,8 @@ from entramado.model.claim import (
     Utterance,
     content_id,
 )
-from entramado.model.values import Figure, PartialDate
 from entramado.model.marking import PURPOSES
+from entramado.model.values import Figure, PartialDate
 from entramado.model.view import Viewer
 from entramado.store import OWNER, Store
 
