@@ -51,10 +51,15 @@ def append(connection: Connection, *, tx: int, at: str, actor: str, action: str,
     last = connection.execute(select(schema.audit.c.id, schema.audit.c.hash).order_by(schema.audit.c.id.desc()).limit(1)).first()
     number, previous = (last.id + 1, last.hash) if last else (1, GENESIS)
     told = keyed(connection, tx, what) | {"digest": digests(connection, tx)[tx]}
-    text = rows.dump(told)
-    leaf = merkle.leaf_hash(_canonical(number, tx, at, actor, action, text, previous)).hex()
-    row = {"id": number, "tx": tx, "at": at, "actor": actor, "action": action, "what": text, "previous": previous, "hash": leaf}
-    connection.execute(insert(schema.audit), row)
+    connection.execute(insert(schema.audit), row_of(number, tx, at, actor, action, told, previous))
+
+
+def row_of(number: int, tx: int, at: str, actor: str, action: str, told: Mapping[str, Any], previous: str) -> rows.Values:
+    """An entry as it is kept, with the hash of its leaf; ``told`` holds keyed ids only."""
+    what = rows.dump(told)
+    leaf = merkle.leaf_hash(_canonical(number, tx, at, actor, action, what, previous)).hex()
+    row = {"id": number, "tx": tx, "at": at, "actor": actor, "action": action, "what": what}
+    return row | {"previous": previous, "hash": leaf}
 
 
 def entries(connection: Connection) -> Iterator[Entry]:
@@ -101,28 +106,30 @@ class _Told:
 
 def _walk(connection: Connection, told: _Told) -> Iterator[str]:
     """Faults of the trail itself; fills ``told``."""
-    previous, expected = GENESIS, 1
-    for row in connection.execute(select(schema.audit).order_by(schema.audit.c.id)):
-        if row.id > expected:
-            yield f"audit rows {expected} to {row.id - 1} are missing"
-        elif row.id < expected:
-            yield f"audit row {row.id} has no place"
-        if row.previous != previous:
-            yield f"audit row {row.id} does not follow the one before it"
-        leaf = merkle.leaf_hash(_canonical(row.id, row.tx, row.at, row.actor, row.action, row.what, row.previous)).hex()
-        if row.hash != leaf:
-            yield f"audit row {row.id} was changed"
-        previous, expected = row.hash, row.id + 1
-        if row.tx in told.vouched:
-            yield f"audit row {row.id} is of a transaction that another one tells"
-        what = _read(row.what)
-        told.vouched[row.tx] = (row.id, row.action, str(what.get("digest")))
-        for number, digest in what.get("again", {}).items():
-            if int(number) in told.vouched:
-                told.vouched[int(number)] = (*told.vouched[int(number)][:2], str(digest))
+    before, expected = GENESIS, 1
+    table = schema.audit.c
+    query = select(table.id, table.tx, table.at, table.actor, table.action, table.what, table.previous, table.hash)
+    found = connection.execution_options(yield_per=1000).execute(query.order_by(table.id))
+    for number, tx, at, actor, action, text, previous, kept in (row for some in found.partitions() for row in some):
+        if number > expected:
+            yield f"audit rows {expected} to {number - 1} are missing"
+        elif number < expected:
+            yield f"audit row {number} has no place"
+        if previous != before:
+            yield f"audit row {number} does not follow the one before it"
+        if kept != merkle.leaf_hash(_canonical(number, tx, at, actor, action, text, previous)).hex():
+            yield f"audit row {number} was changed"
+        before, expected = kept, number + 1
+        if tx in told.vouched:
+            yield f"audit row {number} is of a transaction that another one tells"
+        what = _read(text)
+        told.vouched[tx] = (number, action, str(what.get("digest")))
+        for again, digest in what.get("again", {}).items():
+            if int(again) in told.vouched:
+                told.vouched[int(again)] = (*told.vouched[int(again)][:2], str(digest))
         for entered in (what, *what.get("entered", ())):
             if "review_by" in entered:
-                told.documents[str(entered.get("document"))] = (row.id, str(entered["review_by"]))
+                told.documents[str(entered.get("document"))] = (number, str(entered["review_by"]))
 
 
 def _broken(
