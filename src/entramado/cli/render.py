@@ -104,7 +104,7 @@ def _sources(exhibits: Sequence[Exhibit], quotes: bool, indent: int) -> None:
             say(f"[dim]{line}[/dim]", indent)
         seen.add(line)
         if quotes:
-            say(f"“{_shorten(clean(exhibit.quote))}”", indent + 2)
+            say(clean(exhibit.quoted()), indent + 2)
 
 
 def heading(entity: Entity) -> str:
@@ -163,8 +163,8 @@ def _event(network: Network, happening: Happening, exhibits: Exhibits, about: st
     for line, number in numbers.items():
         say(rf"[dim]\[{number}] {clean(line)}[/dim]", 6)
         if quotes:
-            for quote in dict.fromkeys(exhibit.quote for exhibit in cited if exhibit.citation() == line):
-                say(f"“{_shorten(clean(quote))}”", 10)
+            for quote in dict.fromkeys(exhibit.quoted() for exhibit in cited if exhibit.citation() == line):
+                say(clean(quote), 10)
 
 
 def between(network: Network, exhibits: Exhibits, one: Entity, two: Entity, found: Sequence[Grounds]) -> None:
@@ -176,11 +176,11 @@ def between(network: Network, exhibits: Exhibits, one: Entity, two: Entity, foun
         subject = network.entities[said.subject].name
         say(f"\n{clean(subject)} {_said(network, said)}  [dim]({_belief(said)})[/dim]")
         for exhibit in ground.exhibits:
-            say(f"“{_shorten(clean(exhibit.quote), 400)}”", 2)
+            say(clean(exhibit.quoted(400)), 2)
             flags = [exhibit.claim.modality] + ["denied"] * exhibit.claim.negated
             flags.append(clean(exhibit.review.words()))
             read = ", ".join(f"{by} p={p:.2f}" for by, p in exhibit.readings)
-            where = f"characters {exhibit.start} to {exhibit.end}; {', '.join(flags)}; read by {clean(read)}; {exhibit.claim.id}"
+            where = f"{clean(exhibit.place)}; {', '.join(flags)}; read by {clean(read)}; {exhibit.claim.id}"
             say(f"[dim]{clean(exhibit.citation())}, {where}[/dim]", 5)
         for disagreement in ground.disagreements:
             say(f"[red]{disagreement.nature}[/red]: {clean(disagreement.about)}", 2)
@@ -193,7 +193,7 @@ def misread(network: Network, found: Sequence[Exhibit]) -> None:
         say("\n[bold underline]Found misread, and left out of the map[/bold underline]")
     for exhibit in found:
         say(f"{clean(claimed(network, exhibit))}: {clean(exhibit.review.words())}  [dim]{exhibit.claim.id}[/dim]", 2)
-        say(f"“{_shorten(clean(exhibit.quote))}” [dim]{clean(exhibit.citation())}[/dim]", 6)
+        say(f"{clean(exhibit.quoted())} [dim]{clean(exhibit.citation())}[/dim]", 6)
 
 
 def merges(network: Network, entity: Entity, found: Sequence[Merge], view: View) -> None:
@@ -244,7 +244,7 @@ def disagreements(network: Network, found: Sequence[Disagreement], exhibits: Exh
             far = network.entities[network.entity_of[claim.object]].name if claim.object else None
             says = side(claim.predicate, far or str(claim.value), claim.negated, claim.figure)
             say(f"{clean(says)}  [dim]{clean(exhibit.citation())}[/dim]", indent + 4)
-            say(f"“{_shorten(clean(exhibit.quote))}”", indent + 6)
+            say(clean(exhibit.quoted()), indent + 6)
 
 
 def timeline(network: Network, found: Sequence[Happening], exhibits: Exhibits, about: Entity | None = None) -> None:

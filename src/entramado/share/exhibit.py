@@ -39,6 +39,22 @@ class Exhibit:
         return self.claim.spans[0].end if self.claim.spans else None
 
     @property
+    def place(self) -> str:
+        """Where in the document it stands, in words: "characters 120 to 188"."""
+        if self.claim.cell is not None:
+            cell = self.claim.cell
+            parts = (cell.sheet and f"sheet {cell.sheet}", f"row {cell.row}", cell.column and f"column {cell.column}")
+            return ", ".join(filter(None, parts))
+        return f"characters {self.start} to {self.end}" if self.quote else "place not shown"
+
+    def quoted(self, width: int = 220) -> str:
+        """The sentence between quotation marks, cut to about ``width`` characters, or why there is none."""
+        quote = " ".join(self.quote.split())
+        if not quote:
+            return "(a value of a table)" if self.claim.cell is not None else "(the sentence is withheld)"
+        return f"“{quote}”" if len(quote) <= width else f"“{quote[: width - 1].rsplit(' ', 1)[0]}…”"
+
+    @property
     def grade(self) -> str:
         """The Admiralty grade as analysts write it: reliability of the source, credibility of the information."""
         return self.source_grade + self.information_grade

@@ -139,9 +139,9 @@ def _exhibit(exhibit: Exhibit, files: dict[str, int]) -> dict[str, object]:
     return {
         "doc": files[exhibit.document.id],
         "start": exhibit.start or 0,
-        "quote": plain(" ".join(exhibit.quote.split())),
+        "quote": plain(" ".join(exhibit.quote.split()) or exhibit.quoted()),
         "cite": plain(exhibit.citation()),
-        "where": f"characters {exhibit.start} to {exhibit.end}",
+        "where": plain(exhibit.place),
         "modality": exhibit.claim.modality,
         "negated": exhibit.claim.negated,
         "read": ", ".join(f"{by} ({p:.2f})" for by, p in exhibit.readings),

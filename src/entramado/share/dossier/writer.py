@@ -180,7 +180,7 @@ class Writer:
                 quote=tidy(exhibit.quote),
                 said_by=tidy(exhibit.said()),
                 grade=exhibit.grade,
-                place=place_of(exhibit),
+                place=tidy(exhibit.place),
                 read_by=", ".join(tidy(f"{by} ({p:.2f})") for by, p in exhibit.readings) or "not stated",
                 reviewed=exhibit.reviewed,
                 says=self._says(exhibit),
@@ -374,17 +374,6 @@ def headed(lines: Sequence[Line], head: str) -> list[Line]:
 def ended(text: str) -> str:
     """A sentence with its full stop."""
     return text if text.endswith((".", "?", "!", ".”", "?”", "!”", "…")) else f"{text}."
-
-
-def place_of(exhibit: Exhibit) -> str:
-    """Where a claim stands in its document, in words."""
-    cell = exhibit.claim.cell
-    if cell is not None:
-        column = f", column {cell.column}" if cell.column else ""
-        return tidy(f"sheet {cell.sheet}, row {cell.row}{column}" if cell.sheet else f"row {cell.row}{column}")
-    if exhibit.start is None or not exhibit.quote:
-        return "place not shown"
-    return f"characters {exhibit.start} to {exhibit.end}"
 
 
 def _strictness(marking: Marking) -> tuple[int, int, str]:
