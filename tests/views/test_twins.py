@@ -88,9 +88,10 @@ def with_its_place(made):
 
 
 LEAKS = {
+    "names of analysts who are hidden as sources": (StoreView, "_signed", lambda _, signed: signed),
     "search counts all documents": (StoreView, "search", over_all_documents),
     "nameless things that only hidden claims speak of": (StoreView, "_unspoken", frozenset()),
-    "speakers of hidden claims": (view, "_ends", by_subject_and_object),
+    "speakers of hidden claims": (rows, "ends_of", by_subject_and_object),
     "sources whatever their marking": (StoreView, "_editions", property(whoever_publishes)),
     "judgements whatever their marking": (StoreView, "judgements", whoever_it_is_for),
     "documents past their review": (StoreView, "_in_time", lambda _: true()),

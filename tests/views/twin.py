@@ -73,7 +73,7 @@ class _Twin:
         kept["mention"] = [row for row in self.world["mention"] if row["referent"] in self.referents and row["doc"] in self.docs]
         kept["claim"] = [self.claim(row) for row in self.claims.values()]
         kept["span"] = [self.span(row) for row in self.world["span"] if row["claim"] in self.claims]
-        kept["reading"] = [row for row in self.world["reading"] if row["claim"] in self.claims]
+        kept["reading"] = [self.signed(row) for row in self.world["reading"] if row["claim"] in self.claims]
         kept["judgement"] = list(self.judgements())
         kept["problem"] = [row for row in self.world["problem"] if row["doc"] in self.docs]
         kept["consent"] = [row for row in self.world["consent"] if self.lifts(row)]
@@ -138,7 +138,12 @@ class _Twin:
         hidden = [row for row in self.world["judgement"] if row not in shown]
         for row in shown:
             by = [h for h in hidden if (h["a"], h["b"], h["tx_in"]) == (row["a"], row["b"], row["tx_out"])]
-            yield self.marked(row) | ({"tx_out": None} if by else {})
+            yield self.signed(self.marked(row)) | ({"tx_out": None} if by else {})
+
+    def signed(self, row: Row) -> Row:
+        """Who is hidden as a source is an analyst without a name wherever he has read or judged."""
+        hidden = {f"person:{source['name']}" for source in self.world["source"] if not self.shows(source)}
+        return row | {"by": "person:an analyst"} if row["by"] in hidden else row
 
     def lifts(self, row: Row) -> bool:
         shown = row["id"] in (self.docs if row["kind"] == "document" else self.claims)

@@ -49,7 +49,8 @@ PLACES = (
     ("Michoacán", "admin1", "place:MX-16"),
 )  # fmt: skip
 UNNAMED = (("Asset", "vessel", "a boat"), ("Person", None, "a former official"), ("Person", None, "a witness"))
-OUTLETS = ("Daily Example", "Weekly Sample", "A Mole")
+OUTLETS = ("Daily Example", "Weekly Sample", "A Mole", "ana")
+"""The last one is an analyst: who reads and judges is then guarded as a source too."""
 DAYS = ("2026-02-21", "2026-02-22", "2026-02-23", "2026-02", None)
 ENDINGS = (
     "as two people who were there told us on the telephone late that night",
@@ -315,7 +316,8 @@ class _Deposit:
         source = None
         if random.randrange(5):
             name = random.choice(OUTLETS)
-            source = Source(content_id("s", name), name, "media", None, random.choice("ABCDEF"), marking(random))
+            kind = "analyst" if name == OUTLETS[-1] else "media"
+            source = Source(content_id("s", name), name, kind, None, random.choice("ABCDEF"), marking(random))
         published = random.choice(DAYS)
         document = Document(
             self.id, self.name, content_id("h", self.id), self.text, (Region(0, len(self.text)),), source.id if source else None,
