@@ -116,8 +116,8 @@ class StoreView:
         raise NotFound(f"no document {doc}")
 
     def original(self, doc: str) -> bytes:
-        """The bytes as deposited. Raises NotFound, also where no source is shown: the bytes of a note name its analyst, and a source
-        that is hidden must look like none.
+        """The bytes as deposited. Raises NotFound, also where no source is shown: the bytes of a note name its analyst, and a
+        source that is hidden must look like none.
         """
         known = self._admitted.everything or (doc in self._documents and self._documents[doc].edition in self._editions)
         if doc not in self._documents or not known:
