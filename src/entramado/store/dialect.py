@@ -14,7 +14,20 @@ from secrets import token_hex
 from typing import Any, Final
 from urllib.parse import quote
 
-from sqlalchemy import Column, ColumnElement, Connection, Engine, Insert, create_engine, event, func, select, text
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Engine,
+    Insert,
+    SelectBase,
+    TextClause,
+    create_engine,
+    event,
+    func,
+    select,
+    text,
+)
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
@@ -165,6 +178,11 @@ def candidates(connection: Connection, words: Iterable[str]) -> frozenset[str]:
         {"query": query},
     )
     return frozenset(rows.scalars())
+
+
+def worded(query: SelectBase) -> TextClause:
+    """A question in its SQL, for one that is asked with every act: putting a long one into words takes longer than the answer."""
+    return text(str(query.compile()))
 
 
 def among(column: Column[Any], keys: Iterable[object]) -> ColumnElement[bool]:

@@ -28,12 +28,12 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
-    text,
     union_all,
 )
 
 from entramado.model.errors import EntramadoError
 from entramado.store import rows, schema
+from entramado.store.dialect import worded
 
 _APART: Final = frozenset({"audit", "job", "label"})
 """Tables without lines: the trail, work that waits, markings (whose text stands in the lines of all that bears them)."""
@@ -181,7 +181,7 @@ def _touching() -> TextClause:
             asked.append(select(literal_column(f"'{_mark(table, 'in')}'")).where(exists().where(_within(_moment(table)))))
         if "tx_out" in table.c and table.name not in _NEVER_ENDS:
             asked.append(select(literal_column(f"'{_mark(table, 'out')}'")).where(exists().where(_within(table.c.tx_out))))
-    return text(str(union_all(*asked).compile()))
+    return worded(union_all(*asked))
 
 
 def _mark(table: Table, event: str) -> str:
