@@ -21,7 +21,7 @@ from tests.store.hand import document, extraction, put, seen, source
 
 from entramado.model.claim import Problem
 from entramado.model.errors import CaseError, NotFound, Purged, UsageError
-from entramado.store import Store, ledger, masking, purge, schema
+from entramado.store import Store, erasing, ledger, masking, purge, schema
 from entramado.store.erasing import Doomed, forget_told
 from entramado.store.forgotten import purges
 from entramado.store.masking import Mask, fill, fold_words, key_of, merged, occurrences
@@ -439,3 +439,14 @@ def test_filling_keeps_length_lines_and_all_outside(text, ranges):
 )
 def test_names_are_found_by_their_words(text, there):
     assert bool(occurrences(text, {fold_words("Ana Roe")})) is there
+
+
+def test_a_purge_looks_at_every_table_that_holds_what_may_have_to_go(store):
+    """Whoever adds a table with the id of a document, claim or referent says how a purge empties it."""
+    telling = {"doc", "claim", "referent", "released", "original", "subject", "object", "a", "b"}
+    columns = {table.name: set(table.c.keys()) for table in schema.metadata.tables.values()}
+    holding = {name for name, has in columns.items() if telling & has or {"kind", "id"} <= has}
+    doomed = Doomed(frozenset({"d"}), frozenset({"c"}), frozenset({"r"}))
+    with store.reading() as connection:
+        emptied = {table.name for table, _ in erasing._parts(connection, doomed)}
+    assert holding - emptied <= {"job"}  # which holds none of them yet
