@@ -12,7 +12,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         for reports in terminalreporter.stats.values()
         for report in reports
         for name, number in getattr(report, "user_properties", ())
-        if name == "twins"
+        if name == "twins" and report.when == "call"
     )
     if twins:
         terminalreporter.write_line(f"{twins:,} generated cases answered like their twins without what is hidden")
