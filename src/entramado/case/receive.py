@@ -142,7 +142,8 @@ def _enter(store: Store, act: Act, package: Package) -> Received:
             receipts.enter(store, act, deposit.document, deposit.original, deposit.source, fresh, sender.name)
             documents += 1
             claims += len(fresh.claims)
-    told = (_renamed(judgement, aliases) for judgement in judgements(package))
+    said = judgements(package) if package.contents.judgements else ()
+    told = (_renamed(judgement, aliases) for judgement in said)
     receipts.judge(store, act, (judgement for judgement in told if judgement.a != judgement.b))
     receipts.log(act, _receipt(package), ours)
     return _told(package, documents=documents, claims=claims, known=len(ours) - claims)
