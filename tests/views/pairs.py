@@ -34,13 +34,13 @@ class Pairs:
     def drawn(self, random: Random, *, papers: bool | None = None) -> Sequence[str]:
         """Draw a world and compare it; what a viewer is told that he should not be, or nothing."""
         world = draw(random)
-        return self.compare(world.rows, world.viewer, random, papers=random.randrange(12) == 0 if papers is None else papers)
+        return self.compare(world.rows, world.viewer, random, papers=random.randrange(24) == 0 if papers is None else papers)
 
     def compare(self, rows: Rows, viewer: Viewer, random: Random, *, papers: bool = True) -> Sequence[str]:
-        """Ask both now, and every other time as of a moment of the viewer's own count."""
+        """Ask both now, and every third time as of a moment of the viewer's own count."""
         self.write(rows, viewer, random)
         asked = questions(rows, random, papers=papers)
-        past = random.randrange(2) == 0 and self.ask(viewer, asked, random.randrange(len(rows["tx"]) + 2))
+        past = random.randrange(3) == 0 and self.ask(viewer, asked, random.randrange(len(rows["tx"]) + 2))
         return past or self.ask(viewer, asked)
 
     def write(self, rows: Rows, viewer: Viewer, random: Random) -> None:
