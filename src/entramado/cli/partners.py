@@ -103,7 +103,7 @@ def verify(
 @CASE
 @PACKAGE
 @SENDER
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--yes", is_flag=True, help="Do not ask on a terminal.")
 @TRUSTED
 @IDENTITY
 @BY
@@ -115,6 +115,7 @@ def receive(
     """Check what a partner sent and add it to CASE, which is made when it is not there: all of it or, when wrong, nothing."""
     from entramado.case.receive import check
     from entramado.cli import handover
+    from entramado.cli.render import counted
 
     known = _trusted(package, sender, trusted)
     first = check(package, known, identity=identity)
@@ -122,7 +123,8 @@ def receive(
         _refuse(first, as_json=as_json)
     if not as_json:
         handover.verdict(first)
-    if not yes and not _agreed(case):
+    # Where nobody can be asked, that a trusted sender signed just this is enough: it is added or, when wrong, refused whole.
+    if not yes and sys.stdin.isatty() and not click.confirm(f"Add it to {case}?", default=False):
         raise UsageError("nothing was received; the case is as it was")
     with open_case(case, create=True) as book:
         try:
@@ -138,16 +140,12 @@ def receive(
         if done.again:
             click.echo("Received before: nothing was added.")
         elif done.kind == "recall":
-            click.echo(f"Ended {done.ended} claims that {done.sender} recalls.")
+            click.echo(f"Ended {counted(done.ended, 'claim')} that {done.sender} recalls.")
         else:
             before = f"; {done.known} were here already" if done.known else ""
-            click.echo(f"Added {done.claims} claims of {done.documents} documents from {done.sender}{before}.")
-
-
-def _agreed(case: Path) -> bool:
-    if not sys.stdin.isatty():
-        raise UsageError("nobody can be asked here: look with `entramado verify` first, then receive with --yes")
-    return click.confirm(f"Add it to {case}?", default=False)
+            click.echo(
+                f"Added {counted(done.claims, 'claim')} of {counted(done.documents, 'document')} from {done.sender}{before}."
+            )
 
 
 def _refuse(found: Verdict, *, as_json: bool) -> NoReturn:
@@ -161,8 +159,10 @@ def _refuse(found: Verdict, *, as_json: bool) -> NoReturn:
 
 
 def _trusted(package: Path, sender: str | None, folder: Path | None) -> list[PublicKey]:
-    from entramado.share.package.keys import PublicKey, trusted
+    """The partners' keys, one's own, and the one that is named."""
+    from entramado.share.package.keys import PublicKey, SigningKey, default_path, trusted
 
     if not package.exists():
         raise UsageError(f"There is nothing at {package}. Give a package that exists.")
-    return [*trusted(folder).values(), *([PublicKey.load(sender)] if sender else [])]
+    own = [SigningKey.load(default_path()).public] if default_path().exists() else []
+    return [*trusted(folder).values(), *own, *([PublicKey.load(sender)] if sender else [])]

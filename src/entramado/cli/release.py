@@ -47,6 +47,7 @@ def release(
 ) -> None:  # fmt: skip
     """Give a partner a signed package of just what he may have; first see what goes and what stays."""
     from entramado.cli import handover
+    from entramado.cli.render import counted
 
     if output is None and not only_preview:
         raise UsageError("say where the package goes (-o FILE.zip, FILE.age or a folder), or look first with --preview")
@@ -71,7 +72,7 @@ def release(
         if as_json:
             print_json(handover.preview_as_json(found) | {"released": _as_json(made)})
         else:
-            what = f"{made.claims} claims of {made.documents} documents, {made.marking}"
+            what = f"{counted(made.claims, 'claim')} of {counted(made.documents, 'document')}, {made.marking}"
             click.echo(f"Wrote {made.path}: package {made.sequence} for {made.recipient} ({made.package}), {what}.")
             click.echo(f"Signed with {signing.public.fingerprint}. `entramado disseminations {case}` lists what went to whom.")
 
@@ -88,6 +89,8 @@ def _writable(output: Path, age: tuple[str, ...]) -> None:
 
 def _asked(purpose: str | None, authority: str | None, found: Preview, *, yes: bool) -> tuple[str, str]:
     """Purpose and authority as given or asked for, and the releaser's word. Raises UsageError when nobody can be asked."""
+    from entramado.cli.render import counted
+
     if yes:
         return purpose or "", authority or ""
     if not sys.stdin.isatty():
@@ -96,7 +99,7 @@ def _asked(purpose: str | None, authority: str | None, found: Preview, *, yes: b
         purpose = click.prompt("Purpose (what the recipient is to use it for)", default="", show_default=False)
     if authority is None:
         authority = click.prompt("Authority (on whose order, or under which law)", default="", show_default=False)
-    if not click.confirm(f"Release {found.claims} claims to {found.recipient.name}?", default=False):
+    if not click.confirm(f"Release {counted(found.claims, 'claim')} to {found.recipient.name}?", default=False):
         raise UsageError("nothing was released; the case is as it was")
     return purpose or "", authority or ""
 
@@ -123,6 +126,8 @@ def _as_json(made: Released) -> dict[str, object]:
 @JSON
 def disseminations(case: Path, to: str | None, as_json: bool) -> None:
     """What went to whom, when, why and on whose authority, and what of it is recalled."""
+    from entramado.cli.render import counted
+
     with open_case(case) as book:
         listed = book.disseminations(to)
         if as_json:
@@ -130,7 +135,8 @@ def disseminations(case: Path, to: str | None, as_json: bool) -> None:
             return
         for each in listed:
             click.echo(
-                f"{each.at}  {each.kind} {each.sequence} to {each.recipient}  {each.package}  {each.claims} claims  by {each.by}"
+                f"{each.at}  {each.kind} {each.sequence} to {each.recipient}  {each.package}  "
+                f"{counted(each.claims, 'claim')}  by {each.by}"
             )
             if each.kind == "release":
                 click.echo(
@@ -156,6 +162,8 @@ def recall(
     case: Path, output: Path, to: str | None, why: str, age: tuple[str, ...], key: Path | None, by: str, as_json: bool,
 ) -> None:  # fmt: skip
     """Write a signed notice to each recipient of claims that are no longer to be used."""
+    from entramado.cli.render import counted
+
     if age and to is None:
         raise UsageError("an encrypted notice is for one recipient: name it with --to")
     with open_case(case) as book:
@@ -170,7 +178,7 @@ def recall(
         if as_json:
             print_json([_as_json(each) for each in made])
         for each in () if as_json else made:
-            click.echo(f"Wrote {each.path}: {each.recipient} is to stop using {each.claims} claims. Send it.")
+            click.echo(f"Wrote {each.path}: {each.recipient} is to stop using {counted(each.claims, 'claim')}. Send it.")
 
 
 @app.command()
