@@ -45,10 +45,10 @@ def _fill(store: Store) -> None:
     with store.act("bench", "bench", "a million claims") as act:
         labels = [store.label(act, text) for text in markings]
         blank = {"predicate": "age", "value": "41", "qualifiers": "{}", "said_by": "[]", "modality": "stated", "negated": False}
-        row = blank | {"credibility": "6", "own": False, "tx_in": act.tx}
+        row = blank | {"credibility": "6", "own": False, "deposited": "TLP:CLEAR", "tx_in": act.tx}
         document = {"sha256": "", "name": "d", "published_from": "none", "lang": "en", "media_type": "text/plain", "text": ""}
         document |= {"credibility": "6", "body": "[]", "sentences": 0, "words": 0, "original": b"", "salt": "", "tx_in": act.tx}
-        document |= {"review_by": "9999-12-31"}
+        document |= {"review_by": "9999-12-31", "deposited": "TLP:CLEAR"}
         act.connection.execute(
             insert(schema.document), [document | {"doc": f"d{n}", "label": label} for n, label in enumerate(labels)]
         )
