@@ -181,6 +181,13 @@ def compare(a: PersonName, b: PersonName) -> Level:
     return Level.NONE
 
 
+def may_fit(a: PersonName, b: PersonName) -> bool:
+    """A quick look at two full names: never False where `compare` finds their first forenames alike, or one the surnames of the
+    other.
+    """
+    return _word(a.words[0], b.words[0]) > 0 or _surnames_of(a, b) or _surnames_of(b, a)
+
+
 def _surnames_of(short: PersonName, full: PersonName) -> bool:
     """Whether two words are the two surnames of a name of four words or more, and so no forename and surname."""
     return (

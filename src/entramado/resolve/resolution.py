@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations
+from heapq import merge
+from itertools import groupby
 from typing import Final
 
 from entramado.knowledge import Knowledge
@@ -102,17 +103,18 @@ class _ambiguity:  # noqa: N801 - used as a function; the class only keeps its i
     """Whether a short name or a nickname fits full names of the view that exclude one another."""
 
     def __init__(self, members: Mapping[str, Profile]) -> None:
-        self._bearers: dict[str, set[str]] = defaultdict(set)
+        bearers: dict[str, set[str]] = defaultdict(set)
         for profile in members.values():
             parsed = names.parse(profile.name) if profile.name else None
             if profile.name is None or parsed is None or not parsed.full:
                 continue
             for alias in profile.nicknames:
-                self._bearers["alias " + alias].add(profile.name)
+                bearers["alias " + alias].add(profile.name)
             for surname in {s for _, surnames in parsed.readings for s in surnames}:
                 sound = names.skeleton(surname)
-                self._bearers["surname " + sound].add(profile.name)
-                self._bearers[f"{parsed.words[0][0]} {sound}"].add(profile.name)
+                bearers["surname " + sound].add(profile.name)
+                bearers[f"{parsed.words[0][0]} {sound}"].add(profile.name)
+        self._bearers = {key: sorted(found) for key, found in bearers.items()}
         self._known: dict[tuple[str | None, frozenset[str]], bool] = {}
 
     def __call__(self, profile: Profile) -> bool:
@@ -122,16 +124,33 @@ class _ambiguity:  # noqa: N801 - used as a function; the class only keeps its i
         return self._known[key]
 
     def _fits_several(self, profile: Profile) -> bool:
+        """Looked for in the order of the names and no further than needed: thousands may share a surname."""
+        met: list[str] = []
+        for bearer in self._fitting(profile):
+            if any(names.compare_texts(other, bearer) is Level.CONFLICT for other in met):
+                return True
+            met.append(bearer)
+            if len(met) == _SEVERAL:
+                break
+        return False
+
+    def _fitting(self, profile: Profile) -> Iterator[str]:
+        """Full names that a name or its nicknames fit, sorted."""
         name = profile.name or ""
         own = names.parse(name)
         if not own.words:
-            fitting = set().union(*(self._bearers["alias " + alias] for alias in profile.nicknames))
+            yield from self._bearing(f"alias {alias}" for alias in profile.nicknames)
         elif own.full:
             near = {f"{own.words[0][0]} {names.skeleton(surname)}" for _, surnames in own.readings for surname in surnames}
-            fitting = {n for key in near for n in self._bearers[key] if names.compare_texts(name, n) in _FITS}
+            for bearer in self._bearing(near):
+                if names.may_fit(own, names.parse(bearer)) and names.compare_texts(name, bearer) in _FITS:
+                    yield bearer
         else:
-            fitting = self._bearers["surname " + names.skeleton(own.words[0])]
-        return any(names.compare_texts(x, y) is Level.CONFLICT for x, y in combinations(sorted(fitting)[:_SEVERAL], 2))
+            yield from self._bearing(["surname " + names.skeleton(own.words[0])])
+
+    def _bearing(self, keys: Iterable[str]) -> Iterator[str]:
+        """Names under any of the keys, sorted, each once."""
+        return (name for name, _ in groupby(merge(*(self._bearers.get(key, ()) for key in keys))))
 
 
 def _labels(found: Iterable[Profile], entity_of: Mapping[str, str], knowledge: Knowledge) -> dict[str, str]:
