@@ -245,6 +245,15 @@ def test_what_comes_in_under_a_new_marking_is_not_shown_to_who_looks_already(sto
     assert not list(store.view(ANYONE).documents())
 
 
+def test_the_owner_goes_on_reading_when_something_is_marked_as_nothing_was_before(store):
+    doc = document("a.txt", "Ana Roe leads the Blue Gang.")
+    put(store, doc)
+    view = store.view()
+    assert [each.marking for each in view.documents()] == ["TLP:CLEAR"]
+    mark(store, doc.id, "TLP:AMBER; H1", actor="owner", why="x")
+    assert [each.marking for each in view.documents()] == ["TLP:AMBER; H1"]
+
+
 @given(st.lists(st.integers(0, 3), min_size=1, max_size=8), st.sets(st.integers(0, 7), max_size=3), st.booleans())
 @settings(max_examples=30, deadline=None)  # a case on the disk each time
 def test_the_count_of_claims_is_that_of_those_listed(tmp_path_factory, levels, overdue, consented):

@@ -20,8 +20,9 @@ from sqlalchemy import insert, select, update
 from tests.store.hand import document, extraction, put, seen, source
 
 from entramado.model.claim import Problem
-from entramado.model.errors import CaseError, NotFound, Purged, UsageError
-from entramado.store import Store, erasing, ledger, masking, purge, schema
+from entramado.model.errors import CaseError, NotFound, Purged, Revoked, UsageError
+from entramado.model.view import Viewer
+from entramado.store import OWNER, Store, erasing, ledger, masking, purge, schema
 from entramado.store.erasing import Doomed, forget_told
 from entramado.store.forgotten import purges
 from entramado.store.masking import Mask, fill, fold_words, key_of, merged, occurrences
@@ -162,6 +163,20 @@ def test_what_has_gone_reads_like_what_never_was(path):
             assert str(error.value).replace(key, "ID").startswith("no document ID; `entramado documents --json`")
         with pytest.raises(NotFound):
             purge.purge(store, Doomed(), **SAID)
+
+
+@pytest.mark.parametrize("viewer", [OWNER, Viewer("anyone")])
+def test_a_view_that_listed_it_is_to_be_opened_again(store, viewer):
+    doc = document("a.txt", "Ana Roe leads the Blue Gang.")
+    put(store, doc)
+    view = store.view(viewer)
+    assert [each.name for each in view.documents()] == ["a.txt"]
+    purge.purge(store, Doomed(documents=frozenset([doc.id])), authority="order 1", by="Eva Ficticia", why="over")
+    for read in (lambda: list(view.documents()), lambda: view.document(doc.id)):
+        with pytest.raises(Revoked):
+            read()
+    assert not list(view.claims())
+    assert not list(store.view(viewer).documents())
 
 
 def test_the_ledger_and_the_purge_table_hold_no_content_and_no_hash_of_it(path):

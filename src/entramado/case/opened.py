@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import select
-
 from entramado.case import reads
 from entramado.model.network import Entity, Network
 from entramado.model.view import Viewer
-from entramado.store import OWNER, Store, StoreView, schema
+from entramado.store import OWNER, Store, StoreView
 
 PathLike = str | os.PathLike[str]
 
@@ -42,14 +40,7 @@ class CaseView(StoreView):
         from entramado.fuse import network
         from entramado.knowledge import load
 
-        return network(self, load(self.knowledge), self._repeats())
-
-    def _repeats(self) -> Mapping[str, str]:
-        """Claims written for release, which say again what their originals say. Only the owner's map knows of it."""
-        table = schema.tearline.c
-        if not self.viewer.owner:
-            return {}
-        return {row.released: row.original for row in self._rows(select(table.released, table.original))}
+        return network(self, load(self.knowledge), self.repeats())
 
 
 class Opened:

@@ -108,8 +108,7 @@ class StoreView:
             self.check()
             return Document(doc, WITHHELD, "", "", (), marking=self._withheld[doc])
         if doc in self._documents:
-            found = self._rows(select(schema.document).where(schema.document.c.doc == doc))
-            row = found[0]
+            row = self._still(select(schema.document).where(schema.document.c.doc == doc))
             made = rows.document_of(row, self._marking(row.label), row.source if row.edition in self._editions else None)
             told = self._admitted.everything or made.parent is None or made.parent in self._documents
             return made if told else replace(made, parent=None)
@@ -122,8 +121,8 @@ class StoreView:
         known = self._admitted.everything or (doc in self._documents and self._documents[doc].edition in self._editions)
         if doc not in self._documents or not known:
             raise NotFound(f"no document {doc}")
-        found = self._rows(select(schema.document.c.original).where(schema.document.c.doc == doc))
-        return zlib.decompress(found[0].original)
+        row = self._still(select(schema.document.c.original).where(schema.document.c.doc == doc))
+        return zlib.decompress(row.original)
 
     @cached_property
     def _documents(self) -> Mapping[str, Row[Any]]:
@@ -190,7 +189,7 @@ class StoreView:
             spans = rows.by_doc(self._rows(select(schema.span).where(schema.span.c.doc.in_(docs))), "claim")
             visible = {row.claim for here in found.values() for row in here}
             for one in docs:
-                here = [self._claim(row, spans[row.claim], visible) for row in found.get(one, ())]
+                here = [self._claim(row, spans.get(row.claim, ()), visible) for row in found.get(one, ())]
                 yield from sorted(here, key=rows.place_of)
 
     def claim_count(self) -> int:
@@ -230,6 +229,12 @@ class StoreView:
         for row in sorted(here.values(), key=lambda row: (row.a, row.b, row.id)):
             yield self._signed(rows.judgement_of(row, self._marking(row.label)))
 
+    def repeats(self) -> Mapping[str, str]:
+        """Claims written for release to those whose words they say again. Only the owner's map knows of it."""
+        table = schema.tearline.c
+        found = self._rows(select(table.released, table.original)) if self.viewer.owner else ()
+        return {row.released: row.original for row in found}
+
     def problems(self) -> Iterator[Problem]:
         """Those of visible documents; a refused file has no marking, so that only the owner hears of it."""
         table = schema.problem
@@ -259,6 +264,12 @@ class StoreView:
             self._check(connection)
             return connection.execute(query).all()
 
+    def _still(self, query: Select[Any]) -> Row[Any]:
+        """The row of what this view has listed. Raises Revoked when it was purged since."""
+        if found := self._rows(query):
+            return found[0]
+        raise Revoked("something was purged since this view was opened: open it again")
+
     def _signed(self, signed: Signed) -> Signed:
         """A reading or judgement without the name of an analyst who, as a source, is hidden."""
         return replace(signed, by=ANALYST) if signed.by in self._unnamed else signed
@@ -271,14 +282,15 @@ class StoreView:
 
     def _marking(self, label: int) -> str:
         """The marking as this viewer may be shown it."""
+        if label not in self._labels:  # the owner's view stays open when something is marked otherwise
+            self._labels = {row.label: row.marking for row in self._rows(select(schema.label))}
         return str(Marking.parse(self._labels[label]).seen_by(self.viewer))
 
     def _admit(self, connection: Connection) -> Admitted:
         table = schema.consent.c
-        given = select(table.kind, table.id).where(
-            table.recipient == self.viewer.name, table.state == "given", table.tx_out.is_(None)
-        )
-        agreed = [] if self.viewer.owner else [(row.kind, row.id) for row in connection.execute(given)]
+        given = and_(table.recipient == self.viewer.name, table.state == "given", table.tx_out.is_(None))
+        query = select(table.kind, table.id).where(given)
+        agreed = [] if self.viewer.owner else [(row.kind, row.id) for row in connection.execute(query)]
         documents, claims = (frozenset(i for kind, i in agreed if kind == wanted) for wanted in ("document", "claim"))
         return admit_labels(self._labels, self.viewer, self._today, documents=documents, claims=claims)
 
