@@ -6,7 +6,7 @@ ends; what a person of this case retracted stays retracted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -149,10 +149,10 @@ def _enter(store: Store, act: Act, package: Package) -> Received:
     return _told(package, documents=documents, claims=claims, known=len(ours) - claims)
 
 
-def _without(extraction: Extraction, known: Iterable[str]) -> Extraction:
+def _without(extraction: Extraction, known: Collection[str]) -> Extraction:
     """What is new in it: claims that are not known, those that they answer, and the referents of these."""
     by_id = {claim.id: claim for claim in extraction.claims}
-    wanted = {claim.id: claim for claim in extraction.claims if claim.id not in set(known)}
+    wanted = {key: claim for key, claim in by_id.items() if key not in known}
     for claim in list(wanted.values()):
         answered = claim.disputes
         while answered is not None:  # an answer is kept only with what it answers

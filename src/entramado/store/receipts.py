@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import insert, select, update
 
 from entramado.model.claim import Document, Extraction, Judgement, Reading, Source
 from entramado.store import rows, schema
 from entramado.store.act import Act
+from entramado.store.dialect import among
 from entramado.store.recalls import note_recalls
 from entramado.store.store import Store
 
@@ -88,19 +89,22 @@ def enter(
 def read_again(act: Act, readings: Iterable[Reading]) -> int:
     """Add further readings of claims that are here already; returns how many were new."""
     table = schema.reading
-    added = 0
-    for reading in readings:
-        same = (table.c.claim == reading.claim) & (table.c.by == reading.by)
-        if act.connection.execute(select(table.c.p).where(same)).first() is None:
-            row = {"claim": reading.claim, "by": reading.by, "p": reading.p, "tx": act.tx}
-            act.connection.execute(insert(table), row)
-            added += 1
-    return added
+    said = {(reading.claim, reading.by): reading for reading in readings}
+    query = select(table.c.claim, table.c.by).where(among(table.c.claim, {claim for claim, _ in said}))
+    here = {(row.claim, row.by) for row in act.connection.execute(query)}
+    new = [{"claim": r.claim, "by": r.by, "p": r.p, "tx": act.tx} for key, r in sorted(said.items()) if key not in here]
+    if new:
+        act.connection.execute(insert(table), new)
+    return len(new)
 
 
 def judge(store: Store, act: Act, judgements: Iterable[Judgement]) -> int:
     """Keep the sender's word on who is who, between referents that are here; returns how many."""
-    kept = [j for j in judgements if _there(act.connection, j.a) and _there(act.connection, j.b)]
+    said = list(judgements)
+    referent = schema.referent.c.referent
+    query = select(referent).where(among(referent, {end for j in said for end in (j.a, j.b)}))
+    there = set(act.connection.execute(query).scalars())
+    kept = [j for j in said if {j.a, j.b} <= there]
     for judgement in kept:
         store.put_judgement(act, judgement)
     return len(kept)
@@ -109,16 +113,9 @@ def judge(store: Store, act: Act, judgements: Iterable[Judgement]) -> int:
 def end(act: Act, claims: Iterable[str]) -> int:
     """End claims that their sender recalled; whoever was given them from here is to be told too. Returns how many ended."""
     table = schema.claim
-    ended = []
-    for claim in sorted(set(claims)):
-        stands = (table.c.claim == claim) & table.c.tx_out.is_(None)
-        if act.connection.execute(update(table).where(stands).values(tx_out=act.tx)).rowcount:
-            ended.append(claim)
+    stands = among(table.c.claim, set(claims)) & table.c.tx_out.is_(None)
+    ended = sorted(act.connection.execute(select(table.c.claim).where(stands)).scalars())
+    act.connection.execute(update(table).where(stands).values(tx_out=act.tx))
     act.what["ended"] = len(ended)
     note_recalls(act, ended, "retracted")
     return len(ended)
-
-
-def _there(connection: Connection, referent: str) -> bool:
-    table = schema.referent.c
-    return connection.execute(select(table.referent).where(table.referent == referent)).first() is not None

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from entramado.model.claim import Claim
 from entramado.store import rows, schema
@@ -138,9 +138,10 @@ def recalls(store: Store, recipient: str | None = None, *, pending: bool = True)
 def told(act: Act, notice: str, recalled: Sequence[Recall]) -> None:
     """Keep that the recipient was told of these recalls by the package ``notice``."""
     table = schema.recall
-    for each in recalled:
-        same = (table.c.package == each.package) & (table.c.claim == each.claim)
-        act.connection.execute(update(table).where(same).values(notice=notice))
+    same = (table.c.package == bindparam("sent_in")) & (table.c.claim == bindparam("told_of"))
+    keys = [{"sent_in": each.package, "told_of": each.claim} for each in recalled]
+    if keys:
+        act.connection.execute(update(table).where(same).values(notice=notice), keys)
     act.what["told"] = len(recalled)
     forget_told(act)
 
