@@ -7,6 +7,7 @@ the whole sentence, or quote, where nothing that stays is quoted from it. Offset
 from __future__ import annotations
 
 import hashlib
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -134,8 +135,6 @@ def _planned(store: Store, documents: Mapping[str, Document], doomed: Doomed, no
 
 
 def _by_document(masks: Iterable[Mask]) -> Mapping[str, list[Mask]]:
-    import json
-
     found: defaultdict[str, list[Mask]] = defaultdict(list)
     for mask in masks:
         if mask.table == "document":

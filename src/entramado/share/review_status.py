@@ -20,7 +20,6 @@ assessed   two persons found it right
 differing  persons differ on whether it was read right
 misread    persons found it misread, and none found it right: the map leaves it out
 """
-LEVELS: Final[tuple[Level, ...]] = ("none", "one", "assessed", "differing", "misread")
 REVIEWERS: Final = 2
 """Persons that an assessment needs."""
 _STRENGTH: Final[dict[Level, int]] = {"misread": 0, "none": 1, "one": 2, "differing": 3, "assessed": 4}

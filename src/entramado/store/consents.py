@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
 
 from sqlalchemy import insert, select, update
 
@@ -18,7 +18,6 @@ from entramado.store.remark import claims_of, kind_of
 from entramado.store.store import Store
 
 State = Literal["asked", "given", "refused"]
-STATES: Final[tuple[State, ...]] = ("asked", "given", "refused")
 
 
 @dataclass(frozen=True, slots=True)

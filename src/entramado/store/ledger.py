@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -30,9 +30,6 @@ class Ledger:
         """Purges that are not among those ``done``."""
         known = {purge.id for purge in done}
         return [purge for purge in self.purges if purge.id not in known]
-
-    def with_purge(self, purge: Forgotten) -> Ledger:
-        return replace(self, purges=(*self.purges, purge), clean=False)
 
 
 def path_of(case: Path) -> Path:

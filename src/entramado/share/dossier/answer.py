@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import log2
 from typing import Final
 
-from entramado.model.network import Edge, Network
+from entramado.model.network import Edge
 from entramado.share.dossier.differences import by_gravity, difference
 from entramado.share.dossier.gaps import questions
 from entramado.share.dossier.model import Line, Status
@@ -46,7 +46,7 @@ class Opening:
         return (*self.lines, *_evidence(writer, lines), *self.disputed, *_in_favour(writer, lines), *self.unknown)
 
 
-def died(network: Network, profile: Profile) -> bool:
+def died(profile: Profile) -> bool:
     """Whether some source states the subject's death and nobody disputes it."""
     dated = any(e.predicate == "death_date" and _plain(e) for e in profile.attributes)
     return dated or any(_plain(role) for _, role in _deaths(profile))
@@ -55,7 +55,7 @@ def died(network: Network, profile: Profile) -> bool:
 def answer(writer: Writer, profile: Profile, *, dead: bool, protected: bool, suspected: bool) -> Opening:
     """Who this is, standing now, the lines that matter most, what is disputed, what is not known."""
     used: set[tuple[str, ...]] = set()
-    lines = [*_who(writer, profile, dead=dead, protected=protected), *_standing(writer, profile, used, dead=dead)]
+    lines = [*_who(writer, profile, dead=dead, protected=protected), *_standing(writer, profile, used)]
     if not protected:
         lines += _key(writer, profile, used, dead=dead)
     grave = by_gravity(profile.disagreements)
@@ -120,7 +120,7 @@ def _merged(writer: Writer, profile: Profile, parts: Sequence[Edge], *, dead: bo
     return [f"{listed(verbs)} {name}{more}" for (name, more), verbs in by_object.items()]
 
 
-def _standing(writer: Writer, profile: Profile, used: set[tuple[str, ...]], *, dead: bool) -> list[Line]:
+def _standing(writer: Writer, profile: Profile, used: set[tuple[str, ...]]) -> list[Line]:
     """Dead or in custody, wanted, charged, designated: as the sources have it."""
     lines = []
     for happening, role in _deaths(profile)[:1]:

@@ -51,7 +51,7 @@ def questions(writer: Writer, profile: Profile, *, dead: bool, suspected: bool) 
         return identity
     return [
         *_standing(network, profile, told, kinds, dead=dead),
-        *_charges(profile, told, kinds, dead=dead),
+        *_charges(told, kinds, dead=dead),
         *_differences(writer, profile.entity.id, profile.disagreements),
         *identity,
         *_means(network, profile, told, dead=dead),
@@ -87,7 +87,7 @@ def _standing(network: Network, profile: Profile, told: set[str], kinds: set[str
         yield Question("Is the subject free or in custody? No arrest is in the sources.")
 
 
-def _charges(profile: Profile, told: set[str], kinds: set[str | None], *, dead: bool) -> Iterator[Question]:
+def _charges(told: set[str], kinds: set[str | None], *, dead: bool) -> Iterator[Question]:
     accused = "charge" in told or "charge" in kinds
     convicted = {"conviction", "sentence"} & told or {"conviction", "sentencing"} & kinds
     if accused and not convicted:

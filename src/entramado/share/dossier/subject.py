@@ -102,7 +102,7 @@ def subject(view: View, network: Network, entity: Entity, asked: Asked) -> Dossi
     protected = part.word if part.word in PROTECTED else None
     if protected and not (asked.purpose and asked.legal_basis):
         raise UsageError(REFUSED.format(protected))
-    dead = died(network, found)
+    dead = died(found)
     suspected = part.word in RANKED
     opening = answer(writer, found, dead=dead, protected=protected is not None, suspected=suspected)
     sections = [
