@@ -1,8 +1,20 @@
-"""What a run of the tests says at its end besides what failed."""
+"""A case that several folders of tests take copies of, and what a run says at its end besides what failed."""
 
 from __future__ import annotations
 
 import pytest
+from tests.case.partners import fill
+
+import entramado
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The bytes of the case of `tests.case.partners`, which no test may change."""
+    path = tmp_path_factory.mktemp("partners") / "us.entramado"
+    with entramado.open(path) as case:
+        fill(case)
+    return path.read_bytes()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -16,14 +16,6 @@ from entramado.share.package import verify as checking
 from entramado.share.profile import profile
 
 
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory):
-    path = tmp_path_factory.mktemp("partners") / "us.entramado"
-    with entramado.open(path) as case:
-        fill(case)
-    return path.read_bytes()
-
-
 @pytest.fixture
 def case(filled, tmp_path):
     path = tmp_path / "us.entramado"

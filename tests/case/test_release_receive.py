@@ -4,7 +4,7 @@ import json
 import shutil
 
 import pytest
-from tests.case.partners import SUBJECT, claims_by_name, everything_in, fill, key_in
+from tests.case.partners import SUBJECT, claims_by_name, everything_in, key_in
 
 import entramado
 from entramado.model.claim import Reading
@@ -12,14 +12,6 @@ from entramado.model.errors import CaseBusy, PackageFault, UsageError
 from entramado.model.view import Viewer
 from entramado.store import receipts
 from entramado.store.releases import disseminations
-
-
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory):
-    path = tmp_path_factory.mktemp("partners") / "us.entramado"
-    with entramado.open(path) as case:
-        fill(case)
-    return path.read_bytes()
 
 
 @pytest.fixture

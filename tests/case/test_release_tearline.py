@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from tests.case.partners import SUBJECT, claims_by_name, everything_in, fill, key_in
+from tests.case.partners import SUBJECT, claims_by_name, everything_in, key_in
 from tests.store.hand import document, put
 
 import entramado
@@ -15,14 +15,6 @@ from entramado.store.releases import tearlines
 
 ORIGINAL = "Ana Ejemplo leads Banda Oculta (amber.txt)"
 TEXT = "Ana Ejemplo leads a second group as well."
-
-
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory):
-    path = tmp_path_factory.mktemp("partners") / "us.entramado"
-    with entramado.open(path) as case:
-        fill(case)
-    return path.read_bytes()
 
 
 @pytest.fixture

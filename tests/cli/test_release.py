@@ -7,18 +7,10 @@ import sys
 import click.testing
 import pytest
 from click.testing import CliRunner
-from tests.case.partners import SUBJECT, claims_by_name, fill
+from tests.case.partners import SUBJECT, claims_by_name
 
 import entramado
 from entramado.cli.main import main
-
-
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory):
-    path = tmp_path_factory.mktemp("partners") / "us.entramado"
-    with entramado.open(path) as case:
-        fill(case)
-    return path.read_bytes()
 
 
 @pytest.fixture
