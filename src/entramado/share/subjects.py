@@ -6,6 +6,7 @@ child, is listed apart, by name.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -16,7 +17,7 @@ from entramado.share.evidence import Evidence, Position, evidence, gaps, positio
 from entramado.share.exhibit import Exhibits
 from entramado.share.membership import Membership, criminal, memberships
 from entramado.share.standing import Item, dead, standing
-from entramado.share.told import Told
+from entramado.share.told import Ground, Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,8 @@ def subjects(network: Network, exhibits: Exhibits, criterion: str = DEFAULT) -> 
             word = found.category.word if found.category else None
             title = "Persons suspected, convicted or associated" if word in RANKED else _APART.get(word or "", "Others named")
             persons[title].append(found)
-    groups = [_group(told, entity, persons.values()) for entity in network.entities.values() if criminal(entity)]
+    named = _named(person for some in persons.values() for person in some)
+    groups = [_group(told, entity, named[entity.id]) for entity in network.entities.values() if criminal(entity)]
     persons["Criminal groups"] = [group for group in groups if group.claims]
 
     def listed(title: str) -> tuple[Subject, ...]:
@@ -156,12 +158,12 @@ def subjects(network: Network, exhibits: Exhibits, criterion: str = DEFAULT) -> 
     return Subjects(criterion, *(listed(title) for title in LISTS))
 
 
-def _group(told: Told, entity: Entity, persons: Iterable[Sequence[Subject]]) -> Subject:
+def _group(told: Told, entity: Entity, named: Sequence[Sequence[Ground]]) -> Subject:
     items, ties = standing(told, entity), memberships(told, entity)
     claims = _claims(edge.claims for edge in told.about(entity))
     return Subject(
         entity, None, ties, items, position(told, entity), evidence(told, claims), claims, gaps(told, entity, dead=False),
-        _members(entity, persons), _latest(told, entity, claims),
+        _members(named), _latest(told, entity, claims),
     )  # fmt: skip
 
 
@@ -178,14 +180,22 @@ def _person(told: Told, entity: Entity) -> Subject:
     )  # fmt: skip
 
 
-def _members(group: Entity, persons: Iterable[Sequence[Subject]]) -> Members:
-    named = [
-        [tie.ground for tie in person.memberships if tie.group.id == group.id and tie.belongs and not tie.former]
-        for some in persons
-        for person in some
-    ]
+def _named(persons: Iterable[Subject]) -> Mapping[str, list[list[Ground]]]:
+    """Of each group (entity id), for each person who is named as belonging to it now, on what ground."""
+    found: dict[str, list[list[Ground]]] = defaultdict(list)
+    for person in persons:
+        grounds: dict[str, list[Ground]] = defaultdict(list)
+        for tie in person.memberships:
+            if tie.belongs and not tie.former:
+                grounds[tie.group.id].append(tie.ground)
+        for group, some in grounds.items():
+            found[group].append(some)
+    return found
+
+
+def _members(named: Sequence[Sequence[Ground]]) -> Members:
     return Members(
-        sum(bool(grounds) for grounds in named),
+        len(named),
         sum(any(ground.reviewed for ground in grounds) for grounds in named),
         sum(any(ground.review.level == "assessed" for ground in grounds) for grounds in named),
     )
