@@ -276,6 +276,21 @@ def test_a_source_that_is_marked_higher_than_its_document_raises_it():
     assert made.dossier().handling.marking == "TLP:RED"
 
 
+@pytest.mark.parametrize("markings", [("TLP:AMBER", "TLP:CLEAR"), ("TLP:CLEAR", "TLP:AMBER")])
+def test_judgements_that_give_one_reason_raise_it_together(markings):
+    made = File()
+    made.say("age", value="50", figure=Figure.exact(50))
+    for number, marking in enumerate(markings):
+        doc = made.case.document(f"other {number}.txt")
+        other = made.case.referent(doc, "Person", ("Pedro Doble Inventado", "Luisa Muestra Quezada")[number])
+        made.case.claim(doc, other, "alias", value=f"El {number}")
+        made.case.judge(made.who[made.wire], other, "same", "the same scar")
+        made.case.judgements[-1] = replace(made.case.judgements[-1], by="person:ana", marking=marking)
+    dossier = made.dossier()
+    assert any("The same scar" in line.text for line in lines(dossier))
+    assert dossier.handling.marking == "TLP:AMBER"
+
+
 def test_a_name_that_comes_from_a_marked_document_raises_it():
     made = File()
     closed = made.document("closed.txt", marking="TLP:AMBER")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from entramado.knowledge.tables import fold
+from entramado.model.marking import joined
 from entramado.share.dossier.model import Line
 from entramado.share.dossier.phrasing import counted, dated, listed
 from entramado.share.dossier.writer import Writer, headed
@@ -44,12 +45,15 @@ def merges(writer: Writer, found: Profile) -> list[Line]:
         seen = [of[end][0] for end in (merge.a, merge.b) if of.get(end)]
         if seen:
             by_why[merge.why, merge.by.startswith("person:")].append(tuple(seen))
-    judged = {judgement.why: judgement.marking for judgement in writer.view.judgements() if judgement.verdict == "same"}
+    judged: dict[str, list[str]] = defaultdict(list)
+    for judgement in writer.view.judgements():
+        if judgement.verdict == "same":
+            judged[judgement.why].append(judgement.marking)
     lines = []
     for (given, person), pairs in sorted(by_why.items(), key=lambda item: (-len(item[1]), item[0])):
         by = "a person judged" if person else "computed"
         if given in judged:
-            writer.judged(judged[given])
+            writer.judged(joined(judged[given]))
         why = dated(given)
         text = f"{why[:1].upper()}{why[1:]} ({counted(len(pairs), 'pair')} of mentions, {by})"
         lines.append(writer.line(text, (c for pair in pairs for c in pair), computed=True, names=[found.entity.id]))
