@@ -121,8 +121,7 @@ class StoreView:
         known = self._admitted.everything or (doc in self._documents and self._documents[doc].edition in self._editions)
         if doc not in self._documents or not known:
             raise NotFound(f"no document {doc}")
-        row = self._still(select(schema.document.c.original).where(schema.document.c.doc == doc))
-        return zlib.decompress(row.original)
+        return zlib.decompress(self._still(select(schema.document.c.original).where(schema.document.c.doc == doc)).original)
 
     @cached_property
     def _documents(self) -> Mapping[str, Row[Any]]:
