@@ -371,6 +371,22 @@ def test_of_a_withheld_document_no_more_is_told_than_the_claim(case):
     assert held.marking == "TLP:GREEN"
 
 
+def test_an_event_is_not_named_by_what_hidden_claims_say_of_it(case):
+    """Its name as it was read is made of who, what and where, each a claim of its own."""
+    doc = document("a.txt", "Soldiers killed a man in Tapalpa.", marking="TLP:RED")
+    event = Referent(doc.id, "Event", "killing", "killing by Soldiers, Tapalpa", 9)
+    town = Referent(doc.id, "Place", None, "Tapalpa", 25)
+    span = (Span(0, len(doc.text)),)
+    happened = Claim(doc.id, event.id, "occurred", value="true", spans=span, marking="TLP:CLEAR")
+    place = Claim(doc.id, event.id, "place", town.id, spans=span)
+    found = Extraction((event, town), (), (happened, place), ())
+    put(case._store, doc, found, None)
+    assert "Tapalpa" in told(case, "owner")
+    assert happened.id in told(case)
+    assert "Tapalpa" not in told(case)
+    assert "Soldiers" not in told(case)
+
+
 def test_an_attachment_names_no_hidden_letter(case):
     letter = deposit(case, "mail.eml", "Ana Roe leads the Blue Gang.", marking="TLP:RED")
     doc = replace(document("map.txt", "Ana Roe, Blue Gang: the map."), parent=letter.id)

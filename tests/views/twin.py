@@ -58,7 +58,7 @@ class _Twin:
         about = [claim for claim in self.world["claim"] if row["referent"] in _ends(claim)]
         spoken = any(claim["claim"] in self.claims for claim in about)
         if row["doc"] in self.docs:
-            return spoken or not about or row["name"] is not None
+            return spoken or not about or _named(row)
         return row["doc"] in self.withheld and spoken
 
     def made(self) -> Rows:
@@ -126,7 +126,7 @@ class _Twin:
     def referent(self, row: Row) -> Row:
         """One that hidden claims spoke of first comes in with the first that is shown."""
         about = [claim for claim in self.world["claim"] if row["referent"] in _ends(claim)]
-        if row["name"] is not None or all(claim["claim"] in self.claims for claim in about):
+        if _named(row) or all(claim["claim"] in self.claims for claim in about):
             return row
         return row | {"tx_in": min(claim["tx_in"] for claim in about if claim["claim"] in self.claims)}
 
@@ -148,6 +148,11 @@ class _Twin:
     def lifts(self, row: Row) -> bool:
         shown = row["id"] in (self.docs if row["kind"] == "document" else self.claims)
         return shown and row["recipient"] == self.viewer.name and row["state"] == "given" and row["tx_out"] is None
+
+
+def _named(row: Row) -> bool:
+    """An event is named by what claims say of it, so that its name is none."""
+    return row["name"] is not None and row["type"] != "Event"
 
 
 def _ends(claim: Row) -> set[str]:

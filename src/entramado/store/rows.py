@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import ColumnElement, Row, and_
 
 from entramado.model.claim import (
     Cell,
@@ -27,6 +27,7 @@ from entramado.model.claim import (
 from entramado.model.marking import Marking
 from entramado.model.values import Figure, PartialDate
 from entramado.model.view import Viewer
+from entramado.store import schema
 
 Values = dict[str, Any]
 
@@ -133,9 +134,20 @@ def referent_row(referent: Referent) -> Values:
     }
 
 
-def referent_of(row: Row[Any]) -> Referent:
-    """It keeps its id where a purge wrote over a part of its name."""
-    referent = Referent(row.doc, row.type, row.kind, row.name, row.anchor, row.collective, row.key)
+def is_named() -> ColumnElement[bool]:
+    """The condition on a referent that a text names it; the name of an event is made of what claims say."""
+    table = schema.referent.c
+    return and_(table.name.is_not(None), table.type != "Event")
+
+
+def referent_of(row: Row[Any], *, whole: bool = True) -> Referent:
+    """It keeps its id where a purge wrote over a part of its name.
+
+    Not ``whole``: as somebody may have it who is not shown every claim. An event is named by its parts ("killing by the army,
+    Tapalpa"), each a claim of its own; those that are shown name it anew.
+    """
+    name = row.name if whole or row.type != "Event" else None
+    referent = Referent(row.doc, row.type, row.kind, name, row.anchor, row.collective, row.key)
     if referent.id != row.referent:
         object.__setattr__(referent, "id", row.referent)
     return referent

@@ -165,11 +165,12 @@ class StoreView:
     # --- what was read out of them
 
     def referents(self) -> Iterator[Referent]:
+        query = select(schema.referent).where(self._stands(schema.referent))
         for docs in rows.batches(self._readable):
-            table = schema.referent
-            found = rows.by_doc(self._rows(select(table).where(table.c.doc.in_(docs), self._stands(table))))
+            found = rows.by_doc(self._rows(query.where(schema.referent.c.doc.in_(docs))))
             for doc in docs:
-                here = [rows.referent_of(row) for row in found.get(doc, ()) if self._spoken(row.referent, doc)]
+                spoken = (row for row in found.get(doc, ()) if self._spoken(row.referent, doc))
+                here = (rows.referent_of(row, whole=self.viewer.owner) for row in spoken)
                 yield from sorted(here, key=lambda r: (r.anchor, r.id))
 
     def mentions(self, doc: str | None = None) -> Iterator[Mention]:
@@ -390,7 +391,7 @@ class StoreView:
         hidden = self._rows(select(*ends, claim.c.doc).where(claim.c.own, not_(self._claim_shown())))
         suspect = {end for row in hidden if row.doc in self._documents for end in rows.ends_of(row)}
         for some in rows.batches(sorted(suspect)):
-            named = select(referent.referent).where(referent.referent.in_(some), referent.name.is_not(None))
+            named = select(referent.referent).where(referent.referent.in_(some), rows.is_named())
             suspect.difference_update(row.referent for row in self._rows(named))
         docs = {row.doc for row in hidden if not suspect.isdisjoint(rows.ends_of(row))}
         for some in rows.batches(sorted(docs)):

@@ -40,18 +40,20 @@ def contents(view: View, network: Network, subjects: Sequence[Entity] | None, he
         about = " about " + ", ".join(subject.name for subject in subjects) if subjects is not None else ""
         raise PackageFault(f"{header.recipient.name} may have nothing{about}: look at the preview for what holds it")
     referents = {referent.id: referent for referent in view.referents()}
-    made = _rebuilt(chosen, referents)
+    renewed = _renewed(referents)
+    made = _rebuilt(chosen, renewed)
     claims = list({claim.id: claim for claim in made.values()}.values())
     by_doc: dict[str, list[Claim]] = {}
     for claim in claims:
         by_doc.setdefault(claim.doc, []).append(claim)
     sources = {source.id: source for source in view.sources()}
     documents = [_excerpted(view.document(doc), here, sources, view.viewer) for doc, here in sorted(by_doc.items())]
-    named = {end for claim in claims for end in _ends(claim)}
+    spoken = {end for claim in claims for end in _ends(claim)}
+    named = {old: new.id for old, new in renewed.items() if new.id in spoken}
     found = Contents(
         header,
         tuple(documents),
-        tuple(referents[r] for r in sorted(named)),
+        tuple(renewed[old] for old in sorted(named)),
         tuple(_mentions(view, documents, named)),
         tuple(replace(claim, marking=claim.marking and _seen(claim.marking, view.viewer)) for claim in claims),
         tuple(_readings(read, made)),
@@ -85,16 +87,39 @@ def _chosen(claims: Sequence[Claim], network: Network, subjects: Sequence[Entity
     return [claim for claim in claims if claim.id in wanted]
 
 
+def _renewed(referents: Mapping[str, Referent]) -> dict[str, Referent]:
+    """Each referent by its id in the case, with the id that follows from what the recipient sees of it.
+
+    The two differ where the view holds back a part, as of an event its name. What would then be one keeps apart by its place.
+    """
+    made: dict[str, Referent] = {}
+    taken: set[str] = set()
+    for old, referent in sorted(referents.items(), key=lambda item: (item[1].doc, item[1].anchor, item[0])):
+        new = replace(referent)  # its id is made anew
+        while new.id in taken:
+            new = replace(new, anchor=new.anchor + 1)
+        taken.add(new.id)
+        made[old] = new
+    return made
+
+
 def _rebuilt(claims: Sequence[Claim], referents: Mapping[str, Referent]) -> dict[str, Claim]:
     """Each claim by its id in the case, with the id that follows from what the recipient sees of it.
 
-    The two differ where a speaker is hidden: an id that did not follow would tell of him. A claim that is answered and does not
-    go is not named.
+    The two differ where a speaker is hidden, or a part of what it speaks of: an id that did not follow would tell of that.
+    A claim that is answered and does not go is not named.
     """
+    known = {old: new.id for old, new in referents.items()}
     made = {}
     for claim in claims:
-        said = tuple(u if u.referent is None or u.referent in referents else replace(u, referent=None) for u in claim.said_by)
-        made[claim.id] = replace(claim, said_by=said)
+        event = known.get(str(claim.qualifiers.get("event")))
+        made[claim.id] = replace(
+            claim,
+            subject=known[claim.subject],
+            object=known[claim.object] if claim.object is not None else None,
+            qualifiers=claim.qualifiers if event is None else {**claim.qualifiers, "event": event},
+            said_by=tuple(replace(said, referent=known.get(said.referent or "")) for said in claim.said_by),
+        )
     answered = {claim.id: made[claim.disputes].id for claim in claims if claim.disputes in made}
     return {original: replace(claim, disputes=answered.get(original)) for original, claim in made.items()}
 
@@ -134,10 +159,12 @@ def _excerpted(document: Document, claims: Sequence[Claim], sources: Mapping[str
     )
 
 
-def _mentions(view: View, documents: Iterable[Excerpted], named: set[str]) -> Iterator[Mention]:
+def _mentions(view: View, documents: Iterable[Excerpted], named: Mapping[str, str]) -> Iterator[Mention]:
     for document in documents:
         if document.excerpts:
-            yield from (m for m in view.mentions(document.id) if m.referent in named and document.holds(m.start, m.end))
+            for mention in view.mentions(document.id):
+                if mention.referent in named and document.holds(mention.start, mention.end):
+                    yield replace(mention, referent=named[mention.referent])
 
 
 def _merged(text: str, spans: Iterable[Span]) -> list[Span]:
@@ -168,12 +195,12 @@ def _readings(read: Mapping[str, Sequence[Reading]], made: Mapping[str, Claim]) 
             yield Reading(claim.id, PERSON if number == 1 else f"{PERSON} ({number})", reading.p)
 
 
-def _judgements(judgements: Iterable[Judgement], named: set[str], viewer: Viewer) -> Iterator[Judgement]:
+def _judgements(judgements: Iterable[Judgement], named: Mapping[str, str], viewer: Viewer) -> Iterator[Judgement]:
     """Without who judged and why: of several that say the same, one goes."""
     told = (
-        replace(judgement, why="", by=PERSON, marking=_seen(judgement.marking, viewer))
-        for judgement in judgements
-        if judgement.a in named and judgement.b in named
+        Judgement(named[j.a], named[j.b], j.verdict, j.score, "", PERSON, _seen(j.marking, viewer))
+        for j in judgements
+        if j.a in named and j.b in named
     )
     yield from {judgement.id: judgement for judgement in told}.values()
 
