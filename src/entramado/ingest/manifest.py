@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from entramado.ingest.dates import plausible
-from entramado.model.claim import Source, content_id
+from entramado.model.claim import Source, source_id
 from entramado.model.errors import ManifestError, MarkingError
 from entramado.model.grading import Grade, GradingError
 from entramado.model.marking import Marking
@@ -40,8 +40,7 @@ class Row:
 
 def source(name: str, reliability: str = "F", marking: str = "TLP:CLEAR", kind: str = "unknown") -> Source:
     """The source of that name: spelling, case and spacing aside, one name is one id."""
-    folded = " ".join(unicodedata.normalize("NFKC", name).casefold().split())
-    return Source(content_id("s", folded), " ".join(name.split()), kind, reliability=reliability, marking=marking)
+    return Source(source_id(name), " ".join(name.split()), kind, reliability=reliability, marking=marking)
 
 
 def read_manifest(text: str, where: str, exists: Callable[[str], bool]) -> Mapping[str, Row]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
@@ -55,6 +56,11 @@ class Source:
     owner: str | None = None
     reliability: str = "F"
     marking: str = "TLP:CLEAR"
+
+
+def source_id(name: str) -> str:
+    """The id of the source of that name: case, spacing and the form of its letters aside, one name is one source."""
+    return content_id("s", " ".join(unicodedata.normalize("NFKC", name).casefold().split()))
 
 
 @dataclass(frozen=True, slots=True)

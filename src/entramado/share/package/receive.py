@@ -26,6 +26,7 @@ from entramado.model.claim import (
     Source,
     Span,
     content_id,
+    source_id,
 )
 from entramado.share.package.encoding import canonical, written
 from entramado.share.package.model import PERSON, Contents, Package, Sender
@@ -225,4 +226,7 @@ class _Transfer:
         if sent.kind == "analyst":
             name = f"{sent.name} of {self._sender.name}"
             return replace(sent, id=content_id("s", "analyst", self._sender.key, sent.reliability), name=name)
+        if sent.id != source_id(sent.name):
+            # An id of the sender's choice could be that of a source of ours, and give it another name or grade.
+            return replace(sent, id=content_id("s", "sent", self._sender.key, sent.id, sent.name))
         return sent
