@@ -26,6 +26,7 @@ from entramado.model.claim import (
     Span,
     Utterance,
     content_id,
+    source_id,
 )
 from entramado.model.network import Network
 from entramado.model.values import Figure, PartialDate
@@ -136,6 +137,16 @@ def test_a_withheld_source_is_named_as_that(key):
     made.sources.clear()
     sources = {d.source for d in deposits(pack(juan(made, key)))}
     assert {(s.name, s.reliability) for s in sources} == {("withheld by Example Task Force (USA)", "F")}
+
+
+def test_a_sender_cannot_give_a_source_of_ours_another_name_or_grade(key):
+    ours = source_id("Radio Costa")
+    made = case()
+    made.sources = {name: replace(source, id=ours) for name, source in made.sources.items()}
+    made.documents = {doc: replace(each, source=each.source and ours) for doc, each in made.documents.items()}
+    received = {d.source for d in deposits(pack(juan(made, key)))}
+    assert received
+    assert ours not in {source.id for source in received}
 
 
 def test_an_analyst_is_one_of_the_senders(key):
