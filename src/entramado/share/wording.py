@@ -18,11 +18,13 @@ _WHOLE = frozenset({*_KINDS.values(), "country", "locality", "port", "border", "
 
 _INVISIBLE: Final = dict.fromkeys(
     (
-        *(0x00AD, 0x061C, 0x180E, 0xFEFF), *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070),
+        *range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0), 0x00AD, 0x061C, 0x180E, 0xFEFF,
+        *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070),
         *range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0080),
     )
 )  # fmt: skip
-"""Unicode's format characters (Cf) that have no place in Western text: they hide, or turn the reading order."""
+"""Control characters (Cc) but for tab and line ends, and format characters (Cf) that have no place in Western text: they hide, or
+turn the reading order, or tell a terminal what to do."""
 
 
 @lru_cache(maxsize=4096)
