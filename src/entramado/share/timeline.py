@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from entramado.model.network import Edge, Entity, Network
@@ -33,13 +33,20 @@ def happenings(network: Network, about: str | None = None) -> list[Happening]:
             parts[edge.object].append(edge)
     found = []
     for event_id, said in parts.items():
-        if about is not None and all(about not in (a.object, a.subject) for a in said):
-            continue
-        dates = sorted((a for a in said if a.predicate == "date" and a.value and not a.negated), key=_date_order)
-        held = any(a.modality not in ("predicted", "hypothetical") and not a.negated for a in said)
-        found.append(
-            Happening(network.entities[event_id], dates[0].value if dates else None, tuple(sorted(said, key=_order)), held)
-        )
+        if about is None or any(about in (a.object, a.subject) for a in said):
+            found.append(happening(network.entities[event_id], said))
+    return in_order(found)
+
+
+def happening(event: Entity, said: Sequence[Edge]) -> Happening:
+    """One event, by the edges that are about it."""
+    dates = sorted((a for a in said if a.predicate == "date" and a.value and not a.negated), key=_date_order)
+    held = any(a.modality not in ("predicted", "hypothetical") and not a.negated for a in said)
+    return Happening(event, dates[0].value if dates else None, tuple(sorted(said, key=_order)), held)
+
+
+def in_order(found: Iterable[Happening]) -> list[Happening]:
+    """By date, undated ones last."""
     return sorted(found, key=lambda h: (h.date or _UNDATED, h.event.kind or "", h.event.name, h.event.id))
 
 
