@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from entramado.resolve import names, orgnames
@@ -45,16 +46,45 @@ def absorb(into: Group, other: Group) -> None:
         into.docs.setdefault(doc, []).extend(members)
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Obstacle:
+    """Why two groups cannot be one.
+
+    ``code`` is rows, body, names, document or events; ``values`` are the rows or the names that differ, or the two referents
+    that are told apart.
+    """
+
+    code: str
+    values: tuple[str, ...]
+
+
 def clash(a: Group, b: Group, kind: str) -> bool:
     """Whether two groups of referents of type ``kind`` cannot be one thing."""
-    if any(b.keys.get(table, row) != row for table, row in a.keys.items()):
-        return True
+    return next(_obstacles(a, b, kind), None) is not None
+
+
+def against(a: Group, b: Group, kind: str) -> Obstacle | None:
+    """What stands against two groups of referents being one thing, if anything does; the same one every time."""
+    return min(_obstacles(a, b, kind), default=None)
+
+
+def _obstacles(a: Group, b: Group, kind: str) -> Iterator[Obstacle]:
+    for table, row in a.keys.items():
+        if b.keys.get(table, row) != row:
+            yield Obstacle("rows", (row, b.keys[table]))
     if kind == "Organization" and ("criminal" in a.kinds and b.kinds & _STATE or "criminal" in b.kinds and a.kinds & _STATE):
-        return True
-    if any(names.compare_texts(x, y) is Level.CONFLICT for x in a.full_names for y in b.full_names):
-        return True
+        yield Obstacle("body", ())
+    for x in a.full_names:
+        for y in b.full_names:
+            if names.compare_texts(x, y) is Level.CONFLICT:
+                yield Obstacle("names", (x, y))
     small, large = (a, b) if len(a.docs) <= len(b.docs) else (b, a)
-    return any(distinct(x, y) for doc in small.docs if doc in large.docs for x in small.docs[doc] for y in large.docs[doc])
+    for doc in small.docs:
+        if doc in large.docs:
+            for one in small.docs[doc]:
+                for other in large.docs[doc]:
+                    if distinct(one, other):
+                        yield Obstacle("document", (one.id, other.id))
 
 
 def _called(profile: Profile) -> bool:

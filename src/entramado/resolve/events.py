@@ -13,7 +13,7 @@ from typing import Final
 
 from entramado.model.values import PartialDate
 from entramado.resolve.profiles import Happening
-from entramado.resolve.scoring import THRESHOLD
+from entramado.resolve.scoring import THRESHOLD, Reason, Values, told, total
 
 ONCE: Final = frozenset({"killing", "formation", "designation", "split"})
 """Kinds that befall the same person (a killing) or body only once (a designation: by the same agent)."""
@@ -55,23 +55,25 @@ class EventPair:
 @dataclass(frozen=True, slots=True)
 class EventFeature:
     weight: float
-    test: Callable[[EventPair], str | None]
+    code: str
+    words: str
+    test: Callable[[EventPair], Values | None]
 
 
 def _days(dates: set[PartialDate]) -> set[PartialDate]:
     return {d for d in dates if d.granularity == "day"}
 
 
-def same_day(pair: EventPair) -> str | None:
+def same_day(pair: EventPair) -> Values | None:
     common = sorted(_days(pair.a.dates) & _days(pair.b.dates))
-    return f"both on {common[0]}" if common else None
+    return (str(common[0]),) if common else None
 
 
-def dates_fit(pair: EventPair) -> str | None:
+def dates_fit(pair: EventPair) -> Values | None:
     if same_day(pair):
         return None
     fits = sorted((str(x), str(y)) for x in pair.a.dates for y in pair.b.dates if x.contains(y) or y.contains(x))
-    return f"{fits[0][0]} and {fits[0][1]} fit" if fits else None
+    return fits[0] if fits else None
 
 
 def days_between(a: set[PartialDate], b: set[PartialDate]) -> int | None:
@@ -79,15 +81,15 @@ def days_between(a: set[PartialDate], b: set[PartialDate]) -> int | None:
     return min((max(0, (x.first - y.last).days, (y.first - x.last).days) for x in a for y in b), default=None)
 
 
-def a_day_apart(pair: EventPair) -> str | None:
-    return "dated a day apart" if days_between(pair.a.dates, pair.b.dates) == 1 else None
+def a_day_apart(pair: EventPair) -> Values | None:
+    return () if days_between(pair.a.dates, pair.b.dates) == 1 else None
 
 
-def reported_together(pair: EventPair) -> str | None:
+def reported_together(pair: EventPair) -> Values | None:
     if pair.a.dates and pair.b.dates or not pair.a.published or not pair.b.published:
         return None
     gap = days_between({pair.a.published}, {pair.b.published})
-    return "reported in the same days" if gap is not None and gap <= _WINDOW else None
+    return () if gap is not None and gap <= _WINDOW else None
 
 
 def _meeting(pair: EventPair) -> list[str]:
@@ -97,48 +99,48 @@ def _meeting(pair: EventPair) -> list[str]:
     return sorted(found | {y for x in pair.a.places for y in pair.b.places if around.within(y, x)})
 
 
-def same_town(pair: EventPair) -> str | None:
+def same_town(pair: EventPair) -> Values | None:
     common = sorted(pair.around.label.get(p, p) for p in pair.a.places & pair.b.places if pair.around.fine(p))
-    return f"both in {common[0]}" if common else None
+    return (common[0],) if common else None
 
 
-def places_fit(pair: EventPair) -> str | None:
+def places_fit(pair: EventPair) -> Values | None:
     if same_town(pair):
         return None
     common = [pair.around.label.get(p, p) for p in _meeting(pair) if not pair.around.country(p)]
-    return f"both in {common[0]}" if common else None
+    return (common[0],) if common else None
 
 
-def both_widespread(pair: EventPair) -> str | None:
+def both_widespread(pair: EventPair) -> Values | None:
     """A day sees few waves of violence over several states."""
     if same_day(pair) and all(p.figures.keys() & _EXTENT or len(p.places) > 2 for p in (pair.a, pair.b)):
-        return "both spread over several states"
+        return ()
     return None
 
 
-def _role(role: str, words: str) -> Callable[[EventPair], str | None]:
-    def test(pair: EventPair) -> str | None:
+def _role(role: str) -> Callable[[EventPair], Values | None]:
+    def test(pair: EventPair) -> Values | None:
         common = sorted(pair.around.label.get(e, e) for e in pair.a.roles.get(role, set()) & pair.b.roles.get(role, set()))
-        return f"same {words} {', '.join(common[:2])}" if common else None
+        return (", ".join(common[:2]),) if common else None
 
     return test
 
 
-def several_roles(pair: EventPair) -> str | None:
+def several_roles(pair: EventPair) -> Values | None:
     common = [r for r in _CENTRAL if pair.a.roles.get(r, set()) & pair.b.roles.get(r, set())]
-    return "several participants in common" if len(common) > 1 else None
+    return () if len(common) > 1 else None
 
 
-def swapped_role(pair: EventPair) -> str | None:
+def swapped_role(pair: EventPair) -> Values | None:
     """One text has as victim whom the other has as target."""
     for x, y in ((pair.a, pair.b), (pair.b, pair.a)):
         common = x.roles.get("victim", set()) & y.roles.get("target", set())
         if common:
-            return f"both struck {pair.around.label.get(min(common), min(common))}"
+            return (pair.around.label.get(min(common), min(common)),)
     return None
 
 
-def only_once(pair: EventPair) -> str | None:
+def only_once(pair: EventPair) -> Values | None:
     if pair.a.kind not in ONCE:
         return None
     for role in ("victim", "target"):
@@ -148,27 +150,29 @@ def only_once(pair: EventPair) -> str | None:
         if common:
             agents = [p.roles.get("agent", set()) for p in (pair.a, pair.b)]
             if not (pair.a.kind == "designation" and all(agents) and not agents[0] & agents[1]):
-                return f"a {pair.a.kind} that befalls one once"
+                return (pair.a.kind,)
     return None
 
 
-def same_figures(pair: EventPair) -> str | None:
+def same_figures(pair: EventPair) -> Values | None:
     for count in sorted(pair.a.figures.keys() & pair.b.figures.keys()):
         if any(x.compatible(y) for x in pair.a.figures[count] for y in pair.b.figures[count]):
-            return f"figures of {count} that agree"
+            return (count,)
     return None
 
 
-def same_cause(pair: EventPair) -> str | None:
+def same_cause(pair: EventPair) -> Values | None:
     group = pair.around.group_of
-    if {group(c) for c in pair.a.causes} & {group(c) for c in pair.b.causes}:
-        return "set off by the same event"
-    if {group(c) for c in pair.a.effects} & {group(c) for c in pair.b.effects}:
-        return "they set off the same event"
-    return None
+    return () if {group(c) for c in pair.a.causes} & {group(c) for c in pair.b.causes} else None
 
 
-def one_story(pair: EventPair) -> str | None:
+def same_effect(pair: EventPair) -> Values | None:
+    group = pair.around.group_of
+    effects = [{group(c) for c in p.effects} for p in (pair.a, pair.b)]
+    return () if effects[0] & effects[1] and same_cause(pair) is None else None
+
+
+def one_story(pair: EventPair) -> Values | None:
     """Two documents tell one event in common, and each one such event more: fires, blockades, flights cancelled that day."""
     if pair.a.kind not in _ATTENDANT or not (pair.around.alone(pair.a) and pair.around.alone(pair.b)):
         return None
@@ -176,42 +180,48 @@ def one_story(pair: EventPair) -> str | None:
     if all(struck) and not struck[0] & struck[1]:
         return None
     shared = pair.around.told.get(pair.a.doc, frozenset()) & pair.around.told.get(pair.b.doc, frozenset())
-    return "told in one story" if shared - {pair.around.group_of(pair.a.id), pair.around.group_of(pair.b.id)} else None
+    return () if shared - {pair.around.group_of(pair.a.id), pair.around.group_of(pair.b.id)} else None
 
 
 EVENT: Final = (
-    EventFeature(0.35, same_day),
-    EventFeature(0.20, dates_fit),
-    EventFeature(0.10, reported_together),
-    EventFeature(-0.20, a_day_apart),
-    EventFeature(0.35, same_town),
-    EventFeature(0.20, places_fit),
-    EventFeature(0.30, both_widespread),
-    EventFeature(0.40, _role("victim", "victim")),
-    EventFeature(0.40, _role("target", "target")),
-    EventFeature(0.25, _role("item", "item")),
-    EventFeature(0.25, _role("to", "destination")),
-    EventFeature(0.25, _role("agent", "agent")),
-    EventFeature(0.10, _role("support", "support")),
-    EventFeature(0.10, _role("recipient", "recipient")),
-    EventFeature(0.10, several_roles),
-    EventFeature(0.30, swapped_role),
-    EventFeature(0.30, only_once),
-    EventFeature(0.15, same_figures),
-    EventFeature(0.50, same_cause),
-    EventFeature(0.35, one_story),
+    EventFeature(0.35, "day", "both on {0}", same_day),
+    EventFeature(0.20, "dates_fit", "{0} and {1} fit", dates_fit),
+    EventFeature(0.10, "reported_together", "reported in the same days", reported_together),
+    EventFeature(-0.20, "day_apart", "dated a day apart", a_day_apart),
+    EventFeature(0.35, "town", "both in {0}", same_town),
+    EventFeature(0.20, "places_fit", "both in {0}", places_fit),
+    EventFeature(0.30, "widespread", "both spread over several states", both_widespread),
+    EventFeature(0.40, "victim", "same victim {0}", _role("victim")),
+    EventFeature(0.40, "target", "same target {0}", _role("target")),
+    EventFeature(0.25, "item", "same item {0}", _role("item")),
+    EventFeature(0.25, "to", "same destination {0}", _role("to")),
+    EventFeature(0.25, "agent", "same agent {0}", _role("agent")),
+    EventFeature(0.10, "support", "same support {0}", _role("support")),
+    EventFeature(0.10, "recipient", "same recipient {0}", _role("recipient")),
+    EventFeature(0.10, "several_roles", "several participants in common", several_roles),
+    EventFeature(0.30, "struck", "both struck {0}", swapped_role),
+    EventFeature(0.30, "only_once", "a {0} that befalls one once", only_once),
+    EventFeature(0.15, "figures", "figures of {0} that agree", same_figures),
+    EventFeature(0.50, "cause", "set off by the same event", same_cause),
+    EventFeature(0.50, "effect", "they set off the same event", same_effect),
+    EventFeature(0.35, "one_story", "told in one story", one_story),
 )
 
 
 def score(pair: EventPair) -> tuple[float, str]:
     """The pair's score in 0..1 and why, in words."""
-    total, reasons = 0.0, []
+    found = reasons(pair)
+    return total(found), f"both a {pair.a.kind}: {told(found)}"
+
+
+def reasons(pair: EventPair) -> list[Reason]:
+    """The features that hold, in the order of the table."""
+    found: list[Reason] = []
     for feature in EVENT:
-        words = feature.test(pair)
-        if words is not None:
-            total += feature.weight
-            reasons.append(words if feature.weight > 0 else f"although {words}")
-    return round(min(1.0, max(0.0, total)), 4), f"both a {pair.a.kind}: " + ", ".join(reasons)
+        values = feature.test(pair)
+        if values is not None:
+            found.append(Reason(feature.code, feature.weight, feature.words.format(*values), values))
+    return found
 
 
 def clash(pair: EventPair) -> bool:

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from heapq import merge
-from itertools import groupby
 from typing import Final
 
 from entramado.knowledge import Knowledge
 from entramado.model.claim import Claim, Document, Judgement, Mention, Referent, content_id
 from entramado.model.network import Merge
-from entramado.resolve import blocking, conflicts, events, names, scoring
+from entramado.resolve import blocking, conflicts, events, scoring
+from entramado.resolve.ambiguity import Ambiguity
 from entramado.resolve.clustering import Clustering, Scored
 from entramado.resolve.conflicts import Group
-from entramado.resolve.names import Level
 from entramado.resolve.profiles import Happening, Profile, happenings, profiles, tie
 
 BY: Final = "resolve@1"
 _ROUNDS: Final = (("Place", "Substance", "Activity"), ("Organization", "Asset"), ("Person",))
-_SEVERAL: Final = 40
-"""Bearers of a name that are looked at: among so many, two who exclude one another have been met."""
-_FITS: Final = frozenset({Level.SURNAMES, Level.INITIAL, Level.LOOSE, Level.SHORTER, Level.VARIANT, Level.SAME})
 _FINE: Final = frozenset({"locality", "admin2", "site", "port"})
 
 
@@ -81,7 +76,7 @@ def _things(
     labels: Mapping[str, str],
     by_hand: Sequence[Judgement],
 ) -> Clustering[Group]:
-    ambiguous = _ambiguity(members) if kind == "Person" else lambda _: False
+    ambiguous = Ambiguity(members) if kind == "Person" else lambda _: False
     clustering = Clustering(
         {i: conflicts.group(p) for i, p in sorted(members.items())},
         conflicts.absorb,
@@ -97,60 +92,6 @@ def _things(
     clustering.agglomerate(pairs, BY)
     clustering.judge(by_hand)  # "same" joins what the rules made of each, so it comes after them
     return clustering
-
-
-class _ambiguity:  # noqa: N801 - used as a function; the class only keeps its index
-    """Whether a short name or a nickname fits full names of the view that exclude one another."""
-
-    def __init__(self, members: Mapping[str, Profile]) -> None:
-        bearers: dict[str, set[str]] = defaultdict(set)
-        for profile in members.values():
-            parsed = names.parse(profile.name) if profile.name else None
-            if profile.name is None or parsed is None or not parsed.full:
-                continue
-            for alias in profile.nicknames:
-                bearers["alias " + alias].add(profile.name)
-            for surname in {s for _, surnames in parsed.readings for s in surnames}:
-                sound = names.skeleton(surname)
-                bearers["surname " + sound].add(profile.name)
-                bearers[f"{parsed.words[0][0]} {sound}"].add(profile.name)
-        self._bearers = {key: sorted(found) for key, found in bearers.items()}
-        self._known: dict[tuple[str | None, frozenset[str]], bool] = {}
-
-    def __call__(self, profile: Profile) -> bool:
-        key = profile.name, frozenset(profile.nicknames)
-        if key not in self._known:
-            self._known[key] = self._fits_several(profile)
-        return self._known[key]
-
-    def _fits_several(self, profile: Profile) -> bool:
-        """Looked for in the order of the names and no further than needed: thousands may share a surname."""
-        met: list[str] = []
-        for bearer in self._fitting(profile):
-            if any(names.compare_texts(other, bearer) is Level.CONFLICT for other in met):
-                return True
-            met.append(bearer)
-            if len(met) == _SEVERAL:
-                break
-        return False
-
-    def _fitting(self, profile: Profile) -> Iterator[str]:
-        """Full names that a name or its nicknames fit, sorted."""
-        name = profile.name or ""
-        own = names.parse(name)
-        if not own.words:
-            yield from self._bearing(f"alias {alias}" for alias in profile.nicknames)
-        elif own.full:
-            near = {f"{own.words[0][0]} {names.skeleton(surname)}" for _, surnames in own.readings for surname in surnames}
-            for bearer in self._bearing(near):
-                if names.may_fit(own, names.parse(bearer)) and names.compare_texts(name, bearer) in _FITS:
-                    yield bearer
-        else:
-            yield from self._bearing(["surname " + names.skeleton(own.words[0])])
-
-    def _bearing(self, keys: Iterable[str]) -> Iterator[str]:
-        """Names under any of the keys, sorted, each once."""
-        return (name for name, _ in groupby(merge(*(self._bearers.get(key, ()) for key in keys))))
 
 
 def _labels(found: Iterable[Profile], entity_of: Mapping[str, str], knowledge: Knowledge) -> dict[str, str]:
@@ -180,9 +121,41 @@ def _events(
     knowledge: Knowledge,
 ) -> tuple[dict[str, str], tuple[Merge, ...]]:
     """Cluster the events twice: the second time knowing which causes and effects turned out to be one."""
-    key_of = {entity_of[p.id]: p.key for p in found.values() if p.key}
-    kind_of = {entity_of[p.id]: p.kind for p in found.values()}
-    type_of = {entity_of[p.id]: p.type for p in found.values()}
+    labels = _labels(found.values(), entity_of, knowledge)
+    merges: tuple[Merge, ...] = ()
+    group_of: dict[str, str] = {i: i for i in happened}
+    for _ in range(2):
+        around = surroundings(happened, found.values(), entity_of, labels, group_of, knowledge)
+        clustering = Clustering(
+            {i: [h] for i, h in sorted(happened.items())},
+            lambda a, b: a.extend(b),
+            lambda a, b: events.groups_clash(a, b, around),  # noqa: B023 - read within this turn only
+            lambda g: [h.id for h in g],
+        )
+        clustering.judge(by_hand)
+        clustering.agglomerate((Scored(*s) for s in events.scored(happened, around)), BY)
+        group_of = {i: min(h.id for h in group) for i, group in clustering.group_of.items()}
+        merges = tuple(clustering.merges)
+    return {i: _entity([group_of[i]]) if i in group_of else _entity([i]) for i in rows if rows[i].type == "Event"}, merges
+
+
+def surroundings(
+    happened: Mapping[str, Happening],
+    found: Iterable[Profile],
+    entity_of: Mapping[str, str],
+    labels: Mapping[str, str],
+    group_of: Mapping[str, str],
+    knowledge: Knowledge,
+) -> events.Surroundings:
+    """What the comparison of events needs of all else. ``group_of``: the group that each event is in so far."""
+    found = list(found)
+    key_of = {entity_of[p.id]: p.key for p in found if p.key}
+    kind_of = {entity_of[p.id]: p.kind for p in found}
+    type_of = {entity_of[p.id]: p.type for p in found}
+    kinds = Counter((h.doc, h.kind) for h in happened.values())
+    told: dict[str, frozenset[str]] = {}
+    for happening in happened.values():
+        told[happening.doc] = told.get(happening.doc, frozenset()) | {group_of[happening.id]}
 
     @cache
     def ancestors(place: str) -> frozenset[str]:
@@ -191,34 +164,16 @@ def _events(
     def within(inner: str, outer: str) -> bool:
         return inner == outer or key_of.get(outer) in ancestors(inner)
 
-    merges: tuple[Merge, ...] = ()
-    group_of: dict[str, str] = {i: i for i in happened}
-    kinds = Counter((h.doc, h.kind) for h in happened.values())
-    for _ in range(2):
-        told: dict[str, frozenset[str]] = {}
-        for happening in happened.values():
-            told[happening.doc] = told.get(happening.doc, frozenset()) | {group_of[happening.id]}
-        around = events.Surroundings(
-            _labels(found.values(), entity_of, knowledge),
-            within,
-            lambda p: kind_of.get(p) in _FINE,
-            lambda p: kind_of.get(p) == "country",
-            lambda e: type_of.get(e) == "Person",
-            lambda i: group_of.get(i, i),  # noqa: B023 - read within this turn only
-            told,
-            lambda h: kinds[h.doc, h.kind] == 1,
-        )
-        clustering = Clustering(
-            {i: [h] for i, h in sorted(happened.items())},
-            lambda a, b: a.extend(b),
-            lambda a, b: events.groups_clash(a, b, around),  # noqa: B023 - as above
-            lambda g: [h.id for h in g],
-        )
-        clustering.judge(by_hand)
-        clustering.agglomerate((Scored(*s) for s in events.scored(happened, around)), BY)
-        group_of = {i: min(h.id for h in group) for i, group in clustering.group_of.items()}
-        merges = tuple(clustering.merges)
-    return {i: _entity([group_of[i]]) if i in group_of else _entity([i]) for i in rows if rows[i].type == "Event"}, merges
+    return events.Surroundings(
+        labels,
+        within,
+        lambda p: kind_of.get(p) in _FINE,
+        lambda p: kind_of.get(p) == "country",
+        lambda e: type_of.get(e) == "Person",
+        lambda i: group_of.get(i, i),
+        told,
+        lambda h: kinds[h.doc, h.kind] == 1,
+    )
 
 
 def containing(key: str | None, knowledge: Knowledge) -> frozenset[str]:

@@ -8,7 +8,7 @@ a surname alone never does, and a surname or alias with one shared tie does.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -43,12 +43,28 @@ class Pair:
         object.__setattr__(self, "level", _level(self.a, self.b) if self.a.type == "Person" else Level.NONE)
 
 
+Values = tuple[str, ...]
+"""What a feature found, to fill its words with: names, a date, a place. Empty where the words say it all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """``test`` gives the words for the reader when the feature holds, else None."""
+    """``test`` gives the values for ``words`` when the feature holds, else None. ``code`` names it, for other languages."""
 
     weight: float
-    test: Callable[[Pair], str | None]
+    code: str
+    words: str
+    test: Callable[[Pair], Values | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One feature that holds for a pair; one with a weight below 0 speaks against."""
+
+    code: str
+    weight: float
+    words: str
+    values: Values
 
 
 def _level(a: Profile, b: Profile) -> Level:
@@ -58,20 +74,20 @@ def _level(a: Profile, b: Profile) -> Level:
     return max((names.compare_texts(x, y) for x in a.names for y in b.names), default=Level.NONE)
 
 
-def _at(level: Level, words: str, least: int = 0, most: int = 99) -> Callable[[Pair], str | None]:
-    def test(pair: Pair) -> str | None:
+def _at(level: Level, least: int = 0, most: int = 99) -> Callable[[Pair], Values | None]:
+    def test(pair: Pair) -> Values | None:
         if pair.level is not level:
             return None
         length = len(names.parse(pair.a.name).words) if pair.a.name else 0
-        return words.format(a=pair.a.name, b=pair.b.name) if least <= length <= most else None
+        return (str(pair.a.name), str(pair.b.name)) if least <= length <= most else None
 
     return test
 
 
-def _shared(sort: str, words: str) -> Callable[[Pair], str | None]:
-    def test(pair: Pair) -> str | None:
+def _shared(sort: str) -> Callable[[Pair], Values | None]:
+    def test(pair: Pair) -> Values | None:
         common = sorted(_label(pair, what) for kind, what in pair.common if kind == sort) if pair.common else ()
-        return words.format(", ".join(common[:2])) if common else None
+        return (", ".join(common[:2]),) if common else None
 
     return test
 
@@ -82,60 +98,55 @@ def _label(pair: Pair, what: str) -> str:
     return f"{post}, {pair.label.get(body, body)}" if post else pair.label.get(what, what)
 
 
-def same_row(pair: Pair) -> str | None:
-    return f"same reference row {pair.a.key}" if pair.a.key and pair.a.key == pair.b.key else None
+def same_row(pair: Pair) -> Values | None:
+    return (pair.a.key,) if pair.a.key and pair.a.key == pair.b.key else None
 
 
-def same_alias(pair: Pair) -> str | None:
+def same_alias(pair: Pair) -> Values | None:
     common = sorted(n for n in pair.a.nicknames & pair.b.nicknames if n)
-    return f"same alias {_as_written(pair, common[0])}" if common else None
+    return (_as_written(pair, common[0]),) if common else None
 
 
-def telling_alias(pair: Pair) -> str | None:
+def telling_alias(pair: Pair) -> Values | None:
     """Nicknames that dozens of people bear (El Güero, El Gordo) need more beside them."""
     common = {n for n in pair.a.nicknames & pair.b.nicknames if n and n not in COMMON_NICKNAMES}
-    return "an alias that few bear" if common else None
+    return () if common else None
 
 
 def _as_written(pair: Pair, alias: str) -> str:
     return min((n for n in sorted(pair.a.names | pair.b.names) if names.nickname(n) == alias), key=len, default=alias.title())
 
 
-def short_name_fits_several(pair: Pair) -> str | None:
-    return "the shorter name fits several people" if pair.ambiguous(pair.a) or pair.ambiguous(pair.b) else None
+def short_name_fits_several(pair: Pair) -> Values | None:
+    return () if pair.ambiguous(pair.a) or pair.ambiguous(pair.b) else None
 
 
-def one_is_junior(pair: Pair) -> str | None:
+def one_is_junior(pair: Pair) -> Values | None:
     if not pair.a.name or not pair.b.name:
         return None
     one, other = names.parse(pair.a.name).suffix, names.parse(pair.b.name).suffix
-    return "only one is called junior or senior" if one != other and (one or other) else None
+    return () if one != other and (one or other) else None
 
 
-def births_agree(pair: Pair) -> str | None:
-    if pair.a.born and pair.b.born and years_apart(pair.a.born, pair.b.born) <= 1:
-        return "ages that agree"
-    return None
+def births_agree(pair: Pair) -> Values | None:
+    return () if pair.a.born and pair.b.born and years_apart(pair.a.born, pair.b.born) <= 1 else None
 
 
-def births_differ(pair: Pair) -> str | None:
-    if pair.a.born and pair.b.born and years_apart(pair.a.born, pair.b.born) > 4:
-        return "ages years apart"
-    return None
+def births_differ(pair: Pair) -> Values | None:
+    return () if pair.a.born and pair.b.born and years_apart(pair.a.born, pair.b.born) > 4 else None
 
 
-def same_identifier(pair: Pair) -> str | None:
+def same_identifier(pair: Pair) -> Values | None:
     common = sorted(pair.a.identifiers & pair.b.identifiers)
-    return f"same identifier {common[0]}" if common else None
+    return (common[0],) if common else None
 
 
-def same_name(pair: Pair) -> str | None:
+def same_name(pair: Pair) -> Values | None:
     common = _folded(pair.a) & _folded(pair.b) - {""}
     if not common:
         return None
     fold_one = fold_place if pair.a.type == "Place" else fold
-    written = min((n for n in telling(pair.a) if fold_one(n) in common), key=lambda n: (-len(n), n))
-    return f"same name {written}"
+    return (min((n for n in telling(pair.a) if fold_one(n) in common), key=lambda n: (-len(n), n)),)
 
 
 def _folded(profile: Profile) -> set[str]:
@@ -154,14 +165,16 @@ def _telling(every: frozenset[str], of_many: bool) -> tuple[str, ...]:
     return tuple(sorted(own or every))
 
 
-def same_words(pair: Pair) -> str | None:
-    if _best(pair) == 1.0:
-        return "word for word" if pair.a.name == pair.b.name else f"the same words: {pair.a.name} and {pair.b.name}"
-    return None
+def word_for_word(pair: Pair) -> Values | None:
+    return () if pair.a.name == pair.b.name and _best(pair) == 1.0 else None
 
 
-def alike_words(pair: Pair) -> str | None:
-    return f"nearly the same words: {pair.a.name} and {pair.b.name}" if 0 < _best(pair) < 1 else None
+def same_words(pair: Pair) -> Values | None:
+    return (str(pair.a.name), str(pair.b.name)) if pair.a.name != pair.b.name and _best(pair) == 1.0 else None
+
+
+def alike_words(pair: Pair) -> Values | None:
+    return (str(pair.a.name), str(pair.b.name)) if 0 < _best(pair) < 1 else None
 
 
 def _best(pair: Pair) -> float:
@@ -171,90 +184,96 @@ def _best(pair: Pair) -> float:
     )
 
 
-def acronym(pair: Pair) -> str | None:
+def acronym(pair: Pair) -> Values | None:
     for x in telling(pair.a):
         for y in telling(pair.b):
             if orgnames.spells(orgnames.parse(x), orgnames.parse(y)) or orgnames.spells(orgnames.parse(y), orgnames.parse(x)):
-                return f"{x} and {y}: an acronym and its long form"
+                return x, y
     return None
 
 
-def name_of_many(pair: Pair) -> str | None:
+def name_of_many(pair: Pair) -> Values | None:
     """A bare "National Guard" or "Police Department" says nothing across documents unless both say of which country."""
     if pair.a.doc == pair.b.doc:
         return None
     if all(orgnames.parse(n).generic for n in telling(pair.a) + telling(pair.b)):
         countries = [{orgnames.parse(n).country for n in p.names} - {None} for p in (pair.a, pair.b)]
         if not countries[0] & countries[1]:
-            return "a name that many bear"
+            return ()
     return None
 
 
-def one_document(pair: Pair) -> str | None:
-    return "in one document" if pair.a.doc == pair.b.doc else None
+def one_document(pair: Pair) -> Values | None:
+    return () if pair.a.doc == pair.b.doc else None
 
+
+_ROW: Final = Feature(1.00, "row", "same reference row {0}", same_row)
+_IDENTIFIER: Final = Feature(1.00, "identifier", "same identifier {0}", same_identifier)
+_TIED: Final = "both tied to {0}"
+_OF_MANY: Final = "a name that many bear"
 
 PERSON: Final = (
-    Feature(1.00, same_row),
-    Feature(1.00, same_identifier),
-    Feature(0.95, _at(Level.SAME, "same full name {a}", least=3)),
-    Feature(0.80, _at(Level.SAME, "same full name {a}", least=2, most=2)),
-    Feature(0.45, _at(Level.SAME, "same name {a}", most=1)),
-    Feature(0.72, _at(Level.SHORTER, "compatible names {a} and {b}")),
-    Feature(0.70, _at(Level.VARIANT, "spellings of one name, {a} and {b}")),
-    Feature(0.45, _at(Level.LOOSE, "names that look alike, {a} and {b}")),
-    Feature(0.45, _at(Level.INITIAL, "{a} and {b}: an initial that fits")),
-    Feature(0.30, _at(Level.MIDDLE, "{a} and {b}: one goes by a middle name")),
-    Feature(0.55, _at(Level.SURNAMES, "both surnames of {a} and {b}")),
-    Feature(0.45, _at(Level.SURNAME, "surname of {a} and {b}")),
-    Feature(0.50, same_alias),
-    Feature(0.25, telling_alias),
-    Feature(0.25, _shared("organisation", "both tied to {}")),
-    Feature(0.20, _shared("post", "both {}")),
-    Feature(0.10, _shared("calling", "both called {}")),
-    Feature(0.25, _shared("person", "both tied to {}")),
-    Feature(0.25, _shared("event", "both {}")),
-    Feature(0.10, _shared("place", "both tied to {}")),
-    Feature(0.10, births_agree),
-    Feature(-0.20, births_differ),
-    Feature(-0.25, one_is_junior),
-    Feature(-0.40, short_name_fits_several),
+    _ROW,
+    _IDENTIFIER,
+    Feature(0.95, "full_name", "same full name {0}", _at(Level.SAME, least=3)),
+    Feature(0.80, "short_full_name", "same full name {0}", _at(Level.SAME, least=2, most=2)),
+    Feature(0.45, "same_single_name", "same name {0}", _at(Level.SAME, most=1)),
+    Feature(0.72, "compatible_names", "compatible names {0} and {1}", _at(Level.SHORTER)),
+    Feature(0.70, "spellings", "spellings of one name, {0} and {1}", _at(Level.VARIANT)),
+    Feature(0.45, "names_alike", "names that look alike, {0} and {1}", _at(Level.LOOSE)),
+    Feature(0.45, "initial_fits", "{0} and {1}: an initial that fits", _at(Level.INITIAL)),
+    Feature(0.30, "middle_name", "{0} and {1}: one goes by a middle name", _at(Level.MIDDLE)),
+    Feature(0.55, "both_surnames", "both surnames of {0} and {1}", _at(Level.SURNAMES)),
+    Feature(0.45, "surname", "surname of {0} and {1}", _at(Level.SURNAME)),
+    Feature(0.50, "alias", "same alias {0}", same_alias),
+    Feature(0.25, "rare_alias", "an alias that few bear", telling_alias),
+    Feature(0.25, "organisation", _TIED, _shared("organisation")),
+    Feature(0.20, "post", "both {0}", _shared("post")),
+    Feature(0.10, "calling", "both called {0}", _shared("calling")),
+    Feature(0.25, "person", _TIED, _shared("person")),
+    Feature(0.25, "event", "both {0}", _shared("event")),
+    Feature(0.10, "place", _TIED, _shared("place")),
+    Feature(0.10, "ages_agree", "ages that agree", births_agree),
+    Feature(-0.20, "ages_differ", "ages years apart", births_differ),
+    Feature(-0.25, "one_junior", "only one is called junior or senior", one_is_junior),
+    Feature(-0.40, "fits_several", "the shorter name fits several people", short_name_fits_several),
 )
 
 ORGANIZATION: Final = (
-    Feature(1.00, same_row),
-    Feature(1.00, same_identifier),
-    Feature(0.75, same_words),
-    Feature(0.60, alike_words),
-    Feature(0.15, same_name),
-    Feature(0.55, acronym),
-    Feature(0.20, one_document),
-    Feature(0.20, _shared("place", "both tied to {}")),
-    Feature(0.15, _shared("organisation", "both tied to {}")),
-    Feature(-0.40, name_of_many),
+    _ROW,
+    _IDENTIFIER,
+    Feature(0.75, "word_for_word", "word for word", word_for_word),
+    Feature(0.75, "same_words", "the same words: {0} and {1}", same_words),
+    Feature(0.60, "words_alike", "nearly the same words: {0} and {1}", alike_words),
+    Feature(0.15, "same_name", "same name {0}", same_name),
+    Feature(0.55, "acronym", "{0} and {1}: an acronym and its long form", acronym),
+    Feature(0.20, "one_document", "in one document", one_document),
+    Feature(0.20, "place", _TIED, _shared("place")),
+    Feature(0.15, "organisation", _TIED, _shared("organisation")),
+    Feature(-0.40, "name_of_many", _OF_MANY, name_of_many),
 )
 
 PLACE: Final = (
-    Feature(1.00, same_row),
-    Feature(0.75, same_name),
-    Feature(0.25, _shared("place", "both in {}")),
-    Feature(0.15, one_document),
-    Feature(-0.30, name_of_many),
+    _ROW,
+    Feature(0.75, "same_name", "same name {0}", same_name),
+    Feature(0.25, "within", "both in {0}", _shared("place")),
+    Feature(0.15, "one_document", "in one document", one_document),
+    Feature(-0.30, "name_of_many", _OF_MANY, name_of_many),
 )
 
 THING: Final = (
-    Feature(1.00, same_row),
-    Feature(1.00, same_identifier),
-    Feature(0.75, same_name),
+    _ROW,
+    _IDENTIFIER,
+    Feature(0.75, "same_name", "same name {0}", same_name),
 )
 """Substances and activities."""
 
 ASSET: Final = (
-    Feature(1.00, same_row),
-    Feature(1.00, same_identifier),
-    Feature(0.50, same_name),
-    Feature(0.25, _shared("organisation", "both tied to {}")),
-    Feature(0.25, one_document),
+    _ROW,
+    _IDENTIFIER,
+    Feature(0.50, "same_name", "same name {0}", same_name),
+    Feature(0.25, "organisation", _TIED, _shared("organisation")),
+    Feature(0.25, "one_document", "in one document", one_document),
 )
 
 TABLES: Final[Mapping[str, tuple[Feature, ...]]] = {
@@ -274,13 +293,27 @@ def _tied_otherwise(pair: Pair) -> bool:
 
 def score(pair: Pair) -> tuple[float, str]:
     """The pair's score in 0..1 and the reasons, strongest first, in words."""
+    found = reasons(pair)
+    return (total(found), told(found)) if found else (0.0, "names that do not fit")
+
+
+def reasons(pair: Pair) -> list[Reason]:
+    """The features that hold, in the order of the table; none where the names of two people do not fit."""
     if pair.a.type == "Person" and pair.level <= Level.FORENAME and not _tied_otherwise(pair):
-        return 0.0, "names that do not fit"
-    total = 0.0
-    reasons: list[str] = []
+        return []
+    found: list[Reason] = []
     for feature in TABLES[pair.a.type]:
-        words = feature.test(pair)
-        if words is not None:
-            total += feature.weight
-            reasons.append(words if feature.weight > 0 else f"although {words}")
-    return round(min(1.0, max(0.0, total)), 4), ", ".join(reasons)
+        values = feature.test(pair)
+        if values is not None:
+            found.append(Reason(feature.code, feature.weight, feature.words.format(*values), values))
+    return found
+
+
+def total(found: Sequence[Reason]) -> float:
+    """The sum of the weights, held between 0 and 1."""
+    return round(min(1.0, max(0.0, sum(reason.weight for reason in found))), 4)
+
+
+def told(found: Sequence[Reason]) -> str:
+    """The reasons in one line."""
+    return ", ".join(reason.words if reason.weight > 0 else f"although {reason.words}" for reason in found)
