@@ -11,8 +11,10 @@ from typing import Self
 
 from entramado.case import reads
 from entramado.model.network import Entity, Network
-from entramado.model.view import Viewer
+from entramado.model.view import Hit, Viewer
 from entramado.store import OWNER, Store, StoreView
+from entramado.store.search import Index
+from entramado.store.standing import latest_change
 
 PathLike = str | os.PathLike[str]
 
@@ -22,6 +24,7 @@ class CaseView(StoreView):
 
     knowledge: Path | None = None
     """A user's own reference tables, besides the shipped ones."""
+    _texts: Index | None = None
     record: reads.Record | None = None
     """Where reads of this view are kept; None where the case demands no reason."""
 
@@ -29,6 +32,16 @@ class CaseView(StoreView):
         """The map, computed once a view. Raises Revoked when the viewer was changed or withdrawn since."""
         self.check()
         return self._network
+
+    def prepare(self) -> None:
+        """Index the texts, for many searches of one view; a single one is faster without."""
+        self._texts = Index(self.documents())
+
+    def search(self, query: str, limit: int = 20) -> Sequence[Hit]:
+        if self._texts is None:
+            return super().search(query, limit)
+        self.check()
+        return self._texts.search(query, limit)
 
     def account(self, entity: Entity, through: str) -> None:
         """Put on the record that this subject is asked for by name, where the case demands a reason of its readers."""
@@ -79,6 +92,11 @@ class Opened:
         made = CaseView(self._store.engine, self.path, viewer if isinstance(viewer, Viewer) else self._viewer(viewer), as_of)
         made.knowledge = self._knowledge
         return made
+
+    def state(self) -> tuple[int, int]:
+        """Numbers that are others once something that a view shows was changed, or something was purged: to compare only."""
+        with self._store.reading() as connection:
+            return latest_change(connection)
 
     def viewers(self) -> Sequence[Viewer]:
         """The owner, then the viewers kept in the case, by name."""

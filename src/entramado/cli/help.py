@@ -9,7 +9,7 @@ import click
 
 SECTIONS: Final = {
     "Put in": ("build", "note"),
-    "Look": ("show", "explain", "search", "subjects", "disagreements", "timeline", "documents", "problems"),
+    "Look": ("open", "show", "explain", "search", "subjects", "disagreements", "timeline", "documents", "problems"),
     "Correct": ("review", "category", "merge", "different", "undo", "retract"),
     "Take out": ("dossier", "html", "export"),
     "Partners": ("release", "tearline", "recall", "disseminations", "keys", "verify", "receive"),

@@ -1,8 +1,21 @@
 """Entry point: the group with all its commands."""
 
-from entramado.cli import audit, dossier, marks, partners, reading, release, review, rights, subjects, writing
+from entramado.cli import audit, dossier, marks, page, partners, reading, release, review, rights, subjects, writing
 from entramado.cli.app import app
 
 main = app
 
-__all__ = ["audit", "dossier", "main", "marks", "partners", "reading", "release", "review", "rights", "subjects", "writing"]
+__all__ = [
+    "audit",
+    "dossier",
+    "main",
+    "marks",
+    "page",
+    "partners",
+    "reading",
+    "release",
+    "review",
+    "rights",
+    "subjects",
+    "writing",
+]

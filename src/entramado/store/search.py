@@ -15,6 +15,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+
 from entramado.model.claim import Document, Span
 from entramado.model.view import Hit
 
@@ -139,6 +141,62 @@ def rank(query: Query, documents: Iterable[Document], *, total: int, length: int
         Hit(found[n][0].id, found[n][1].start, found[n][1].end, _snippet(found[n][0].text, found[n][1], wanted), value)
         for value, n in best
     ]
+
+
+class Index:
+    """The sentences of some documents, laid out for many searches: `rank` without reading the texts again.
+
+    Postings are arrays of sentence numbers and counts, a word each. About 60 bytes a word of text.
+    """
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self._documents = list(documents)
+        self._document: list[int] = []
+        self._spans: list[Span] = []
+        self._words: list[Sequence[str]] = []
+        sizes: list[int] = []
+        found: dict[str, list[tuple[int, int]]] = {}
+        for place, document in enumerate(self._documents):
+            for span in sentences(document):
+                here = words(document.text[span.start : span.end])
+                for word, count in Counter(here).items():
+                    found.setdefault(word, []).append((len(sizes), count))
+                self._document.append(place)
+                self._spans.append(span)
+                self._words.append(here)
+                sizes.append(len(here))
+        self._sizes = np.array(sizes, np.float64)
+        self._mean = float(self._sizes.mean()) if sizes else 1.0
+        self._postings = {word: np.array(places, np.int64) for word, places in found.items()}
+
+    def search(self, text: str, limit: int) -> Sequence[Hit]:
+        """The best sentences, as `rank` gives them."""
+        query = Query.parse(text)
+        known = [self._postings[term] for term in query.terms if term in self._postings]
+        if not known or limit < 1:
+            return []
+        total = len(self._sizes)
+        numbers = np.unique(np.concatenate([posting[:, 0] for posting in known]))
+        score = np.zeros(len(numbers))
+        terms = np.zeros(len(numbers))
+        for posting in known:
+            at = np.searchsorted(numbers, posting[:, 0])
+            count, size = posting[:, 1], self._sizes[posting[:, 0]]
+            weight = math.log(1 + (total - len(posting) + 0.5) / (len(posting) + 0.5))
+            score[at] += weight * count * (_K1 + 1) / (count + _K1 * (1 - _B + _B * size / self._mean))
+            terms[at] += 1
+        score *= terms / len(query.terms)
+        wanted = frozenset(query.terms)
+        hits: list[Hit] = []
+        for place in np.lexsort((numbers, -score)):
+            number = int(numbers[place])
+            if all(_holds(self._words[number], phrase) for phrase in query.phrases):
+                document, span = self._documents[self._document[number]], self._spans[number]
+                snippet = _snippet(document.text, span, wanted)
+                hits.append(Hit(document.id, span.start, span.end, snippet, float(score[place])))
+                if len(hits) == limit:
+                    break
+        return hits
 
 
 def _holds(here: Sequence[str], phrase: Sequence[str]) -> bool:

@@ -19,6 +19,14 @@ def latest_act(connection: Connection) -> int:
     return connection.execute(select(func.max(schema.tx.c.tx))).scalar() or 0
 
 
+def latest_change(connection: Connection) -> tuple[int, int]:
+    """The last transaction that can have changed what anybody sees, and the last purge: compared, never shown."""
+    table = schema.audit.c
+    changed = select(func.max(table.tx)).where(table.action != "read")
+    purged = select(func.max(table.tx)).where(table.action == "purge")
+    return connection.execute(changed).scalar() or 0, connection.execute(purged).scalar() or 0
+
+
 def kept_since(connection: Connection, viewer: Viewer) -> int | None:
     """The transaction in which a viewer of this name was kept as he is now; None when nobody keeps one.
 

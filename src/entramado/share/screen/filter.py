@@ -1,7 +1,7 @@
 """What a screen leaves out: one filter for chart, map, timeline and paths, which says how much each of its parts hides.
 
 Sources, grades and days are of claims: a link is shown while one of its claims passes all three. Predicate, modality, type,
-belief and review are of the link itself. Belief is computed before any filter: to look away from a source does not make it unsaid.
+belief and review are of the link itself. Belief is computed before any filter: to look away from a source leaves it said.
 """
 
 from __future__ import annotations

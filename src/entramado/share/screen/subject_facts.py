@@ -1,0 +1,138 @@
+"""What a file says of its subject alone: names with where each stands, and facts value by value."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from entramado.model.claim import Referent
+from entramado.model.network import Entity
+from entramado.model.vocabulary import vocabulary
+from entramado.share.screen.answers import Page, beginning, paged
+from entramado.share.screen.saying import DisagreementRef, Said, best_first, disagreement_ref, disagreements_on, said
+from entramado.share.screen.stage import Stage
+from entramado.share.wording import phrase, plain
+
+VALUES: Final = 6
+"""Values of one predicate in the first answer; of more, the number."""
+PLACES: Final = 3
+"""Places told for each form of a name."""
+FACTUAL_LINKS: Final = frozenset({"holds_post", "national_of", "born_in"})
+"""Links that say who a person is, and stand among his facts."""
+_FIRST: Final = (
+    "category", "birth_date", "age", "death_date", "born_in", "national_of", "identifier", "holds_post", "occupation",
+    "former_occupation", "warrant", "charge", "conviction", "sentence", "designation", "sanction", "reward", "founding_year",
+    "size", "occurred", "date",
+)  # fmt: skip
+"""In the order in which a reader asks; what is not here follows in the order of the vocabulary, descriptions and aliases last."""
+_LAST: Final = ("description", "alias")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What is said of the subject by one predicate: each value with who says so, how graded, and who says otherwise."""
+
+    predicate: str
+    phrase: str
+    values: Sequence[Said]
+    """What is asserted before what is denied, the best believed first; at most six."""
+    total: int
+    disagreements: Sequence[DisagreementRef]
+    """On this predicate, about this subject."""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A document that has a name, and the offset of its first mention there."""
+
+    document: str
+    file: str
+    title: str | None
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One form of the name, as documents write it."""
+
+    name: str
+    chosen: bool
+    """Whether the map calls it so."""
+    documents: int
+    where: Sequence[Where]
+    """At most three, by date of publication."""
+
+
+def facts(stage: Stage, entity: Entity) -> list[Fact]:
+    """All predicates that the map has a value for, each with its best believed values."""
+    by_predicate: dict[str, list[int]] = defaultdict(list)
+    for number in stage.edges_of.get(entity.id, ()):
+        edge = stage.network.edges[number]
+        if edge.subject == entity.id and (edge.object is None or edge.predicate in FACTUAL_LINKS):
+            by_predicate[edge.predicate].append(number)
+    return [_fact(stage, entity, predicate, by_predicate[predicate]) for predicate in _in_order(by_predicate)]
+
+
+def values(stage: Stage, entity: Entity, predicate: str, cursor: str | None, limit: int) -> Page[Said]:
+    """All values of one predicate. Raises UsageError for a cursor that no answer gave."""
+    edges = stage.network.edges
+    own = (n for n in stage.edges_of.get(entity.id, ()) if edges[n].subject == entity.id and edges[n].predicate == predicate)
+    found = best_first(stage, own)
+    start = beginning(cursor)
+    end = start + limit
+    shown = [said(stage, number, entity.id) for number in found[start:end]]
+    return Page(shown, len(found), str(end) if end < len(found) else None)
+
+
+def names(stage: Stage, entity: Entity, cursor: str | None, limit: int) -> Page[Name]:
+    """Every form of the name with where it stands, what most documents have first. Raises UsageError."""
+    known = referents(stage)
+    forms: dict[str, dict[str, int]] = defaultdict(dict)
+    for each in entity.referents:
+        referent = known.get(each)
+        if referent is not None and referent.name:
+            at = forms[referent.name]
+            at[referent.doc] = min(referent.anchor, at.get(referent.doc, referent.anchor))
+    ordered = sorted(forms, key=lambda name: (name != entity.name, -len(forms[name]), name))
+    page = paged(ordered, cursor, limit)
+    shown = [Name(plain(name), name == entity.name, len(forms[name]), _where(stage, forms[name].items())) for name in page.items]
+    return Page(shown, page.total, page.next)
+
+
+def referents(stage: Stage) -> Mapping[str, Referent]:
+    """Every referent of the view, by id; read once a stage."""
+    return stage.kept("referents", lambda: {referent.id: referent for referent in stage.view.referents()})
+
+
+def where(stage: Stage, document: str, start: int) -> Where:
+    """A place in a document."""
+    found = stage.exhibits.documents[document]
+    return Where(found.id, plain(found.name), plain(found.title) if found.title else None, start)
+
+
+def _where(stage: Stage, places: Iterable[tuple[str, int]]) -> list[Where]:
+    documents = stage.exhibits.documents
+    shown = [(doc, start) for doc, start in places if doc in documents]
+    shown.sort(key=lambda at: (str(documents[at[0]].published or "9999"), documents[at[0]].name, at[0]))
+    return [where(stage, doc, start) for doc, start in shown[:PLACES]]
+
+
+def _fact(stage: Stage, entity: Entity, predicate: str, numbers: Sequence[int]) -> Fact:
+    found = best_first(stage, numbers)
+    claims = (claim for number in numbers for claim in stage.network.edges[number].claims)
+    differing = disagreements_on(stage, claims)
+    return Fact(
+        predicate,
+        phrase(predicate),
+        [said(stage, number, entity.id) for number in found[:VALUES]],
+        len(found),
+        [disagreement_ref(each) for each in differing],
+    )
+
+
+def _in_order(predicates: Iterable[str]) -> list[str]:
+    known = [*_FIRST, *(name for name in vocabulary().predicates if name not in _FIRST and name not in _LAST), *_LAST]
+    place = {name: number for number, name in enumerate(known)}
+    return sorted(predicates, key=lambda name: (place.get(name, len(place)), name))

@@ -1,0 +1,75 @@
+"""The server: on this machine only, until its user ends it."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from collections.abc import Callable
+from contextlib import closing
+
+import uvicorn
+
+from entramado.case.case import Case
+from entramado.model.errors import UsageError
+from entramado.web.app import create
+from entramado.web.desk import Desk
+from entramado.web.session import Door
+
+
+def serve(
+    case: Case,
+    viewer: str,
+    *,
+    started: Callable[[str], None],
+    host: str = "127.0.0.1",
+    port: int = 0,
+    reason: str | None = None,
+) -> None:
+    """Serve one case to one viewer until interrupted. ``started`` gets the launch link, which works once.
+
+    ``port`` 0 takes a free one. Raises UsageError for a host that is not this machine, and for a port that is taken.
+    """
+    with closing(_listening(host, port)) as listening:
+        number = listening.getsockname()[1]
+        names = {f"{name}:{number}" for name in ("127.0.0.1", "localhost", "[::1]")}
+        door = Door(number)
+        desk = Desk(case, viewer, reason)
+        try:
+            if not desk.needs_reason:
+                desk.room()
+            config = uvicorn.Config(
+                create(desk, door, names),
+                log_level="warning",
+                access_log=False,
+                server_header=False,
+                timeout_graceful_shutdown=2,
+                lifespan="off",
+            )
+            shown = f"[{host}]" if ":" in host else host
+            started(f"http://{shown}:{number}/launch?token={door.token()}")
+            uvicorn.Server(config).run(sockets=[listening])
+        finally:
+            desk.close()
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    try:
+        local = ipaddress.ip_address("127.0.0.1" if host == "localhost" else host).is_loopback
+    except ValueError:
+        local = False
+    if not local:
+        raise UsageError(
+            f"{host} is not this machine: the page listens on 127.0.0.1 alone, for it has neither TLS nor accounts. From another "
+            "machine reach it through ssh: ssh -L 8321:127.0.0.1:8321 THIS-MACHINE, with --port 8321 here"
+        )
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    made = socket.socket(family, socket.SOCK_STREAM)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        made.bind((host, port))
+    except (OSError, OverflowError) as error:
+        made.close()
+        why = error.strerror if isinstance(error, OSError) else "there is no such port"
+        raise UsageError(f"port {port} cannot be used: {why}. Name another with --port, or none for a free one") from None
+    made.listen(128)
+    return made
