@@ -217,6 +217,8 @@ RIGHT: Final = 0.98
 """P(read right) by a person who found that the document says it."""
 WRONG: Final = 0.02
 """P(read right) by a person who found that it does not."""
+WITHDRAWN: Final = 0.5
+"""Kept as the reading of a person who takes his word back: it says nothing either way, and no view gives it."""
 
 
 def misread(readings: Iterable[Reading]) -> bool:

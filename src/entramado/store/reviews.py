@@ -13,6 +13,7 @@ from entramado.store import rows, schema
 from entramado.store.act import Act
 from entramado.store.dialect import among
 from entramado.store.recalls import note_recalls
+from entramado.store.spoken import last_words
 from entramado.store.store import OWNER, Store
 
 
@@ -37,15 +38,14 @@ def review(store: Store, claims: Sequence[str], *, right: bool, by: str, why: st
         said = {"by": f"person:{by}", "p": RIGHT if right else WRONG, "why": why or None, "tx": act.tx}
         act.connection.execute(insert(reading), [{"claim": each, **said} for each in wanted])
         act.what |= {"claims": wanted, "right": right}
-        return 0 if right else note_recalls(act, _misread(act, wanted), "corrected")
+        return 0 if right else note_recalls(act, found_misread(act, wanted), "corrected")
 
 
-def _misread(act: Act, claims: Sequence[str]) -> list[str]:
+def found_misread(act: Act, claims: Sequence[str]) -> list[str]:
     """Those of the claims that persons found misread and none found right, by the latest word of each."""
     table = schema.reading
-    last: dict[str, dict[str, Reading]] = defaultdict(dict)
+    last: dict[str, list[Reading]] = defaultdict(list)
     for some in rows.batches(claims):
-        query = select(table).where(table.c.claim.in_(some)).order_by(table.c.tx)
-        for row in act.connection.execute(query):
-            last[row.claim][row.by] = rows.reading_of(row)
-    return [claim for claim in claims if misread(last[claim].values())]
+        for row in last_words(act.connection.execute(select(table).where(table.c.claim.in_(some)))):
+            last[row.claim].append(rows.reading_of(row))
+    return [claim for claim in claims if misread(last[claim])]

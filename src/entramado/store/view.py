@@ -28,6 +28,7 @@ from entramado.model.view import Hit, Viewer
 from entramado.store import rows, schema
 from entramado.store.dialect import candidates, failures
 from entramado.store.search import Query, rank
+from entramado.store.spoken import last_words, unread, unspoken
 from entramado.store.standing import kept_since, latest_act, still_stands
 from entramado.store.visible import Admitted, admit_labels
 
@@ -209,14 +210,14 @@ class StoreView:
         return self._claim(found[0], spans, set())
 
     def readings(self) -> Iterator[Reading]:
-        """The latest of each reader."""
+        """The latest of each reader, save what was taken back."""
         reading, claim = schema.reading, schema.claim
         for docs in self._batches(None, self._readable):
             query = select(reading, claim.c.doc).join(claim, claim.c.claim == reading.c.claim)
             found = rows.by_doc(self._claim_rows(query.where(claim.c.doc.in_(docs), reading.c.tx <= self._tx)))
             for one in docs:
-                last = {(row.claim, row.by): row for row in sorted(found.get(one, ()), key=lambda r: r.tx)}
-                yield from sorted((self._signed(rows.reading_of(row)) for row in last.values()), key=lambda r: (r.claim, r.by))
+                last = last_words(found.get(one, ()))
+                yield from sorted((self._signed(rows.reading_of(row)) for row in last), key=lambda r: (r.claim, r.by))
 
     def judgements(self) -> Iterator[Judgement]:
         """Those between referents that are both visible; where they contradict, the last that this viewer may see counts."""
@@ -300,7 +301,8 @@ class StoreView:
         return [row for row in found if row.doc in self._documents or row.doc in self._withheld]
 
     def _claim_stands(self) -> ColumnElement[bool]:
-        return and_(self._stands(schema.claim), self._claim_shown())
+        read = schema.claim.c.claim.not_in(self._unread) if self._unread else true()
+        return and_(self._stands(schema.claim), self._claim_shown(), read)
 
     def _claim_shown(self) -> ColumnElement[bool]:
         """One that is not marked apart bears its document's label, so that it is shown where its document is."""
@@ -378,23 +380,12 @@ class StoreView:
         return frozenset(told)
 
     @cached_property
-    def _unspoken(self) -> frozenset[str]:
-        """Nameless referents of visible documents that only hidden claims speak of: showing them would tell of those claims.
+    def _unread(self) -> frozenset[str]:
+        """Claims whose readers have all taken them back."""
+        return unread(self._rows, self._tx)
 
-        A claim that was retracted has spoken all the same: else what it spoke of would vanish with it, but only where a hidden
-        claim speaks of it too.
-        """
-        if self._admitted.everything:
-            return frozenset()
-        claim, referent = schema.claim, schema.referent.c
-        ends = (claim.c.subject, claim.c.object, claim.c.said_by)
-        hidden = self._rows(select(*ends, claim.c.doc).where(claim.c.own, not_(self._claim_shown())))
-        suspect = {end for row in hidden if row.doc in self._documents for end in rows.ends_of(row)}
-        for some in rows.batches(sorted(suspect)):
-            named = select(referent.referent).where(referent.referent.in_(some), rows.is_named())
-            suspect.difference_update(row.referent for row in self._rows(named))
-        docs = {row.doc for row in hidden if not suspect.isdisjoint(rows.ends_of(row))}
-        for some in rows.batches(sorted(docs)):
-            spoken = select(*ends).where(claim.c.doc.in_(some), claim.c.tx_in <= self._tx, self._claim_shown())
-            suspect.difference_update(end for row in self._rows(spoken) for end in rows.ends_of(row))
-        return frozenset(suspect)
+    @cached_property
+    def _unspoken(self) -> frozenset[str]:
+        """Referents of visible documents that no visible claim speaks of, where showing them would tell of others."""
+        shown, everything = self._claim_shown(), self._admitted.everything
+        return unspoken(self._rows, self._documents, shown, self._tx, self._unread, everything=everything)

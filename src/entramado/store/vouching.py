@@ -46,13 +46,15 @@ _CHANGING: Final[Mapping[str, frozenset[str]]] = {
 _LABELS: Final = frozenset({"label", "deposited", "before", "after"})
 """Columns that hold the number of a marking."""
 _CAME_WITH: Final[Mapping[str, tuple[Table, str]]] = {
-    "span": (schema.document, "doc"),
+    "span": (schema.claim, "claim"),
     "disseminated": (schema.dissemination, "package"),
     "received_claim": (schema.received, "package"),
 }
 """Tables without a transaction of their own: the row that theirs came with, and its key."""
-_READ_OUT: Final = frozenset({"referent", "mention", "claim"})
-"""Large tables whose rows come with their document: for one transaction they are found by it."""
+_READ_OUT: Final = frozenset({"referent", "mention", "claim", "span"})
+"""Large tables whose rows come with their document, or later with a person's reading: for one transaction they are found by the
+documents that it brought, or by those that it read claims of.
+"""
 _EVENTS: Final = ("in", "out", "told")
 _NEVER_ENDS: Final = frozenset({"document", "referent"})
 """Large tables in which no act ends a row, so that one is not searched for; ended all the same, it is nobody's."""
@@ -143,10 +145,11 @@ def _lines(connection: Connection, tx: int | None) -> Iterator[tuple[int, bytes]
     # A case is made before anybody acts: what it is made with (transaction 0) is vouched for by the first act.
     span = {} if tx is None else {"low": 0 if tx == 1 else tx, "tx": tx}
     touched = set(connection.execute(_touching(), span).scalars()) if span else None
+    found_by = None if touched is None else "document" if "document in" in touched else "reading"
     for table in _vouched():
         for event in _EVENTS:
-            query = _query(table, event, one=tx is not None)
-            if query is not None and (touched is None or _mark(table, event) in touched):
+            query = _query(table, event, found_by)
+            if query is not None and (touched is None or _mark(table, event, found_by) in touched):
                 yield from _written(connection.execution_options(yield_per=1000).execute(query, span), table, event, texts)
 
 
@@ -178,24 +181,29 @@ def _touching() -> TextClause:
     asked: list[Select[Any]] = []
     for table in _vouched():
         if table.name not in _CAME_WITH and table.name not in _READ_OUT:
-            asked.append(select(literal_column(f"'{_mark(table, 'in')}'")).where(exists().where(_within(_moment(table)))))
+            asked.append(select(literal_column(f"'{table.name} in'")).where(exists().where(_within(_moment(table)))))
         if "tx_out" in table.c and table.name not in _NEVER_ENDS:
-            asked.append(select(literal_column(f"'{_mark(table, 'out')}'")).where(exists().where(_within(table.c.tx_out))))
+            asked.append(select(literal_column(f"'{table.name} out'")).where(exists().where(_within(table.c.tx_out))))
     return worded(union_all(*asked))
 
 
-def _mark(table: Table, event: str) -> str:
+def _mark(table: Table, event: str, found_by: str | None) -> str:
     """The table and event whose rows tell that this one has some."""
     if event == "told":
         return "dissemination in"
+    if event == "in" and table.name in _READ_OUT:
+        return f"{found_by} in"
     if event == "in" and table.name in _CAME_WITH:
         return f"{_CAME_WITH[table.name][0].name} in"
-    return "document in" if event == "in" and table.name in _READ_OUT else f"{table.name} {event}"
+    return f"{table.name} {event}"
 
 
 @cache
-def _query(table: Table, event: str, *, one: bool) -> Select[Any] | None:
-    """Rows of a table that transactions brought, ended or told of, in the order of their keys, the transaction first."""
+def _query(table: Table, event: str, found_by: str | None) -> Select[Any] | None:
+    """Rows of a table that transactions brought, ended or told of, in the order of their keys, the transaction first.
+
+    ``found_by``: which rows of one transaction lead to the documents that it read; None for all transactions.
+    """
     keys = list(table.primary_key.columns)
     source: Any = table
     if event == "out":
@@ -218,12 +226,19 @@ def _query(table: Table, event: str, *, one: bool) -> Select[Any] | None:
             moment = _moment(table)
             columns.remove(moment)
     query = select(moment.label("moment"), *columns).select_from(source).order_by(*keys)
-    if not one:
+    if found_by is None:
         return query.where(moment.is_not(None))
     if event == "in" and table.name in _READ_OUT:
-        document = schema.document.c
-        query = query.where(table.c.doc.in_(select(document.doc).where(_within(document.tx_in))))
+        query = query.where(table.c.doc.in_(_read(found_by)))
     return query.where(_within(moment))
+
+
+def _read(found_by: str) -> Select[Any]:
+    """The documents that a transaction brought, or read claims of."""
+    document, claim, reading = schema.document.c, schema.claim, schema.reading
+    if found_by == "document":
+        return select(document.doc).where(_within(document.tx_in))
+    return select(claim.c.doc).join(reading, reading.c.claim == claim.c.claim).where(_within(reading.c.tx))
 
 
 def _within(moment: Any) -> ColumnElement[bool]:
