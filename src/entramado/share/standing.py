@@ -47,6 +47,9 @@ class Item:
     """Authority or court, as worded."""
     amount: tuple[str, int] | None = None
     """Currency and amount of a reward."""
+    value: str | None = None
+    """What a claim gives, as a person would write it: the offence, the sum; None where it follows from an event."""
+    former: bool = False
 
     def words(self) -> str:
         """The item in a line, without what it stands on: "charged with murder (2026-01-20), by the Example Court"."""
@@ -88,9 +91,10 @@ def _value(told: Told, edge: Edge, day: str | None) -> Item:
     value = edge.value or ""
     if edge.predicate == "death_date":
         return Item("death", VALUES["death_date"], value, told.ground([edge]), by)
-    text = f"{'formerly ' * edge.former}{VALUES[edge.predicate]} {spoken(value, edge.figure)}"
+    what = spoken(value, edge.figure)
+    text = f"{'formerly ' * edge.former}{VALUES[edge.predicate]} {what}"
     amount = _amount(value) if edge.predicate == "reward" else None
-    return Item(edge.predicate, text, day or (dates[0] if dates else None), told.ground([edge]), by, amount)
+    return Item(edge.predicate, text, day or (dates[0] if dates else None), told.ground([edge]), by, amount, what, edge.former)
 
 
 def _same(told: Told, edge: Edge, events: Sequence[tuple[Entity, Edge]]) -> list[Entity]:

@@ -136,10 +136,12 @@ CRITERIA: Final[Mapping[str, Criterion]] = {
 DEFAULT: Final = "origins"
 
 
-def subjects(network: Network, exhibits: Exhibits, criterion: str = DEFAULT) -> Subjects:
-    """The persons and criminal groups of a map. Raises KeyError for a criterion that `CRITERIA` does not have."""
-    order = CRITERIA[criterion]
-    told = Told(network, exhibits)
+def subjects(network: Network, exhibits: Exhibits, criterion: str = DEFAULT, told: Told | None = None) -> Subjects:
+    """The persons and criminal groups of a map. ``told`` is of the same map, where it is made already.
+
+    Raises KeyError for a criterion that `CRITERIA` does not have.
+    """
+    told = told or Told(network, exhibits)
     persons: dict[str, list[Subject]] = {title: [] for title in LISTS}
     for entity in network.entities.values():
         if entity.type == "Person":
@@ -150,12 +152,13 @@ def subjects(network: Network, exhibits: Exhibits, criterion: str = DEFAULT) -> 
     named = _named(person for some in persons.values() for person in some)
     groups = [_group(told, entity, named[entity.id]) for entity in network.entities.values() if criminal(entity)]
     persons["Criminal groups"] = [group for group in groups if group.claims]
+    return Subjects(criterion, *(in_order(title, persons[title], criterion) for title in LISTS))
 
-    def listed(title: str) -> tuple[Subject, ...]:
-        key = order.key if title in RANKED_LISTS else CRITERIA["name"].key
-        return tuple(sorted(persons[title], key=lambda s: (key(s), s.entity.name, s.entity.id)))
 
-    return Subjects(criterion, *(listed(title) for title in LISTS))
+def in_order(title: str, entries: Iterable[Subject], criterion: str) -> tuple[Subject, ...]:
+    """One list in the order of a criterion; a list that is not ranked by name, whatever the criterion."""
+    key = CRITERIA[criterion if title in RANKED_LISTS else "name"].key
+    return tuple(sorted(entries, key=lambda s: (key(s), s.entity.name, s.entity.id)))
 
 
 def _group(told: Told, entity: Entity, named: Sequence[Sequence[Ground]]) -> Subject:

@@ -39,6 +39,10 @@ class Question(NamedTuple):
 
     text: str
     names: tuple[str, ...] = ()
+    key: str = ""
+    """A stable word for it, so that the page can ask it in another language."""
+    values: tuple[str, ...] = ()
+    """The names and values in its text, in their order."""
 
 
 def questions(writer: Writer, profile: Profile, *, dead: bool, suspected: bool) -> list[Question]:

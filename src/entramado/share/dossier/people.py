@@ -81,12 +81,12 @@ class People:
         return lines
 
 
-def people(writer: Writer, group: Entity) -> People:
-    """Everybody whom claims give a part in ``group`` in so many words."""
-    told = Told(writer.network, writer.exhibits)
+def people(writer: Writer, group: Entity, told: Told | None = None) -> People:
+    """Everybody whom claims give a part in ``group`` in so many words. ``told`` is of the same map, where it is made already."""
+    told = told or Told(writer.network, writer.exhibits)
     words = BELONGING | SERVING
     found = []
-    for person in {e.subject for e in writer.network.edges if e.object == group.id and e.predicate in words}:
+    for person in {e.subject for e in told.about(group) if e.object == group.id and e.predicate in words}:
         entity = writer.network.entities[person]
         if entity.type != "Person":
             continue

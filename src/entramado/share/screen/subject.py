@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from typing import Final
 
 from entramado.model.marking import Marking, joined
@@ -33,6 +34,8 @@ STEPS: Final = 10
 PARTS: Final = 8
 OCCASIONS: Final = 10
 """Names, steps of standing, parts in groups and events in the first answer; of more, the number."""
+KEPT: Final = 256
+"""Files of a stage that are kept: an analyst comes back to the same few."""
 CITED: Final = 5
 """Claims that the head names for each thing it says; the others are in the section."""
 
@@ -170,8 +173,13 @@ class SubjectFile:
 
 
 def subject(stage: Stage, entity_id: str) -> SubjectFile:
-    """The file of an entity of any type. Raises NotFound."""
+    """The file of an entity of any type; the last ones asked for are kept. Raises NotFound."""
     entity = stage.entity(entity_id)
+    made = stage.kept("files", lambda: lru_cache(KEPT)(partial(_file, stage)))
+    return made(entity)
+
+
+def _file(stage: Stage, entity: Entity) -> SubjectFile:
     said = facts(stage, entity)
     events = occasions(stage, entity, None, OCCASIONS)
     head = _head(stage, entity, sum(fact.total for fact in said), events.total)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from entramado.model.claim import Referent
@@ -19,6 +20,8 @@ VALUES: Final = 6
 """Values of one predicate in the first answer; of more, the number."""
 PLACES: Final = 3
 """Places told for each form of a name."""
+SEARCHED: Final = 200
+"""Documents that are looked through for forms of a name: who is named in more of them is well named in these."""
 FACTUAL_LINKS: Final = frozenset({"holds_post", "national_of", "born_in"})
 """Links that say who a person is, and stand among his facts."""
 _FIRST: Final = (
@@ -87,17 +90,22 @@ def values(stage: Stage, entity: Entity, predicate: str, cursor: str | None, lim
 
 
 def names(stage: Stage, entity: Entity, cursor: str | None, limit: int) -> Page[Name]:
-    """Every form of the name with where it stands, what most documents have first. Raises UsageError."""
-    known = referents(stage)
-    forms: dict[str, dict[str, int]] = defaultdict(dict)
-    for each in entity.referents:
-        referent = known.get(each)
-        if referent is not None and referent.name:
-            at = forms[referent.name]
-            at[referent.doc] = min(referent.anchor, at.get(referent.doc, referent.anchor))
+    """Every form of the name, what most documents have first, with where it stands in the first 200 documents that have it.
+
+    Raises UsageError.
+    """
+    forms: dict[str, dict[str, int]] = {name: {} for name in entity.names}
+    own = frozenset(entity.referents)
+    for doc in _by_date(stage, entity.documents)[:SEARCHED]:
+        for mention in stage.view.mentions(doc):
+            if mention.referent in own and mention.name in forms:
+                forms[mention.name].setdefault(doc, mention.start)
     ordered = sorted(forms, key=lambda name: (name != entity.name, -len(forms[name]), name))
     page = paged(ordered, cursor, limit)
-    shown = [Name(plain(name), name == entity.name, len(forms[name]), _where(stage, forms[name].items())) for name in page.items]
+    shown = [
+        Name(plain(name), name == entity.name, len(forms[name]), [where(stage, *at) for at in list(forms[name].items())[:PLACES]])
+        for name in page.items
+    ]
     return Page(shown, page.total, page.next)
 
 
@@ -112,11 +120,10 @@ def where(stage: Stage, document: str, start: int) -> Where:
     return Where(found.id, plain(found.name), plain(found.title) if found.title else None, start)
 
 
-def _where(stage: Stage, places: Iterable[tuple[str, int]]) -> list[Where]:
-    documents = stage.exhibits.documents
-    shown = [(doc, start) for doc, start in places if doc in documents]
-    shown.sort(key=lambda at: (str(documents[at[0]].published or "9999"), documents[at[0]].name, at[0]))
-    return [where(stage, doc, start) for doc, start in shown[:PLACES]]
+def _by_date(stage: Stage, documents: Iterable[str]) -> list[str]:
+    known = stage.exhibits.documents
+    shown = (doc for doc in documents if doc in known)
+    return sorted(shown, key=lambda doc: (str(known[doc].published or "9999"), known[doc].name, doc))
 
 
 def _fact(stage: Stage, entity: Entity, predicate: str, numbers: Sequence[int]) -> Fact:
@@ -132,7 +139,13 @@ def _fact(stage: Stage, entity: Entity, predicate: str, numbers: Sequence[int]) 
     )
 
 
+@cache
+def _order() -> Mapping[str, int]:
+    """The place of each predicate."""
+    between = (name for name in vocabulary().predicates if name not in _FIRST and name not in _LAST)
+    return {name: place for place, name in enumerate((*_FIRST, *between, *_LAST))}
+
+
 def _in_order(predicates: Iterable[str]) -> list[str]:
-    known = [*_FIRST, *(name for name in vocabulary().predicates if name not in _FIRST and name not in _LAST), *_LAST]
-    place = {name: number for number, name in enumerate(known)}
-    return sorted(predicates, key=lambda name: (place.get(name, len(place)), name))
+    order = _order()
+    return sorted(predicates, key=lambda name: (order.get(name, len(order)), name))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 
 from entramado.model.network import Entity
@@ -92,13 +93,19 @@ class _At:
 def links(stage: Stage, entity: Entity) -> list[Links]:
     """All kinds of link, in the order of the vocabulary, with the first of each."""
     kinds = _kinds(stage, entity)
-    order = {name: number for number, name in enumerate(vocabulary().predicates)}
+    order = _order()
     shown = []
     for predicate, inverse in sorted(kinds, key=lambda kind: (order.get(kind[0], len(order)), *kind)):
         numbers = best_first(stage, kinds[predicate, inverse])
         first = [said(stage, number, entity.id) for number in numbers[:FIRST]]
         shown.append(Links(predicate, inverse, phrase(predicate, inverse=inverse), first, len(numbers)))
     return shown
+
+
+@cache
+def _order() -> Mapping[str, int]:
+    """The place of each predicate in the vocabulary."""
+    return {name: place for place, name in enumerate(vocabulary().predicates)}
 
 
 def link_count(stage: Stage, entity: Entity) -> int:
