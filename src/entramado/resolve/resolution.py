@@ -57,16 +57,17 @@ def resolve(
             members = {i: p for i, p in found.items() if p.type == kind}
             clustering = _things(members, kind, labels, by_hand)
             merges += clustering.merges
-            entity_of |= {i: _entity(group.members) for i, group in clustering.group_of.items()}
+            entity_of |= {i: entity_id(group.members) for i, group in clustering.group_of.items()}
     leftover = {i: p for i, p in found.items() if i not in entity_of}
-    entity_of |= {i: _entity([i]) for i in leftover}
+    entity_of |= {i: entity_id([i]) for i in leftover}
     happened = happenings(rows.values(), said, dated, entity_of, _named(found.values(), entity_of))
     joined, more = _events(happened, rows, found, entity_of, by_hand, knowledge)
     entity_of |= joined
     return _across_types(entity_of, tuple(merges) + more, by_hand)
 
 
-def _entity(members: Sequence[str]) -> str:
+def entity_id(members: Sequence[str]) -> str:
+    """The id of the entity that these referents make: that of the first, so it says nothing of the others."""
     return content_id("e", min(members))
 
 
@@ -136,7 +137,7 @@ def _events(
         clustering.agglomerate((Scored(*s) for s in events.scored(happened, around)), BY)
         group_of = {i: min(h.id for h in group) for i, group in clustering.group_of.items()}
         merges = tuple(clustering.merges)
-    return {i: _entity([group_of[i]]) if i in group_of else _entity([i]) for i in rows if rows[i].type == "Event"}, merges
+    return {i: entity_id([group_of[i]]) if i in group_of else entity_id([i]) for i in rows if rows[i].type == "Event"}, merges
 
 
 def surroundings(
@@ -200,5 +201,5 @@ def _across_types(entity_of: Mapping[str, str], merges: tuple[Merge, ...], by_ha
     groups = {referent: members[entity] for referent, entity in entity_of.items()}
     whole = Clustering(groups, lambda a, b: a.extend(b), lambda _a, _b: False, lambda g: g)
     whole.judge(by_hand)
-    final = {referent: _entity(group) for referent, group in sorted(whole.group_of.items())}
+    final = {referent: entity_id(group) for referent, group in sorted(whole.group_of.items())}
     return Clusters(final, merges + tuple(whole.merges))

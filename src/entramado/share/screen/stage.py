@@ -17,6 +17,7 @@ from entramado.model.errors import NotFound
 from entramado.model.network import Edge, Entity, Network
 from entramado.model.values import PartialDate
 from entramado.model.view import View
+from entramado.resolve.resolution import entity_id
 from entramado.share.exhibit import Exhibits
 from entramado.share.screen.answers import EntityRef, Line, Reviewed
 from entramado.share.wording import described, phrase, plain, spoken
@@ -76,33 +77,47 @@ class Stage:
     # --- what is asked for by id
 
     def entity(self, entity: str) -> Entity:
-        """Raises NotFound."""
+        """Raises NotFound. An id that was right on an earlier map finds what its referent belongs to now."""
         found = self.network.entities.get(entity)
         if found is None:
-            raise NotFound(f"no entity {entity}: search for it by name, it may have become part of another")
+            now = self.kept("earlier", self._earlier).get(entity)
+            if now is None:
+                raise NotFound(f"no entity {entity}: search for it by name")
+            found = self.network.entities[now]
         return found
 
+    def _earlier(self) -> dict[str, str]:
+        """Ids that entities have, or would have with other referents: an entity is named after the first of its own."""
+        return {entity_id([referent]): entity for referent, entity in self.network.entity_of.items()}
+
     def pair(self, pair: str) -> Sequence[int]:
-        """The numbers of the links between two entities. Raises NotFound."""
-        found = self.pairs.get(pair) or self.pairs.get(_PAIR.join(reversed(pair.split(_PAIR))))
+        """The numbers of the links between two entities, in whichever order. Raises NotFound."""
+        one, _, other = pair.partition(_PAIR)
+        found = self.pairs.get(pair) or self.pairs.get(pair_id(self.entity(one).id, self.entity(other).id))
         if not found:
             raise NotFound(f"no link {pair}")
         return found
 
     def line(self, line: str) -> int:
         """The number of the edge with that id. Raises NotFound."""
-        subject = line.partition(".")[0]
+        subject, *rest = line.split(".")
+        subject = self.entity(subject).id
+        if len(rest) > 1 and rest[1][:1] == "e":
+            rest[1] = self.entity(rest[1]).id
+        wanted = ".".join((subject, *rest))
         for number in self.edges_of.get(subject, ()):
-            if self.network.edges[number].subject == subject and self.line_id(number) == line:
+            if self.network.edges[number].subject == subject and self.line_id(number) == wanted:
                 return number
         raise NotFound(f"no line {line}")
 
     def line_id(self, number: int) -> str:
-        """What an edge says, hashed: the same whatever else is on the map."""
+        """``subject.predicate.object``, a hash for a value, with ``n`` for negated and ``f`` for former: whatever else there is."""
         edge = self.network.edges[number]
-        figure = edge.figure and (edge.figure.low, edge.figure.high, edge.figure.approx)
-        said = (edge.predicate, edge.object, edge.value, figure, edge.negated, edge.former)
-        return f"{edge.subject}.{content_id('l', *said)}"
+        far = edge.object
+        if far is None:
+            figure = edge.figure and (edge.figure.low, edge.figure.high, edge.figure.approx)
+            far = content_id("v", edge.value, figure)
+        return ".".join((edge.subject, edge.predicate, far, *("n" * edge.negated), *("f" * edge.former)))
 
     # --- in words
 
