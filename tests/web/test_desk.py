@@ -76,7 +76,7 @@ def test_the_map_before_goes_on_answering_while_a_new_one_is_made(opened, case, 
         return honest(self, *args, **kwargs)
 
     monkeypatch.setattr(type(case), "view", slow)
-    page.desk.listen(lambda event, data: made.set() if event == "map" else None)
+    page.desk.listen(lambda event, _: made.set() if event == "map" else None)
     case.retract(page.get("/claims", entity=page.find("Grupo Lejano"))["items"][0]["claim"], "wrong")
     assert page.get("/session")["as_of"] == before
     assert page.get("/session")["updating"]
@@ -106,10 +106,10 @@ def test_acts_are_the_owners_and_answered_for_with_a_name(opened, case):
 
     owner, mexico = opened(by=None), opened("MEX")
     with pytest.raises(NeedsName):
-        owner.desk.act(Session(), lambda case, by: by)
+        owner.desk.act(Session(), lambda _, by: by)
     with pytest.raises(ReadOnly):
-        mexico.desk.act(Session(by="Ana Ejemplo"), lambda case, by: by)
-    assert owner.desk.act(Session(by="Ana Ejemplo"), lambda case, by: by) == "Ana Ejemplo"
+        mexico.desk.act(Session(by="Ana Ejemplo"), lambda _, by: by)
+    assert owner.desk.act(Session(by="Ana Ejemplo"), lambda _, by: by) == "Ana Ejemplo"
 
 
 @pytest.mark.parametrize("name", ["", "   ", "owner", "x" * 81])

@@ -129,7 +129,7 @@ def test_no_path_reaches_a_file_that_is_not_of_the_page(page, path):
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.7", "::", "example.org", ""])
 def test_it_listens_on_this_machine_alone(case, host):
     with pytest.raises(UsageError, match="neither TLS nor accounts"):
-        serve(case, "owner", started=lambda link: None, host=host)
+        serve(case, "owner", started=lambda _: None, host=host)
 
 
 def test_a_port_that_is_taken_is_said_so(case):
@@ -139,4 +139,4 @@ def test_a_port_that_is_taken_is_said_so(case):
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         with pytest.raises(UsageError, match="--port"):
-            serve(case, "owner", started=lambda link: None, port=taken.getsockname()[1])
+            serve(case, "owner", started=lambda _: None, port=taken.getsockname()[1])

@@ -111,7 +111,7 @@ class Stage:
         raise NotFound(f"no line {line}")
 
     def line_id(self, number: int) -> str:
-        """``subject.predicate.object``, a hash for a value, with ``n`` for negated and ``f`` for former: whatever else there is."""
+        """``subject.predicate.object`` (a hash for a value), ``n`` when negated, ``f`` when former: whatever else there is."""
         edge = self.network.edges[number]
         far = edge.object
         if far is None:
