@@ -14,11 +14,12 @@ from importlib.resources import files
 from typing import Final, TextIO
 
 import jinja2
+import numpy as np
 
 from entramado.model.network import Edge, Network
 from entramado.model.view import View
 from entramado.share.exhibit import Exhibit, Exhibits
-from entramado.share.layout import spring
+from entramado.share.layout import arrange
 from entramado.share.subjects import CRITERIA, LISTS, Subject, subjects
 from entramado.share.timeline import happenings
 from entramado.share.wording import described, phrase, plain, side, spoken, topic, whereabouts
@@ -59,7 +60,9 @@ def _data(view: View, network: Network) -> dict[str, object]:
     number = {entity.id: i for i, entity in enumerate(order)}
     charted = [e for e in order[:CHARTED] if degree[e.id]]
     ties = [(number[a.subject], number[a.object or ""]) for a in links]
-    places = spring(len(charted), [e for e in ties if max(e) < len(charted)])
+    shown = np.array([e for e in ties if max(e) < len(charted)], np.int64)
+    at = arrange(len(charted), shown)
+    places = (at - at.min(axis=0)) / np.maximum(np.ptp(at, axis=0), 1e-9) if charted else at
     names = {e.id: plain(e.name) for e in order}
     files = {document: i for i, document in enumerate(exhibits.documents)}
     claims = Counter(claim.doc for claim in exhibits.claims.values())
