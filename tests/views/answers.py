@@ -14,6 +14,7 @@ from entramado.model.claim import Claim, Document, Judgement, Mention, Problem, 
 from entramado.model.errors import EntramadoError, NotFound
 from entramado.model.network import Network
 from entramado.model.view import Hit, View, Viewer
+from entramado.resolve.proposals import proposals
 from entramado.share import records
 from entramado.share.dossier.compose import dossier
 from entramado.share.dossier.handling import Asked
@@ -141,6 +142,7 @@ def _of_map(found: Answers, view: View, network: Network, asked: Questions) -> N
     found["edges"] = _text([records.edge(network, edge, exhibits) for edge in network.edges])
     found["counts"] = _text(records.counts(network))
     found["merges"] = _text([records.merge(merge) for merge in network.merges])
+    found["proposals"] = _text(list(proposals(view, network, load(None))))
     found["origins"] = _text([dict(network.origin_of), dict(network.belief_of)])
     found["disagreements"] = _text([records.disagreement(network, d, exhibits) for d in network.disagreements])
     found["timeline"] = _text([records.happening(network, h, exhibits) for h in happenings(network)])

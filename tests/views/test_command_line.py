@@ -27,12 +27,13 @@ APART = {"subject-access"}
 def commands(names: list[str], claim: str) -> list[list[str]]:
     one, other = names
     found = [
-        ["documents"], ["subjects"], ["subjects", "--everyone"], ["disagreements"], ["timeline"], ["problems"],
+        ["documents"], ["subjects"], ["subjects", "--everyone"], ["disagreements"], ["timeline"], ["problems"], ["proposals"],
         ["search", "gang road"],
         ["search", one, "--limit", "1"], ["show", one], ["show", one, "--quotes"], ["show", other], ["explain", one],
         ["explain", one, other], ["disagreements", one], ["timeline", other], ["html", "-o", "out.html"],
         ["dossier", one, "-o", "out.json"], ["dossier", other, "-o", "out.html"], ["merge", one, one, "--why", "x"],
         ["merge", one, NOBODY[2], "--why", "x"], ["different", one, one, "--why", "x"], ["review", claim, "--by", "ana"],
+        ["unsure", one, one, "--why", "x"],
         ["note", "--text", "x", "--claim", NOBODY[2], "leads", one], ["review"], ["category", NOBODY[2], "victim", "--by", "ana"],
     ]  # fmt: skip
     found += [["export", "--format", form, "-o", "-"] for form in EXPORTERS]

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from entramado.case.build import BuildReport, Progress, build
+from entramado.case.correcting import Correcting
 from entramado.case.governing import Governing
 from entramado.case.judging import grounds, handling, spokesman
 from entramado.case.note import Note, Wording, document_of, marking_of, source_of, write
@@ -28,7 +29,7 @@ from entramado.store import OWNER
 __all__ = ["Case", "CaseView", "open"]
 
 
-class Case(Governing, Releasing, Reviewing, Rights):
+class Case(Correcting, Governing, Releasing, Reviewing, Rights):
     """One case file. Use as a context manager, or `close` it: closed, it is one file.
 
     ``knowledge`` is a file of reference rows of the user's own. ``by`` in the verbs below is who acts, for the audit trail and
@@ -135,14 +136,23 @@ class Case(Governing, Releasing, Reviewing, Rights):
 
         Without ``marking`` it is handled like all that the two stand on.
         """
-        view = self._view(viewer)
-        referents = {referent.id: referent for referent in view.referents()}
-        first, second = (self._called(view.network(), name, referents) for name in (a, b))
-        pairs = [(x, y) for x in sorted(first) for y in sorted(second) if x != y]
-        if not pairs or first & second:
-            hint = "give the ids of two referents, as `entramado explain CASE NAME` lists them"
-            raise UsageError(f"{a!r} and {b!r} name the same thing in the same words: {hint}")
-        return self._judge(pairs, "different", why, by, marking or handling(first | second, grounds(view)))
+        return self._judge_apart(a, b, "different", why, by, marking, self._view(viewer))
+
+    def unsure(
+        self,
+        a: str,
+        b: str,
+        why: str,
+        *,
+        by: str = OWNER.name,
+        marking: str | None = None,
+        viewer: str | Viewer = OWNER.name,
+    ) -> Sequence[Judgement]:
+        """Say that it cannot be told whether two are one: no rule joins these two names, and they are proposed no more as new.
+
+        Named as for `different`.
+        """
+        return self._judge_apart(a, b, "unsure", why, by, marking, self._view(viewer))
 
     def undo(self, judgement: str | None = None, *, by: str = OWNER.name) -> Sequence[str]:
         """Undo a judgement by hand with all of the same act; the latest one when None. Returns their ids."""
@@ -178,6 +188,17 @@ class Case(Governing, Releasing, Reviewing, Rights):
             named = frozenset(fold(referent.name) for referent in extraction.referents if referent.name)
             document = replace(document, marking=marking_of(named, view.network(), {d.id: d.marking for d in view.documents()}))
         return Note(document, original, source, extraction, ())
+
+    def _judge_apart(
+        self, a: str, b: str, verdict: Verdict, why: str, by: str, marking: str | None, view: CaseView,
+    ) -> Sequence[Judgement]:  # fmt: skip
+        referents = {referent.id: referent for referent in view.referents()}
+        first, second = (self._called(view.network(), name, referents) for name in (a, b))
+        pairs = [(x, y) for x in sorted(first) for y in sorted(second) if x != y]
+        if not pairs or first & second:
+            hint = "give the ids of two referents, as `entramado explain CASE NAME` lists them"
+            raise UsageError(f"{a!r} and {b!r} name the same thing in the same words: {hint}")
+        return self._judge(pairs, verdict, why, by, marking or handling(first | second, grounds(view)))
 
     def _judge(
         self, pairs: Sequence[tuple[str, str]], verdict: Verdict, why: str, by: str, marking: str,

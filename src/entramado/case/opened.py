@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from entramado.case import reads
 from entramado.model.network import Entity, Network
 from entramado.model.view import Hit, Viewer
 from entramado.store import OWNER, Store, StoreView
+
+if TYPE_CHECKING:
+    from entramado.resolve.proposals import Proposal
 from entramado.store.search import Index
 from entramado.store.standing import latest_change
 
@@ -47,6 +50,18 @@ class CaseView(StoreView):
         """Put on the record that this subject is asked for by name, where the case demands a reason of its readers."""
         if self.record is not None:
             self.record.looked_at(entity, through)
+
+    def proposals(self) -> Sequence[Proposal]:
+        """Pairs of entities that may be one and were not joined, for a person to judge; computed once a view."""
+        self.check()
+        return self._proposals
+
+    @cached_property
+    def _proposals(self) -> Sequence[Proposal]:
+        from entramado.knowledge import load
+        from entramado.resolve.proposals import proposals
+
+        return proposals(self, self._network, load(self.knowledge))
 
     @cached_property
     def _network(self) -> Network:

@@ -1,6 +1,6 @@
 """Entry point: the group with all its commands."""
 
-from entramado.cli import audit, dossier, marks, page, partners, reading, release, review, rights, subjects, writing
+from entramado.cli import audit, dossier, marks, page, partners, proposing, reading, release, review, rights, subjects, writing
 from entramado.cli.app import app
 
 main = app
@@ -12,6 +12,7 @@ __all__ = [
     "marks",
     "page",
     "partners",
+    "proposing",
     "reading",
     "release",
     "review",

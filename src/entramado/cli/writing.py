@@ -128,6 +128,22 @@ def different(case: Path, name: str, other: str, why: str, marking: str | None, 
         _judged(case, made, f"{name} and {other} are now kept apart", as_json)
 
 
+@app.command()
+@CASE
+@click.argument("name")
+@click.argument("other")
+@click.option("--why", required=True, help="The reason, in words.")
+@MARKING
+@BY
+@AS
+@JSON
+def unsure(case: Path, name: str, other: str, why: str, marking: str | None, by: str, viewer: str, as_json: bool) -> None:
+    """Say that it cannot be told whether NAME and OTHER are one: `entramado proposals` lists them apart from then on."""
+    with open_case(case) as book:
+        made = book.unsure(name, other, why, by=by, marking=marking, viewer=viewer)
+        _judged(case, made, f"it is kept that {name} and {other} cannot be told", as_json)
+
+
 def _judged(case: Path, made: Sequence[Judgement], said: str, as_json: bool) -> None:
     if as_json:
         parts = ("id", "a", "b", "verdict", "why", "by", "marking")

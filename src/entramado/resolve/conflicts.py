@@ -50,8 +50,8 @@ def absorb(into: Group, other: Group) -> None:
 class Obstacle:
     """Why two groups cannot be one.
 
-    ``code`` is rows, body, names, document or events; ``values`` are the rows or the names that differ, or the two referents
-    that are told apart.
+    ``code`` is rows, body, names, document or events; ``values`` are the rows or the names that differ, the document that names
+    both, or the two that tell other events.
     """
 
     code: str
@@ -84,7 +84,7 @@ def _obstacles(a: Group, b: Group, kind: str) -> Iterator[Obstacle]:
             for one in small.docs[doc]:
                 for other in large.docs[doc]:
                     if distinct(one, other):
-                        yield Obstacle("document", (one.id, other.id))
+                        yield Obstacle("document", (doc,))
 
 
 def _called(profile: Profile) -> bool:
