@@ -164,13 +164,16 @@ def _subject(owner: CaseView, view: CaseView, name: str) -> Entity:
     except NotFound:
         ours = find(owner.network(), name, whole=True)
         theirs = {network.entity_of[r] for r in ours.referents if r in network.entity_of}
+        if name == ours.id and len(theirs) == 1:  # an id is of the owner's map and means nobody else
+            return network.entities[theirs.pop()]
         names = ", ".join(repr(each) for each in sorted(network.entities[e].name for e in theirs))
         hint = (
             f"; on that map it is {names}: name it so"
             if names
             else ", or nothing of it: `--preview` without --subject tells what is"
         )
-        raise NotFound(f"{view.viewer.name} may see nothing that is called {name!r}{hint}") from None
+        called = ours.name if name == ours.id else name
+        raise NotFound(f"{view.viewer.name} may see nothing that is called {called!r}{hint}") from None
 
 
 def _contents(view: CaseView, network: Network, chosen: Sequence[Entity] | None) -> Contents | None:

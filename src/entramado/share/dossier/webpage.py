@@ -35,7 +35,7 @@ from entramado.share.wording import plain
 def webpage(dossier: Dossier) -> str:
     """The page."""
     folder = files("entramado.share.dossier")
-    style = (folder / "webpage.css").read_text(encoding="utf-8")
+    style = _style()
     environment = jinja2.Environment(
         finalize=_visible,
         autoescape=True,
@@ -46,9 +46,8 @@ def webpage(dossier: Dossier) -> str:
     )
     template = environment.from_string((folder / "webpage.html.j2").read_text(encoding="utf-8"))
     labels = {each.claim: each.label for each in dossier.evidence}
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return template.render(
-        policy=f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'",
+        policy=policy(),
         style=style,
         dossier=dossier,
         kind=KINDS[dossier.template],
@@ -73,6 +72,16 @@ def webpage(dossier: Dossier) -> str:
         pointers=partial(pointers, labels=labels),
         several=len({line.marking for section in dossier.sections for line in section.lines if line.claims}) > 1,
     )
+
+
+def policy() -> str:
+    """The Content-Security-Policy of the page: its own style sheet, and nothing else."""
+    digest = base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+
+
+def _style() -> str:
+    return (files("entramado.share.dossier") / "webpage.css").read_text(encoding="utf-8")
 
 
 def _visible(value: object) -> object:

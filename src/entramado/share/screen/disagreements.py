@@ -25,20 +25,22 @@ VALUES: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
-class SideTold:
+class SideInShort:
     """One side in short: what it says and by how many."""
 
     says: str
     """In words: "59", "not Jalisco", "it did not happen"."""
     far: EntityRef | None
     value: str | None
+    of: str | None
+    """What a figure counts, as worded: "soldiers"."""
     negated: bool
     claims: int
     origins: int
 
 
 @dataclass(frozen=True, slots=True)
-class Differing:
+class DisagreementRow:
     """A disagreement in a row."""
 
     id: str
@@ -48,7 +50,7 @@ class Differing:
     subject: EntityRef
     predicate: str
     topic: str
-    sides: Sequence[SideTold]
+    sides: Sequence[SideInShort]
     """At most six, in the order of publication."""
     more: int
     """Sides that the row has no room for."""
@@ -63,7 +65,7 @@ class Differing:
 class Disagreements:
     """A page of disagreements, with how many there are of each nature and predicate before these two filters."""
 
-    items: Sequence[Differing]
+    items: Sequence[DisagreementRow]
     total: int
     next: str | None
     natures: Mapping[str, int]
@@ -71,12 +73,14 @@ class Disagreements:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class DisagreementSide:
     """One side laid open."""
 
     says: str
     far: EntityRef | None
     value: str | None
+    of: str | None
+    """What a figure counts, as worded."""
     negated: bool
     line: str | None
     """The line of the map that says so: `/api/claims?line=ID` has all its claims."""
@@ -102,7 +106,7 @@ class DisagreementFile:
     subject: EntityRef
     predicate: str
     topic: str
-    sides: Sequence[Side]
+    sides: Sequence[DisagreementSide]
     claims: int
     origins: int
 
@@ -157,10 +161,10 @@ def disagreement(stage: Stage, disagreement: str) -> DisagreementFile:
     )
 
 
-def row(stage: Stage, found: Disagreement) -> Differing:
+def row(stage: Stage, found: Disagreement) -> DisagreementRow:
     """A disagreement in short."""
     sides = _sides(stage, found)
-    return Differing(
+    return DisagreementRow(
         found.id,
         found.nature,
         found.nature in LOWERING,
@@ -191,22 +195,25 @@ def _sides(stage: Stage, found: Disagreement) -> list[list[Exhibit]]:
     return list(sides.values())
 
 
-def _told(stage: Stage, exhibits: Sequence[Exhibit]) -> SideTold:
+def _told(stage: Stage, exhibits: Sequence[Exhibit]) -> SideInShort:
     claim = exhibits[0].claim
     ids = [exhibit.claim.id for exhibit in exhibits]
     far = stage.ref(stage.network.entity_of[claim.object]) if claim.object is not None else None
-    return SideTold(_says(exhibits[0], far), far, _value(exhibits[0]), claim.negated, len(ids), origins(stage, ids))
+    value, of = _value(exhibits[0])
+    return SideInShort(_says(exhibits[0], far), far, value, of, claim.negated, len(ids), origins(stage, ids))
 
 
-def _side(stage: Stage, exhibits: Sequence[Exhibit]) -> Side:
+def _side(stage: Stage, exhibits: Sequence[Exhibit]) -> DisagreementSide:
     claim = exhibits[0].claim
     ids = [exhibit.claim.id for exhibit in exhibits]
     far = stage.ref(stage.network.entity_of[claim.object]) if claim.object is not None else None
     number = edge_of(stage, claim.id)
-    return Side(
+    value, of = _value(exhibits[0])
+    return DisagreementSide(
         _says(exhibits[0], far),
         far,
-        _value(exhibits[0]),
+        value,
+        of,
         claim.negated,
         stage.line_id(number) if number is not None else None,
         round(stage.network.edges[number].belief, 4) if number is not None else None,
@@ -224,5 +231,8 @@ def _says(exhibit: Exhibit, far: EntityRef | None) -> str:
     return plain(side(claim.predicate, far.name if far is not None else claim.value or "", claim.negated, claim.figure))
 
 
-def _value(exhibit: Exhibit) -> str | None:
-    return plain(exhibit.claim.value) if exhibit.claim.value is not None else None
+def _value(exhibit: Exhibit) -> tuple[str | None, str | None]:
+    """The value of a claim, and what it counts, as worded."""
+    claim = exhibit.claim
+    of = claim.qualifiers.get("of")
+    return plain(claim.value) if claim.value is not None else None, plain(of) if of is not None else None

@@ -30,7 +30,7 @@ class DisagreementRef:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class FileLine:
     """A line of a file. Its evidence: `/api/claims?line=ID`."""
 
     line: Line
@@ -49,13 +49,13 @@ class Said:
     disagreements: Sequence[DisagreementRef]
 
 
-def said(stage: Stage, number: int, entity: str) -> Said:
+def said(stage: Stage, number: int, entity: str) -> FileLine:
     """An edge as it reads in the file of ``entity``, which is one of its ends."""
     edge = stage.network.edges[number]
     inverse = edge.object == entity and edge.subject != entity
     other = edge.subject if inverse else edge.object
     differing = disagreements_on(stage, edge.claims)
-    return Said(
+    return FileLine(
         stage.said(number),
         inverse,
         phrase(edge.predicate, inverse=inverse, negated=edge.negated, former=edge.former),

@@ -22,9 +22,9 @@ from entramado.share.membership import Membership, memberships
 from entramado.share.screen.answers import EntityRef, Page
 from entramado.share.screen.saying import grade, origins, profiles, published, told
 from entramado.share.screen.stage import Stage
-from entramado.share.screen.subject_facts import Fact, facts
+from entramado.share.screen.subject_facts import Attribute, facts
 from entramado.share.screen.subject_ground import claims_about
-from entramado.share.screen.subject_ties import Links, Occasion, link_count, links, occasions
+from entramado.share.screen.subject_ties import LinkGroup, Occasion, link_count, links, occasions
 from entramado.share.standing import Item, dead, standing
 from entramado.share.told import Ground
 from entramado.share.wording import plain
@@ -83,7 +83,7 @@ class CategoryOf:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class StandingStep:
     """What the state has said or done: a charge, a warrant, an arrest, a reward. A charge is a charge."""
 
     kind: str
@@ -96,7 +96,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class GroupPart:
     """A part that claims give the subject in a criminal group."""
 
     group: EntityRef
@@ -108,7 +108,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class SectionCounts:
     """How much each section holds."""
 
     names: int
@@ -121,7 +121,7 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class SubjectHead:
     """Who this is and how well it is known."""
 
     entity: EntityRef
@@ -138,10 +138,10 @@ class Head:
     """Of a person."""
     protected: bool
     """A victim, witness, journalist or child: ranked nowhere, and placed in no network."""
-    standing: Sequence[Step]
+    standing: Sequence[StandingStep]
     standing_total: int
     dead: bool
-    parts: Sequence[Part]
+    parts: Sequence[GroupPart]
     parts_total: int
     missing: Sequence[str]
     """What is expected of a subject and told by no claim; of those who may be ranked, and of groups."""
@@ -159,16 +159,16 @@ class Head:
     """Of all that these claims stand in, as this viewer may be shown it."""
     dossier: bool
     """Whether a dossier can be written on it: on a person or a group."""
-    counts: Counts
+    counts: SectionCounts
 
 
 @dataclass(frozen=True, slots=True)
 class SubjectFile:
     """The head and the first sections."""
 
-    head: Head
-    facts: Sequence[Fact]
-    links: Sequence[Links]
+    head: SubjectHead
+    facts: Sequence[Attribute]
+    links: Sequence[LinkGroup]
     events: Page[Occasion]
 
 
@@ -186,7 +186,7 @@ def _file(stage: Stage, entity: Entity) -> SubjectFile:
     return SubjectFile(head, said, links(stage, entity), events)
 
 
-def _head(stage: Stage, entity: Entity, said: int, events: int) -> Head:
+def _head(stage: Stage, entity: Entity, said: int, events: int) -> SubjectHead:
     claims = claims_about(stage, entity)
     about = told(stage)
     items = standing(about, entity) if entity.type in ("Person", "Organization") else ()
@@ -195,7 +195,7 @@ def _head(stage: Stage, entity: Entity, said: int, events: int) -> Head:
     protected = part is not None and part.word in PROTECTED
     files = profiles(stage)
     first, last = published(stage, claims)
-    return Head(
+    return SubjectHead(
         entity=stage.ref(entity.id),
         named=bool(entity.names),
         collective=entity.collective,
@@ -220,7 +220,7 @@ def _head(stage: Stage, entity: Entity, said: int, events: int) -> Head:
         last=last,
         marking=marking(stage, entity, claims),
         dossier=entity.type in TEMPLATES,
-        counts=Counts(
+        counts=SectionCounts(
             len(entity.names), said, link_count(stage, entity), events, len(entity.documents),
             len(files.disagreements(entity)), len(files.merges(entity)),
         ),
@@ -261,9 +261,9 @@ def category_of(found: Category) -> CategoryOf:
     )
 
 
-def step(item: Item) -> Step:
+def step(item: Item) -> StandingStep:
     """One matter of a subject's standing."""
-    return Step(
+    return StandingStep(
         item.kind,
         plain(item.value) if item.value is not None else None,
         item.former,
@@ -273,10 +273,10 @@ def step(item: Item) -> Step:
     )
 
 
-def part_of(stage: Stage, tie: Membership) -> Part:
+def part_of(stage: Stage, tie: Membership) -> GroupPart:
     """A part in a criminal group."""
     assessed = tie.ground.review.level == "assessed"
-    return Part(stage.ref(tie.group.id), tie.role, tie.former, assessed, ground_of(tie.ground))
+    return GroupPart(stage.ref(tie.group.id), tie.role, tie.former, assessed, ground_of(tie.ground))
 
 
 def ground_of(found: Ground) -> GroundOf:

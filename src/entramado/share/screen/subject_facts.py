@@ -12,7 +12,7 @@ from entramado.model.claim import Referent
 from entramado.model.network import Entity
 from entramado.model.vocabulary import vocabulary
 from entramado.share.screen.answers import Page, beginning, paged
-from entramado.share.screen.saying import DisagreementRef, Said, best_first, disagreement_ref, disagreements_on, said
+from entramado.share.screen.saying import DisagreementRef, FileLine, best_first, disagreement_ref, disagreements_on, said
 from entramado.share.screen.stage import Stage
 from entramado.share.wording import phrase, plain
 
@@ -34,12 +34,12 @@ _LAST: Final = ("description", "alias")
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class Attribute:
     """What is said of the subject by one predicate: each value with who says so, how graded, and who says otherwise."""
 
     predicate: str
     phrase: str
-    values: Sequence[Said]
+    values: Sequence[FileLine]
     """What is asserted before what is denied, the best believed first; at most six."""
     total: int
     disagreements: Sequence[DisagreementRef]
@@ -47,7 +47,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Where:
+class MentionedAt:
     """A document that has a name, and the offset of its first mention there."""
 
     document: str
@@ -57,18 +57,18 @@ class Where:
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class NameForm:
     """One form of the name, as documents write it."""
 
     name: str
     chosen: bool
     """Whether the map calls it so."""
     documents: int
-    where: Sequence[Where]
+    where: Sequence[MentionedAt]
     """At most three, by date of publication."""
 
 
-def facts(stage: Stage, entity: Entity) -> list[Fact]:
+def facts(stage: Stage, entity: Entity) -> list[Attribute]:
     """All predicates that the map has a value for, each with its best believed values."""
     by_predicate: dict[str, list[int]] = defaultdict(list)
     for number in stage.edges_of.get(entity.id, ()):
@@ -78,7 +78,7 @@ def facts(stage: Stage, entity: Entity) -> list[Fact]:
     return [_fact(stage, entity, predicate, by_predicate[predicate]) for predicate in _in_order(by_predicate)]
 
 
-def values(stage: Stage, entity: Entity, predicate: str, cursor: str | None, limit: int) -> Page[Said]:
+def values(stage: Stage, entity: Entity, predicate: str, cursor: str | None, limit: int) -> Page[FileLine]:
     """All values of one predicate. Raises UsageError for a cursor that no answer gave."""
     edges = stage.network.edges
     own = (n for n in stage.edges_of.get(entity.id, ()) if edges[n].subject == entity.id and edges[n].predicate == predicate)
@@ -89,7 +89,7 @@ def values(stage: Stage, entity: Entity, predicate: str, cursor: str | None, lim
     return Page(shown, len(found), str(end) if end < len(found) else None)
 
 
-def names(stage: Stage, entity: Entity, cursor: str | None, limit: int) -> Page[Name]:
+def names(stage: Stage, entity: Entity, cursor: str | None, limit: int) -> Page[NameForm]:
     """Every form of the name, what most documents have first, with where it stands in the first 200 documents that have it.
 
     Raises UsageError.
@@ -103,7 +103,9 @@ def names(stage: Stage, entity: Entity, cursor: str | None, limit: int) -> Page[
     ordered = sorted(forms, key=lambda name: (name != entity.name, -len(forms[name]), name))
     page = paged(ordered, cursor, limit)
     shown = [
-        Name(plain(name), name == entity.name, len(forms[name]), [where(stage, *at) for at in list(forms[name].items())[:PLACES]])
+        NameForm(
+            plain(name), name == entity.name, len(forms[name]), [where(stage, *at) for at in list(forms[name].items())[:PLACES]]
+        )
         for name in page.items
     ]
     return Page(shown, page.total, page.next)
@@ -114,10 +116,10 @@ def referents(stage: Stage) -> Mapping[str, Referent]:
     return stage.kept("referents", lambda: {referent.id: referent for referent in stage.view.referents()})
 
 
-def where(stage: Stage, document: str, start: int) -> Where:
+def where(stage: Stage, document: str, start: int) -> MentionedAt:
     """A place in a document."""
     found = stage.exhibits.documents[document]
-    return Where(found.id, plain(found.name), plain(found.title) if found.title else None, start)
+    return MentionedAt(found.id, plain(found.name), plain(found.title) if found.title else None, start)
 
 
 def _by_date(stage: Stage, documents: Iterable[str]) -> list[str]:
@@ -126,11 +128,11 @@ def _by_date(stage: Stage, documents: Iterable[str]) -> list[str]:
     return sorted(shown, key=lambda doc: (str(known[doc].published or "9999"), known[doc].name, doc))
 
 
-def _fact(stage: Stage, entity: Entity, predicate: str, numbers: Sequence[int]) -> Fact:
+def _fact(stage: Stage, entity: Entity, predicate: str, numbers: Sequence[int]) -> Attribute:
     found = best_first(stage, numbers)
     claims = (claim for number in numbers for claim in stage.network.edges[number].claims)
     differing = disagreements_on(stage, claims)
-    return Fact(
+    return Attribute(
         predicate,
         phrase(predicate),
         [said(stage, number, entity.id) for number in found[:VALUES]],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from entramado.model.network import Entity, Merge
 from entramado.share.category import RANKED, category
@@ -18,16 +17,13 @@ from entramado.share.membership import memberships
 from entramado.share.screen.answers import EntityRef, Page, beginning, paged
 from entramado.share.screen.saying import grade, origins, profiles, told
 from entramado.share.screen.stage import Stage
-from entramado.share.screen.subject_facts import Where, referents, where
+from entramado.share.screen.subject_facts import MentionedAt, referents, where
 from entramado.share.standing import standing
 from entramado.share.wording import plain
 
-QUESTIONS: Final = 60
-"""More than any file has: an answer is bounded all the same."""
-
 
 @dataclass(frozen=True, slots=True)
-class Speaking:
+class DocumentAbout:
     """A document that names the subject, with what it claims of it."""
 
     document: str
@@ -47,27 +43,27 @@ class Speaking:
 
 
 @dataclass(frozen=True, slots=True)
-class Mentioned:
+class MentionOf:
     """One document's mention of the subject, that was taken for the same as another's."""
 
     name: str | None
-    where: Where | None
+    where: MentionedAt | None
 
 
 @dataclass(frozen=True, slots=True)
-class Joining:
+class MergeReason:
     """Why two mentions are one subject. `person`: whether a person judged so, and not the program."""
 
     why: str
     by: str
     person: bool
     score: float
-    a: Mentioned
-    b: Mentioned
+    a: MentionOf
+    b: MentionOf
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class GapQuestion:
     """A question that the sources do not answer."""
 
     question: str
@@ -78,7 +74,7 @@ class Gap:
     about: Sequence[EntityRef]
 
 
-def sources(stage: Stage, entity: Entity, cursor: str | None, limit: int) -> Page[Speaking]:
+def sources(stage: Stage, entity: Entity, cursor: str | None, limit: int) -> Page[DocumentAbout]:
     """The documents that name the subject, the latest first, undated ones last. Raises UsageError."""
     of: dict[str, list[str]] = {doc: [] for doc in entity.documents if doc in stage.exhibits.documents}
     for claim in claims_about(stage, entity):
@@ -96,7 +92,7 @@ def claims_about(stage: Stage, entity: Entity) -> list[str]:
     return list(dict.fromkeys(claim for number in stage.edges_of.get(entity.id, ()) for claim in edges[number].claims))
 
 
-def joinings(stage: Stage, entity: Entity, cursor: str | None, limit: int) -> Page[Joining]:
+def joinings(stage: Stage, entity: Entity, cursor: str | None, limit: int) -> Page[MergeReason]:
     """Why the mentions are one; what persons judged first, then the least sure. Raises UsageError."""
     found = profiles(stage).merges(entity)
     ordered = sorted(found, key=lambda m: (not m.by.startswith("person:"), m.score, m.a, m.b))
@@ -106,12 +102,13 @@ def joinings(stage: Stage, entity: Entity, cursor: str | None, limit: int) -> Pa
     return Page(shown, len(ordered), str(end) if end < len(ordered) else None)
 
 
-def gaps(stage: Stage, entity: Entity) -> list[Gap]:
-    """What is expected in a file like this one and told by no claim, the most pressing first.
+def gaps(stage: Stage, entity: Entity, cursor: str | None, limit: int) -> Page[GapQuestion]:
+    """What is expected in a file like this one and told by no claim, the most pressing first. Raises UsageError.
 
     Of one who is no suspect, convict or associate nothing is asked but who it is; of what is no person and no group, nothing.
     """
-    return [_gap(stage, question) for question in _questions(stage, entity)[:QUESTIONS]]
+    page = paged(_questions(stage, entity), cursor, limit)
+    return Page([_gap(stage, question) for question in page.items], page.total, page.next)
 
 
 def _questions(stage: Stage, entity: Entity) -> Sequence[Question]:
@@ -126,16 +123,18 @@ def _questions(stage: Stage, entity: Entity) -> Sequence[Question]:
     return of_person(writer, found, dead=died(found), suspected=word in RANKED)
 
 
-def _gap(stage: Stage, question: Question) -> Gap:
+def _gap(stage: Stage, question: Question) -> GapQuestion:
     names = (name for name in dict.fromkeys(question.names) if name in stage.network.entities)
-    return Gap(plain(question.text), question.key, [plain(v) for v in question.values], [stage.ref(name) for name in names])
+    return GapQuestion(
+        plain(question.text), question.key, [plain(v) for v in question.values], [stage.ref(name) for name in names]
+    )
 
 
-def _speaking(stage: Stage, doc: str, claims: Iterable[str]) -> Speaking:
+def _speaking(stage: Stage, doc: str, claims: Iterable[str]) -> DocumentAbout:
     document = stage.exhibits.documents[doc]
     listed = list(claims)
     source = stage.exhibits.source(document)
-    return Speaking(
+    return DocumentAbout(
         document.id,
         plain(document.name),
         plain(document.title) if document.title else None,
@@ -150,15 +149,17 @@ def _speaking(stage: Stage, doc: str, claims: Iterable[str]) -> Speaking:
     )
 
 
-def _joining(stage: Stage, merge: Merge) -> Joining:
+def _joining(stage: Stage, merge: Merge) -> MergeReason:
     by = plain(merge.by.removeprefix("person:"))
     person = merge.by.startswith("person:")
-    return Joining(plain(merge.why), by, person, round(merge.score, 4), _mentioned(stage, merge.a), _mentioned(stage, merge.b))
+    return MergeReason(
+        plain(merge.why), by, person, round(merge.score, 4), _mentioned(stage, merge.a), _mentioned(stage, merge.b)
+    )
 
 
-def _mentioned(stage: Stage, referent: str) -> Mentioned:
+def _mentioned(stage: Stage, referent: str) -> MentionOf:
     found = referents(stage).get(referent)
     if found is None:
-        return Mentioned(None, None)
+        return MentionOf(None, None)
     at = where(stage, found.doc, found.anchor) if found.doc in stage.exhibits.documents else None
-    return Mentioned(plain(found.name) if found.name else None, at)
+    return MentionOf(plain(found.name) if found.name else None, at)

@@ -11,33 +11,33 @@ from typing import Final
 from entramado.model.network import Entity
 from entramado.model.vocabulary import vocabulary
 from entramado.share.screen.answers import EntityRef, Page, Reviewed, beginning
-from entramado.share.screen.saying import Said, best_first, grades, origins, profiles, said, told
+from entramado.share.screen.saying import FileLine, best_first, grades, origins, profiles, said, told
 from entramado.share.screen.stage import Stage
 from entramado.share.screen.subject_facts import FACTUAL_LINKS
 from entramado.share.timeline import Happening
 from entramado.share.wording import phrase
 
 FIRST: Final = 5
-"""Links of one kind in the first answer; of more, the number."""
+"""LinkGroup of one kind in the first answer; of more, the number."""
 TOGETHER: Final = 4
 """Others named in one event that a row has room for."""
 _WHERE: Final = "place"
 
 
 @dataclass(frozen=True, slots=True)
-class Links:
+class LinkGroup:
     """The links of one predicate and direction, what is asserted before what is denied, the best believed first."""
 
     predicate: str
     inverse: bool
     phrase: str
     """As it reads from the subject: "leads", "led by"."""
-    items: Sequence[Said]
+    items: Sequence[FileLine]
     total: int
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
+class EventRole:
     """A part in an event. Its evidence: `/api/claims?line=ID`."""
 
     line: str
@@ -55,7 +55,7 @@ class Occasion:
     event: EntityRef
     date: str | None
     """The finest best-believed one, as finely as it is known: 2026, 2026-02 or 2026-02-22."""
-    roles: Sequence[Role]
+    roles: Sequence[EventRole]
     place: EntityRef | None
     others: Sequence[EntityRef]
     """Who else is named in it; at most four."""
@@ -76,8 +76,8 @@ class PlaceTie:
     place: EntityRef
     latitude: float | None
     longitude: float | None
-    ties: Sequence[Said]
-    """Links between the two."""
+    ties: Sequence[FileLine]
+    """LinkGroup between the two."""
     events: int
     """Events that the subject took part in and that are said to have happened there."""
     claims: int
@@ -90,7 +90,7 @@ class _At:
     claims: set[str] = field(default_factory=set)
 
 
-def links(stage: Stage, entity: Entity) -> list[Links]:
+def links(stage: Stage, entity: Entity) -> list[LinkGroup]:
     """All kinds of link, in the order of the vocabulary, with the first of each."""
     kinds = _kinds(stage, entity)
     order = _order()
@@ -98,7 +98,7 @@ def links(stage: Stage, entity: Entity) -> list[Links]:
     for predicate, inverse in sorted(kinds, key=lambda kind: (order.get(kind[0], len(order)), *kind)):
         numbers = best_first(stage, kinds[predicate, inverse])
         first = [said(stage, number, entity.id) for number in numbers[:FIRST]]
-        shown.append(Links(predicate, inverse, phrase(predicate, inverse=inverse), first, len(numbers)))
+        shown.append(LinkGroup(predicate, inverse, phrase(predicate, inverse=inverse), first, len(numbers)))
     return shown
 
 
@@ -113,7 +113,7 @@ def link_count(stage: Stage, entity: Entity) -> int:
     return sum(len(numbers) for numbers in _kinds(stage, entity).values())
 
 
-def links_of(stage: Stage, entity: Entity, predicate: str, *, inverse: bool, cursor: str | None, limit: int) -> Page[Said]:
+def links_of(stage: Stage, entity: Entity, predicate: str, *, inverse: bool, cursor: str | None, limit: int) -> Page[FileLine]:
     """The links of one kind. Raises UsageError for a cursor that no answer gave."""
     numbers = best_first(stage, _kinds(stage, entity).get((predicate, inverse), ()))
     start = beginning(cursor)
@@ -123,7 +123,7 @@ def links_of(stage: Stage, entity: Entity, predicate: str, *, inverse: bool, cur
 
 
 def _kinds(stage: Stage, entity: Entity) -> dict[tuple[str, bool], list[int]]:
-    """Links by predicate and direction. Roles in events stand with the events, but for the file of an event."""
+    """LinkGroup by predicate and direction. Roles in events stand with the events, but for the file of an event."""
     entities = stage.network.entities
     symmetric = vocabulary().symmetric
     kinds: dict[tuple[str, bool], list[int]] = defaultdict(list)
@@ -158,7 +158,7 @@ def occasions(stage: Stage, entity: Entity, cursor: str | None, limit: int) -> P
 
 
 def _occasion(stage: Stage, found: Happening, entity: str) -> Occasion:
-    roles: list[Role] = []
+    roles: list[EventRole] = []
     others: dict[str, None] = {}
     place: str | None = None
     event = found.event.id
@@ -170,7 +170,7 @@ def _occasion(stage: Stage, found: Happening, entity: str) -> Occasion:
         if far == entity:
             inverse = edge.object == entity
             words = phrase(edge.predicate, inverse=inverse, negated=edge.negated)
-            roles.append(Role(stage.line_id(number), edge.predicate, words, edge.negated, edge.disputed))
+            roles.append(EventRole(stage.line_id(number), edge.predicate, words, edge.negated, edge.disputed))
         elif edge.subject == event and edge.predicate == _WHERE and not edge.negated:
             place = place or far
         elif edge.subject == event and not edge.negated and stage.network.entities[far].type != "Event":

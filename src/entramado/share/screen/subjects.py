@@ -15,7 +15,7 @@ from entramado.model.errors import UsageError
 from entramado.share.screen.answers import EntityRef, beginning
 from entramado.share.screen.saying import told
 from entramado.share.screen.stage import Stage
-from entramado.share.screen.subject import CategoryOf, Part, Step, category_of, part_of, step
+from entramado.share.screen.subject import CategoryOf, GroupPart, StandingStep, category_of, part_of, step
 from entramado.share.subjects import CRITERIA, DEFAULT, LISTS, RANKED_LISTS, Subject, Subjects, in_order
 from entramado.share.subjects import subjects as of_map
 
@@ -30,7 +30,7 @@ STEPS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class SubjectOrder:
     """A criterion that ranked lists can be in, in words."""
 
     key: str
@@ -38,7 +38,7 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class ListOf:
+class SubjectListKind:
     """One of the lists, with how many entries it has after the filter. What is not ranked is by name in every order."""
 
     key: str
@@ -50,7 +50,7 @@ class ListOf:
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class EvidenceCounts:
     """How good the evidence is that an entry stands on. Counts, and no score."""
 
     claims: int
@@ -62,7 +62,7 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
-class MembersOf:
+class MemberCounts:
     """Persons named as belonging to a group now, and of how many one person or two have reviewed it."""
 
     named: int
@@ -76,15 +76,15 @@ class SubjectRow:
 
     entity: EntityRef
     category: CategoryOf | None
-    standing: Sequence[Step]
+    standing: Sequence[StandingStep]
     standing_total: int
-    parts: Sequence[Part]
+    parts: Sequence[GroupPart]
     parts_total: int
     neighbours: int | None
     """Direct neighbours in the network, and events; null in a list that is not ranked."""
     events: int | None
-    evidence: Counted
-    members: MembersOf | None
+    evidence: EvidenceCounts
+    members: MemberCounts | None
     missing: Sequence[str]
     dead: bool
     latest: str | None
@@ -101,8 +101,8 @@ class SubjectList:
     items: Sequence[SubjectRow]
     total: int
     next: str | None
-    orders: Sequence[Order]
-    lists: Sequence[ListOf]
+    orders: Sequence[SubjectOrder]
+    lists: Sequence[SubjectListKind]
     categories: Mapping[str, int]
     """Entries of this list by category, before the filter by category."""
 
@@ -137,7 +137,7 @@ def subjects(
         [_row(stage, each, ranked=ranked) for each in wanted[start:end]],
         len(wanted),
         str(end) if end < len(wanted) else None,
-        [Order(key, criterion.words) for key, criterion in CRITERIA.items()],
+        [SubjectOrder(key, criterion.words) for key, criterion in CRITERIA.items()],
         [_list(stage, key, words) for key in KEYS],
         dict(sorted(categories.items())),
     )
@@ -156,10 +156,10 @@ def _lists(stage: Stage) -> Mapping[str, Sequence[Subject]]:
     return {title: entries for title, _, entries in _base(stage).lists()}
 
 
-def _list(stage: Stage, key: str, words: Sequence[str]) -> ListOf:
+def _list(stage: Stage, key: str, words: Sequence[str]) -> SubjectListKind:
     title = KEYS[key]
     total = sum(_named(each, words) for each in _lists(stage)[title])
-    return ListOf(key, title, LISTS[title], title in RANKED_LISTS, total)
+    return SubjectListKind(key, title, LISTS[title], title in RANKED_LISTS, total)
 
 
 def _named(entry: Subject, words: Sequence[str]) -> bool:
@@ -181,10 +181,10 @@ def _row(stage: Stage, entry: Subject, *, ranked: bool) -> SubjectRow:
         len(entry.memberships) if ranked else 0,
         entry.position.neighbours if ranked else None,
         entry.position.events if ranked else None,
-        Counted(
+        EvidenceCounts(
             counted.claims, counted.origins, counted.best, counted.reviewed, counted.assessed, counted.disputed
         ),
-        MembersOf(entry.members.named, entry.members.reviewed, entry.members.assessed) if entry.members is not None else None,
+        MemberCounts(entry.members.named, entry.members.reviewed, entry.members.assessed) if entry.members is not None else None,
         entry.gaps if ranked else (),
         entry.dead is not None,
         entry.latest,

@@ -4,11 +4,16 @@ from typing import Final
 
 from fastapi import APIRouter
 
-from entramado.web.routes import evidence, facets, search, session
+from entramado.web.routes import chronology, disagreements, dossier, evidence, facets, geography, search, session, subjects
 
 ROUTERS: Final[tuple[APIRouter, ...]] = (
     session.router,
     search.router,
     evidence.router,
     facets.router,
+    subjects.router,
+    disagreements.router,
+    dossier.router,
+    geography.router,
+    chronology.router,
 )
