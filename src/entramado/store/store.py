@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from secrets import token_hex
+from threading import Lock
 from types import TracebackType
 from typing import Any, Final, Self
 
@@ -47,7 +48,10 @@ class Store:
     def __init__(self, path: Path, *, create: bool = False) -> None:
         self.path = path.resolve()
         self.engine = open_engine(self.path, create=create)
-        self._lock: WriterLock | None = None
+        self._lock = ExitStack()
+        self._gate = Lock()
+        self._writers = 0
+        """Threads between taking and letting go of the lock; told under the gate."""
         if ledger.path_of(self.path).exists():  # an older copy may have been put in the case's place
             from entramado.store.purge import catch_up
 
@@ -108,15 +112,22 @@ class Store:
 
     @contextmanager
     def writing(self, patience: float = 0.0) -> Iterator[None]:
-        """Be the one writer for many acts. Raises CaseBusy while another process is."""
-        if self._lock is not None:
+        """Be the one process that writes, for many acts. Raises CaseBusy while another one is.
+
+        Threads of this process share the lock, and the last one to end lets it go: the database keeps their transactions apart,
+        so that a judgement need not wait for a build.
+        """
+        with self._gate:
+            if not self._writers:
+                self._lock.enter_context(WriterLock(self.path, patience=patience))
+            self._writers += 1
+        try:
             yield
-            return
-        with WriterLock(self.path, patience=patience) as self._lock:
-            try:
-                yield
-            finally:
-                self._lock = None
+        finally:
+            with self._gate:
+                self._writers -= 1
+                if not self._writers:
+                    self._lock.close()
 
     def deposit(
         self,
