@@ -73,46 +73,50 @@ def _standing(network: Network, profile: Profile, told: set[str], kinds: set[str
     if dead:
         deaths = [e for h in profile.events if h.event.kind == "killing" for e in h.parts if e.object == profile.entity.id]
         if max((e.origins for e in deaths), default=0) < FEW:
-            yield Question("Has the death been confirmed by an identification of the body, and by whom?")
+            yield Question("Has the death been confirmed by an identification of the body, and by whom?", key="death")
         heirs = [e for e in profile.inward if e.predicate == "successor_of" and not e.negated]
         if led and not heirs:
-            yield Question(f"Who heads {listed(list(led.values()), FEW)} now? No successor is named.", tuple(led))
+            headless = tuple(led.values())
+            yield Question(f"Who heads {listed(headless, FEW)} now? No successor is named.", tuple(led), "heads", headless)
         elif heirs and all(e.modality != "stated" for e in heirs):
             names = [named(network.entities[e.subject]) for e in heirs]
             verb = "is" if len(names) == 1 else "are"
             yield Question(
                 f"Who took over? {listed(names, FEW)} {verb} named, and no source states it as done.",
-                tuple(e.subject for e in heirs),
-            )
+                tuple(e.subject for e in heirs), "took_over", tuple(names),
+            )  # fmt: skip
         return
     if not {"located_in", "based_in"} & told:
-        yield Question("Where is the subject now? No source gives a place of stay.")
+        yield Question("Where is the subject now? No source gives a place of stay.", key="whereabouts")
     if not kinds & {"arrest", "sentencing", "extradition"}:
-        yield Question("Is the subject free or in custody? No arrest is in the sources.")
+        yield Question("Is the subject free or in custody? No arrest is in the sources.", key="custody")
 
 
 def _charges(told: set[str], kinds: set[str | None], *, dead: bool) -> Iterator[Question]:
     accused = "charge" in told or "charge" in kinds
     convicted = {"conviction", "sentence"} & told or {"conviction", "sentencing"} & kinds
     if accused and not convicted:
-        yield Question("What became of the charges? No conviction, acquittal or sentence is in the sources.")
+        yield Question("What became of the charges? No conviction, acquittal or sentence is in the sources.", key="outcome")
     if not accused and not convicted:
-        yield Question("Is the subject charged with anything, before which court? No charge is in the sources.")
+        yield Question("Is the subject charged with anything, before which court? No charge is in the sources.", key="charged")
     if (accused or "reward" in told) and not dead:
-        yield Question("Which arrest warrants are in force, and from which courts?")
+        yield Question("Which arrest warrants are in force, and from which courts?", key="warrants")
 
 
 def _identity(told: set[str], profile: Profile) -> Iterator[Question]:
     if not profile.entity.names:
-        yield Question("Who is this? No source gives a name.")
+        yield Question("Who is this? No source gives a name.", key="unnamed")
     elif profile.entity.collective:
-        yield Question("Who are they? The sources speak of several people as one.")
+        yield Question("Who are they? The sources speak of several people as one.", key="several")
     if "birth_date" not in told:
-        yield Question("When was the subject born?" + (" The sources give an age alone." if "age" in told else ""))
+        aged = "age" in told
+        yield Question(
+            "When was the subject born?" + " The sources give an age alone." * aged, key="born_aged" if aged else "born"
+        )
     if "national_of" not in told:
-        yield Question("Which nationality or nationalities does the subject have?")
+        yield Question("Which nationality or nationalities does the subject have?", key="nationality")
     if "identifier" not in told:
-        yield Question("Which official identifiers (CURP, passport, identity card) belong to the subject?")
+        yield Question("Which official identifiers (CURP, passport, identity card) belong to the subject?", key="identifiers")
 
 
 def _differences(writer: Writer, subject: str, found: Sequence[Disagreement]) -> Iterator[Question]:
@@ -120,10 +124,12 @@ def _differences(writer: Writer, subject: str, found: Sequence[Disagreement]) ->
     for disagreement in hard[:FEW]:
         matter, names = contested(writer, subject, disagreement), tuple(named_by(writer, subject, disagreement))
         if disagreement.nature == "denial":
-            yield Question(f"Is it so that {matter}? Some sources say so, others deny it.", names)
+            text = f"Is it so that {matter}? Some sources say so, others deny it."
+            yield Question(text, names, "denied", (disagreement.predicate,))
         else:
-            values = listed(list(by_value(writer, disagreement)), FEW, last="or")
-            yield Question(f"Which is right: {values} ({matter})? The sources contradict each other.", names)
+            values = list(by_value(writer, disagreement))
+            text = f"Which is right: {listed(values, FEW, last='or')} ({matter})? The sources contradict each other."
+            yield Question(text, names, "contradicted", (disagreement.predicate, *values))
 
 
 def _means(network: Network, profile: Profile, told: set[str], *, dead: bool) -> Iterator[Question]:
@@ -131,11 +137,11 @@ def _means(network: Network, profile: Profile, told: set[str], *, dead: bool) ->
     owned = [e for e in profile.outward if e.predicate in ("owns", "uses") and e.object]
     kinds = {network.entities[e.object or ""].kind for e in owned}
     if not owned and not {"pays", "launders_for"} & told:
-        yield Question(f"Which accounts, companies and property {does} the subject hold, and in whose name?")
+        yield Question(f"Which accounts, companies and property {does} the subject hold, and in whose name?", key="means")
     if "phone" not in kinds:
-        yield Question(f"Which telephones, online accounts and go-betweens {does} the subject {uses}?")
+        yield Question(f"Which telephones, online accounts and go-betweens {does} the subject {uses}?", key="phones")
     if "leads" in told and not any(e.predicate == "reports_to" and not e.negated for e in profile.inward):
-        yield Question(f"Who {'answered' if dead else 'answers'} to the subject directly?")
+        yield Question(f"Who {'answered' if dead else 'answers'} to the subject directly?", key="reports")
 
 
 def _thin(network: Network, profile: Profile, *, dead: bool) -> Iterator[Question]:
@@ -146,8 +152,8 @@ def _thin(network: Network, profile: Profile, *, dead: bool) -> Iterator[Questio
         verb = _WEIGHTY[edge.predicate][dead]
         yield Question(
             f"Who can confirm that the subject {verb} {what}? One origin alone says so.",
-            tuple(filter(None, [edge.object])),
-        )
+            tuple(filter(None, [edge.object])), "thin", (edge.predicate, what),
+        )  # fmt: skip
 
 
 def _weight(edge: Edge) -> tuple[int, str, str]:
@@ -157,10 +163,11 @@ def _weight(edge: Edge) -> tuple[int, str, str]:
 def _undated(profile: Profile) -> Iterator[Question]:
     undated = [h for h in profile.events if h.date is None and h.held]
     for happening in undated[:FEW]:
-        yield Question(f"When did this happen: {event_name(happening.event, profile.entity.name)}?", (happening.event.id,))
+        what = event_name(happening.event, profile.entity.name)
+        yield Question(f"When did this happen: {what}?", (happening.event.id,), "undated", (happening.event.name,))
     rough = [h for h in profile.events if h.date is not None and len(h.date) < len("2026-02-22") and h.held]
     for happening in rough[: max(FEW - len(undated), 0)]:
         yield Question(
             f"On which day of {spell(happening.date or '')} did this happen: {event_name(happening.event, profile.entity.name)}?",
-            (happening.event.id,),
-        )
+            (happening.event.id,), "rough", (happening.date or "", happening.event.name),
+        )  # fmt: skip

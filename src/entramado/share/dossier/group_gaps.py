@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from entramado.model.network import Edge
-from entramado.share.dossier.differences import by_gravity, contested, named_by
+from entramado.share.dossier.differences import by_gravity, by_value, contested, named_by
 from entramado.share.dossier.gaps import FEW, Question
 from entramado.share.dossier.model import Section
 from entramado.share.dossier.people import People
@@ -53,26 +53,27 @@ def _lead(writer: Writer, who: People) -> Iterator[Question]:
     leaders = who.having("leader")
     heirs = [e for e in successors(writer, who) if not e.negated]
     if not leaders:
-        yield Question("Who leads it? No source names a leader.")
+        yield Question("Who leads it? No source names a leader.", key="leader")
     elif all(each.gone is not None or each.membership.former for each in leaders):
         if not heirs:
             names = listed(sorted({named(each.person) for each in leaders}), FEW)
             yield Question(
                 f"Who leads it now? {names} {'is' if len(leaders) == 1 else 'are'} said to be gone, and no successor is named.",
-                tuple(each.person.id for each in leaders),
-            )
+                tuple(each.person.id for each in leaders), "leads_now", tuple(sorted({named(each.person) for each in leaders})),
+            )  # fmt: skip
         elif all(e.modality != "stated" for e in heirs):
-            names = listed(sorted({named(writer.network.entities[e.subject]) for e in heirs}), FEW)
+            named_heirs = sorted({named(writer.network.entities[e.subject]) for e in heirs})
             verb = "is" if len(heirs) == 1 else "are"
             yield Question(
-                f"Who took over? {names} {verb} named, and no source states it as done.", tuple(e.subject for e in heirs)
-            )
+                f"Who took over? {listed(named_heirs, FEW)} {verb} named, and no source states it as done.",
+                tuple(e.subject for e in heirs), "took_over", tuple(named_heirs),
+            )  # fmt: skip
     elif not heirs:
-        yield Question("Who would take over? No source names a successor.")
+        yield Question("Who would take over? No source names a successor.", key="successor")
     if not who.having("launderer"):
-        yield Question("Who handles its money? No source names anybody who launders for it.")
+        yield Question("Who handles its money? No source names anybody who launders for it.", key="launderer")
     if leaders and not any(n.membership.role == "member" for n in who.named):
-        yield Question("Who are its commanders below the lead, and for which region is each?")
+        yield Question("Who are its commanders below the lead, and for which region is each?", key="commanders")
 
 
 def _disputed(writer: Writer, found: Profile) -> Iterator[Question]:
@@ -80,39 +81,41 @@ def _disputed(writer: Writer, found: Profile) -> Iterator[Question]:
     for each in hard[:FEW]:
         matter, names = contested(writer, found.entity.id, each), tuple(named_by(writer, found.entity.id, each))
         if each.nature == "denial":
-            yield Question(f"Is it so that {matter}? Some sources say so, others deny it.", names)
+            text = f"Is it so that {matter}? Some sources say so, others deny it."
+            yield Question(text, names, "denied", (each.predicate,))
         else:
-            yield Question(f"Which is right: {matter}? The sources contradict each other.", names)
+            text = f"Which is right: {matter}? The sources contradict each other."
+            yield Question(text, names, "contradicted", (each.predicate, *by_value(writer, each)))
 
 
 def _structure(told: set[str], of_it: set[str]) -> Iterator[Question]:
     if "size" not in told:
-        yield Question("How many members does it have? No source gives a figure.")
+        yield Question("How many members does it have? No source gives a figure.", key="size")
     if "part_of" not in of_it:
-        yield Question("Which cells, wings or regional commands does it have, and who heads each?")
+        yield Question("Which cells, wings or regional commands does it have, and who heads each?", key="cells")
     if "founding_year" not in told and "founded" not in of_it:
-        yield Question("When and by whom was it founded?")
+        yield Question("When and by whom was it founded?", key="founding")
 
 
 def _business(told: set[str]) -> Iterator[Question]:
     if not {"engages_in", "traffics", "produces"} & told:
-        yield Question("What does it live on? No source names a line of business.")
+        yield Question("What does it live on? No source names a line of business.", key="business")
     if "produces" in told and "sources_from" not in told:
-        yield Question("Where do its precursors and supplies come from, and who sells them?")
+        yield Question("Where do its precursors and supplies come from, and who sells them?", key="supply")
     if {"produces", "traffics"} & told and "ships_to" not in told:
-        yield Question("To which markets does it ship, by which routes and carriers?")
+        yield Question("To which markets does it ship, by which routes and carriers?", key="markets")
     if not {"based_in", "operates_in", "controls"} & told:
-        yield Question("Where is it present? No source names a place.")
+        yield Question("Where is it present? No source names a place.", key="presence")
 
 
 def _money(writer: Writer, found: Profile, told: set[str], of_it: set[str]) -> Iterator[Question]:
     kinds = {writer.network.entities[e.object or ""].kind for e in found.outward if e.predicate in ("owns", "uses") and _held(e)}
     if not kinds & {"company", "account", "wallet", "property"}:
-        yield Question("Which companies, accounts and properties serve it, and in whose names?")
+        yield Question("Which companies, accounts and properties serve it, and in whose names?", key="property")
     if not {"pays", "launders_for"} & (told | of_it) and not any(h.event.kind == "payment" for h in found.events):
-        yield Question("How does its money move? No payment to it or by it is in the sources.")
+        yield Question("How does its money move? No payment to it or by it is in the sources.", key="money")
     if "pays" not in told:
-        yield Question("Whom does it pay, officials among them? No source says.")
+        yield Question("Whom does it pay, officials among them? No source says.", key="bribes")
 
 
 def _thin(writer: Writer, found: Profile) -> Iterator[Question]:
@@ -122,20 +125,22 @@ def _thin(writer: Writer, found: Profile) -> Iterator[Question]:
         before, _, after = _WEIGHTY[edge.predicate].partition("{}")
         yield Question(
             f"Who can confirm {before}{what if '{}' in _WEIGHTY[edge.predicate] else ''}{after}? One origin alone says so.",
-            tuple(filter(None, [edge.object])),
-        )
+            tuple(filter(None, [edge.object])), "thin", (edge.predicate, what),
+        )  # fmt: skip
 
 
 def _relations(told: set[str], of_it: set[str]) -> Iterator[Question]:
     if not {"allied_with", "rival_of"} & (told | of_it):
-        yield Question("With which groups is it allied, and with which at war?")
+        yield Question("With which groups is it allied, and with which at war?", key="alliances")
 
 
 def _since(writer: Writer, found: Profile) -> Iterator[Question]:
     dates = [writer.exhibits.documents[d].published for d in found.entity.documents if d in writer.exhibits.documents]
     known = max((str(date) for date in dates if date is not None), default=None)
     if known:
-        yield Question(f"What has changed since {spell(known)}, when the latest document that names it was published?")
+        yield Question(
+            f"What has changed since {spell(known)}, when the latest document that names it was published?", (), "since", (known,)
+        )
 
 
 def _held(edge: Edge) -> bool:
