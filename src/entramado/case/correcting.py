@@ -115,7 +115,7 @@ def _changed(claim: Claim, change: Mapping[str, Any]) -> Said:
         now |= {"object": None, "value": None}
     if "speaker" in change:
         now["said_by"] = ()
-    return Said(**now | change)
+    return Said(**{**now, **change})
 
 
 def _worded(claim: Claim) -> str | None:
