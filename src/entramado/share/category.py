@@ -55,6 +55,11 @@ class Category:
     explicit: bool = False
     """Whether a claim gives the category itself, and it does not follow from another."""
     others: tuple[Other, ...] = ()
+    because: tuple[str, ...] = ()
+    """``why`` in stable words, so that a page can say it in any language: standing (kind, value), part (role, group, whether
+    assessed, whether former), claim (grade), age (years), born (day), line (predicate, far end, role, whether former), harm
+    (kind of event). What is not given or not so is empty.
+    """
 
     def words(self) -> str:
         """In a line: "suspect: charged with murder (2026-01-20), 1 independent origin, reviewed by ana"."""
@@ -82,7 +87,7 @@ def category(told: Told, person: Entity, ties: Sequence[Membership], items: Sequ
         return _explicit(told, given)
     media = _journalist(told, person)
     if media:
-        return _derived(told, "journalist", _phrase(told, media[0]), media[:1])
+        return _by_line(told, "journalist", media[0])
     posts = _posts(told, person)
     harmed = [(event, edge) for event, edge in _harms(told, person) if event.kind not in UNHARMED]
     # A rule that misreads who accused whom must not make a suspect of a victim, nor a smuggler of a sheriff.
@@ -96,9 +101,11 @@ def category(told: Told, person: Entity, ties: Sequence[Membership], items: Sequ
     if tied is not None:
         return tied
     if posts:
-        return _derived(told, "official", _phrase(told, posts[0]), posts[:1])
+        return _by_line(told, "official", posts[0])
     if harmed:
-        return _derived(told, "victim", f"victim of the {harmed[0][0].kind}", [harmed[0][1]], told.day(harmed[0][0]))
+        event, edge = harmed[0]
+        why = f"victim of the {event.kind}"
+        return Category("victim", why, told.day(event), told.ground([edge]), because=("harm", event.kind or ""))
     return Category()
 
 
@@ -108,20 +115,29 @@ def _accused(items: Sequence[Item], *, reviewed_only: bool) -> Category | None:
     for word, kinds in (("convicted", CONVICTING), ("suspect", ACCUSING)):
         for item in firmest:
             if item.kind in kinds and (item.ground.reviewed or not reviewed_only):
-                return Category(word, item.text, item.date, item.ground)
+                return _by_item(word, item)
     return None
+
+
+def _by_item(word: str, item: Item) -> Category:
+    return Category(word, item.text, item.date, item.ground, because=("standing", item.kind, item.value or ""))
+
+
+def _by_part(word: str, tie: Membership, how: str) -> Category:
+    because = ("part", tie.role, tie.group.name, "assessed" * (how == "assessed"), "former" * tie.former)
+    return Category(word, f"{how} as {tie.part()}", None, tie.ground, because=because)
 
 
 def _associate(items: Sequence[Item], ties: Sequence[Membership]) -> Category | None:
     """What two persons have assessed is serious ground for suspicion; what sources say unassessed is not."""
     for tie in ties:
         if tie.belongs and tie.ground.review.level == "assessed":
-            return Category("suspect", f"assessed as {tie.part()}", None, tie.ground)
+            return _by_part("suspect", tie, "assessed")
     for tie in ties:
-        return Category("associate", f"named as {tie.part()}", None, tie.ground)
+        return _by_part("associate", tie, "named")
     for item in items:
         if item.kind in LISTING:
-            return Category("associate", item.text, item.date, item.ground)
+            return _by_item("associate", item)
     return None
 
 
@@ -131,8 +147,9 @@ def _explicit(told: Told, given: Sequence[Edge]) -> Category:
     others = tuple(Other(edge.value or "", _said_on(told, edge), edge.claims) for edge in given if edge.value != latest.value)
     grade = told.exhibit(latest.claims[0]).grade
     return Category(
-        latest.value, f"a claim says so, graded {grade}", _said_on(told, latest), told.ground(same), explicit=True, others=others
-    )
+        latest.value, f"a claim says so, graded {grade}", _said_on(told, latest), told.ground(same), explicit=True, others=others,
+        because=("claim", grade),
+    )  # fmt: skip
 
 
 def _child(told: Told, person: Entity, given: Sequence[Edge]) -> Category | None:
@@ -144,10 +161,11 @@ def _child(told: Told, person: Entity, given: Sequence[Edge]) -> Category | None
     now = max((day.last for day in days), default=None)
     for edge in told.by(person, ("age", "birth_date")):
         if any(_minor(told, claim, now) for claim in edge.claims):
-            why = f"said to be {edge.value}" if edge.predicate == "age" else f"said to be born on {edge.value}"
+            aged = edge.predicate == "age"
+            why = f"said to be {edge.value}" if aged else f"said to be born on {edge.value}"
             others = tuple(Other(e.value or "", _said_on(told, e), e.claims) for e in given)
             ground = told.ground([edge])
-            return Category("child", why, None, ground, others=others)
+            return Category("child", why, None, ground, others=others, because=("age" if aged else "born", edge.value or ""))
     return None
 
 
@@ -184,15 +202,13 @@ def _kind(told: Told, edge: Edge) -> str | None:
     return told.network.entities[edge.object].kind if edge.object else None
 
 
-def _phrase(told: Told, edge: Edge) -> str:
-    far = told.network.entities[edge.object].name if edge.object else edge.value
+def _by_line(told: Told, word: str, edge: Edge) -> Category:
+    far = told.network.entities[edge.object].name if edge.object else edge.value or ""
     claims = [told.exhibit(claim).claim for claim in edge.claims]
-    role = next((str(claim.qualifiers["role"]) for claim in claims if "role" in claim.qualifiers), None)
-    return f"{phrase(edge.predicate, former=edge.former)} {far}{f' ({role})' if role else ''}"
-
-
-def _derived(told: Told, word: str, why: str, edges: Sequence[Edge], day: str | None = None) -> Category:
-    return Category(word, why, day, told.ground(edges))
+    role = next((str(claim.qualifiers["role"]) for claim in claims if "role" in claim.qualifiers), "")
+    why = f"{phrase(edge.predicate, former=edge.former)} {far}{f' ({role})' if role else ''}"
+    because = ("line", edge.predicate, far, role, "former" * edge.former)
+    return Category(word, why, None, told.ground([edge]), because=because)
 
 
 def _said_on(told: Told, edge: Edge) -> str | None:

@@ -73,6 +73,10 @@ class CategoryOf:
 
     word: str | None
     why: str
+    because: Sequence[str]
+    """`why` in stable words, for whoever says it in another language: standing (kind, value), part (role, group, assessed,
+    former), claim (grade), age, born, line (predicate, far end, role, former), harm (kind of event); what is not so is empty.
+    """
     date: str | None
     explicit: bool
     """Whether a claim gives the category itself, and it does not follow from another."""
@@ -253,6 +257,7 @@ def category_of(found: Category) -> CategoryOf:
     return CategoryOf(
         found.word,
         plain(found.why),
+        [plain(word) for word in found.because],
         found.date,
         found.explicit,
         found.word in RANKED,
