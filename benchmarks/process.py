@@ -71,6 +71,15 @@ def _idle() -> float:
     return (int(words[4]) + int(words[5])) / os.sysconf("SC_CLK_TCK")
 
 
+def cpu_seconds(process: int) -> float:
+    """Processor time that a running process has used; 0 without /proc."""
+    try:
+        after_name = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(after_name[11]) + int(after_name[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def _tree(root: int) -> Iterator[int]:
     """The process and all below it that are alive."""
     waiting = [root]
