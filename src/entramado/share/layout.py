@@ -68,6 +68,30 @@ def arrange(
     return pack(at, reach, part_of)
 
 
+def beside(at: Floats, pairs: Ints, radii: Floats) -> Floats:
+    """Positions of all nodes, those of ``at`` first and where they were; the others near what they are linked to, in free space.
+
+    Shapes: ``at`` (k, 2), ``pairs`` (m, 2), ``radii`` (n,), k ≤ n. A node that is linked to none with a place stands below.
+    """
+    known, size = len(at), len(radii)
+    placed = np.concatenate([at, np.zeros((size - known, 2))])
+    there = np.arange(size) < known
+    middle = at.mean(axis=0) if known else np.zeros(2)
+    low = at[:, 1].min() if known else 0.0
+    for place, node in enumerate(range(known, size)):
+        linked = np.concatenate([pairs[pairs[:, 0] == node, 1], pairs[pairs[:, 1] == node, 0]])
+        linked = linked[there[linked] & (linked != node)]
+        if len(linked):
+            outward = placed[linked].mean(axis=0) - middle
+            turn = np.arctan2(outward[1], outward[0]) + (place * _GOLDEN if len(linked) == 1 else 0.0)
+            far = _LINK * radii[node] if len(linked) == 1 else radii[node]
+            placed[node] = placed[linked].mean(axis=0) + far * np.array([np.cos(turn), np.sin(turn)])
+        else:
+            placed[node] = middle[0] + 4 * radii[node] * (place % 20 - 10), low - 6 * radii.max()
+        there[node] = True
+    return apart(placed, radii * 1.25, fixed=known)
+
+
 def _canonical(pairs: Ints, weights: Floats | None) -> tuple[Ints, Floats]:
     """Each pair once, smaller node first, in order, with the greatest of its weights: the order they came in leaves no trace."""
     strength = np.ones(len(pairs)) if weights is None else np.clip(weights, 0.05, 1.0)

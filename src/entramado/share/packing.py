@@ -16,15 +16,19 @@ _TURNS: Final = 250_000
 """Node moves that are spent on overlaps: all that it takes on a small chart, the worst of it on the largest."""
 
 
-def apart(at: Floats, radii: Floats) -> Floats:
-    """Positions near ``at``, shape (n, 2), at which no two discs overlap; on charts beyond some thousand nodes, few."""
+def apart(at: Floats, radii: Floats, fixed: int = 0) -> Floats:
+    """Positions near ``at``, shape (n, 2), at which no two discs overlap; on charts beyond some thousand nodes, few.
+
+    The first ``fixed`` nodes stay where they are, and are got out of the way of.
+    """
     at = at.copy()
+    free = (np.arange(len(at)) >= fixed)[:, None]
     for turn in range(int(np.clip(_TURNS / max(len(at), 1), 12, 120))):
         one, other = close(at, 2 * float(radii.max()))
         between = at[other] - at[one]
         distance = np.sqrt((between**2).sum(axis=1))
         lack = radii[one] + radii[other] - distance
-        hit = lack > 1e-6
+        hit = (lack > 1e-6) & ((one >= fixed) | (other >= fixed))
         if not hit.any():
             break
         one, other, between, distance, lack = one[hit], other[hit], between[hit], distance[hit], lack[hit]
@@ -32,9 +36,9 @@ def apart(at: Floats, radii: Floats) -> Floats:
         angle = (one * 2.399963 + other * 0.754877 + turn)[:, None]
         stray = np.concatenate([np.cos(angle), np.sin(angle)], axis=1)
         way = np.where(distance[:, None] > 1e-9, between / np.maximum(distance, 1e-9)[:, None], stray)
-        push = way * (lack * 0.5 + 1e-4)[:, None]
-        for axis in (0, 1):
-            at[:, axis] += np.bincount(other, push[:, axis], len(at)) - np.bincount(one, push[:, axis], len(at))
+        push = way * (lack * (0.5 if fixed == 0 else 0.7) + 1e-4)[:, None]
+        moves = [np.bincount(other, push[:, axis], len(at)) - np.bincount(one, push[:, axis], len(at)) for axis in (0, 1)]
+        at += np.where(free, np.stack(moves, axis=1), 0.0)
     return at
 
 

@@ -4,7 +4,7 @@ from typing import Final
 
 from fastapi import APIRouter
 
-from entramado.web.routes import chronology, disagreements, dossier, evidence, facets, geography, search, session, subjects
+from entramado.web.routes import chart, chronology, disagreements, dossier, evidence, facets, geography, search, session, subjects
 
 ROUTERS: Final[tuple[APIRouter, ...]] = (
     session.router,
@@ -16,4 +16,5 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     dossier.router,
     geography.router,
     chronology.router,
+    chart.router,
 )
