@@ -66,7 +66,8 @@ def test_of_words_that_stand_twice_each_has_its_own_place(make_pdf: Callable[...
     text = "\n".join(LINES)
     spans = [(at, at + 8) for at in (text.index("Blue"), text.rindex("Blue"))]
     one, other = place(text, spans, drawn(make_pdf([LINES])))
-    assert one and other
+    assert one
+    assert other
     assert one[0][1] < other[0][1]
 
 
