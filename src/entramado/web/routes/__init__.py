@@ -4,7 +4,20 @@ from typing import Final
 
 from fastapi import APIRouter
 
-from entramado.web.routes import chart, chronology, disagreements, dossier, evidence, facets, geography, search, session, subjects
+from entramado.web.routes import (
+    chart,
+    chronology,
+    disagreements,
+    dossier,
+    evidence,
+    facets,
+    geography,
+    reader,
+    readings,
+    search,
+    session,
+    subjects,
+)
 
 ROUTERS: Final[tuple[APIRouter, ...]] = (
     session.router,
@@ -17,4 +30,6 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     geography.router,
     chronology.router,
     chart.router,
+    reader.router,
+    readings.router,
 )
