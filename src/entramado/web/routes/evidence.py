@@ -10,6 +10,7 @@ from fastapi import APIRouter, Response
 
 from entramado.share.screen import evidence
 from entramado.share.screen.answers import EntityRef, Evidence, Line, Page
+from entramado.share.screen.stage import pair_id
 from entramado.web.answer import answer
 from entramado.web.asked import Cursor, Limit, OnStage
 
@@ -29,9 +30,10 @@ class Pair:
 @router.get("/pairs/{pair}", response_model=Pair)
 async def pair(stage: OnStage, pair: str) -> Response:
     """The links between two entities (`A~B`), best believed first."""
-    numbers = sorted(stage.pair(pair), key=lambda n: (-stage.network.edges[n].belief, stage.network.edges[n].predicate, n))
-    a, b = sorted(pair.split("~"))
-    return answer(Pair(f"{a}~{b}", stage.ref(a), stage.ref(b), [stage.said(number) for number in numbers]))
+    edges = stage.network.edges
+    numbers = sorted(stage.pair(pair), key=lambda n: (-edges[n].belief, edges[n].predicate, n))
+    a, b = sorted((edges[numbers[0]].subject, str(edges[numbers[0]].object)))
+    return answer(Pair(pair_id(a, b), stage.ref(a), stage.ref(b), [stage.said(number) for number in numbers]))
 
 
 @router.get("/lines/{line}", response_model=Line)
