@@ -314,7 +314,7 @@ def test_when_and_who_says_so_are_part_of_a_claim(case):
 def test_the_trail_tells_who_read_and_not_what(case):
     works_for(case)
     entry = case.audit()[-1]
-    assert (entry.actor, entry.action) == ("ana", "read")
+    assert (entry.actor, entry.action) == ("ana", "claim")
     assert "Ben Tull" not in str(entry.what)
 
 

@@ -70,7 +70,7 @@ class Correcting(Opened):
         by, view = _person(by), self._view(viewer)
         reader = Reader(view, document, by, why)
         span = find_quote(reader.document, quote) if isinstance(quote, str) else quote
-        return self._record(reader.read(span, said), None, by=by, action="read", why=why)
+        return self._record(reader.read(span, said), None, by=by, action="claim", why=why)
 
     def take_back(self, claim: str, *, by: str, why: str = "", viewer: str | Viewer = OWNER.name) -> TakenBack:
         """Undo what ``by`` last said of how a claim was read, with all of the same act.
