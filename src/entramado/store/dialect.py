@@ -35,7 +35,7 @@ from sqlalchemy.schema import Table
 
 from entramado.model.errors import CaseBusy, CaseError, NewerCase, NotACase, OlderCase
 from entramado.store.lock import WriterLock
-from entramado.store.schema import SECRET, VERSION, metadata, setting
+from entramado.store.schema import GROWN_FROM, SECRET, VERSION, metadata, setting
 
 try:  # brings a current SQLite whatever the system has
     import pysqlite3 as _driver
@@ -67,12 +67,17 @@ def open_engine(path: Path, *, create: bool) -> Engine:
         if not create:
             raise CaseError(f"there is no case at {path}: `entramado build {path} FILES` makes one")
         _create(path)
-    _recognise(path)
-    return _engine(path, writable=os.access(path, os.W_OK))
+    version, writable = _recognise(path), os.access(path, os.W_OK)
+    engine = _engine(path, writable=writable)
+    if version < VERSION:
+        if not writable:
+            raise OlderCase(f"{path} is from an earlier version, and may only be read: make it writable, so that it can grow")
+        _grow(path, engine)
+    return engine
 
 
-def _recognise(path: Path) -> None:
-    """Refuse what is not ours from its header alone: to open it as a database would already change it."""
+def _recognise(path: Path) -> int:
+    """Its layout. Refuse what is not ours from its header alone: to open it as a database would already change it."""
     try:
         with path.open("rb") as file:
             head = file.read(100)
@@ -87,11 +92,19 @@ def _recognise(path: Path) -> None:
         raise NotACase(f"{path} is an SQLite file, but not an Entramado case: give the file that `entramado build` made")
     if version > VERSION:
         raise NewerCase(f"{path} is from a later version of Entramado (layout {version}, this one knows {VERSION}): update")
-    if version < VERSION:
+    if version < GROWN_FROM:
         raise OlderCase(
             f"{path} is from an earlier version of Entramado (layout {version}, this one knows {VERSION}): build it anew from "
             "its documents, or export it with the version that made it"
         )
+    return version
+
+
+def _grow(path: Path, engine: Engine) -> None:
+    """Give a case the tables that came since it was made; what is in it stays as it is."""
+    with WriterLock(path, patience=_BUSY_MS / 1000), failures(path), engine.begin() as connection:
+        metadata.create_all(connection)
+        connection.execute(text(f"PRAGMA user_version = {VERSION}"))
 
 
 def _create(path: Path) -> None:

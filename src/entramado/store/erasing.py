@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, and_, delete, e
 from entramado.model.claim import Document, Region
 from entramado.store import audit, masking, rows, schema
 from entramado.store.act import Act
+from entramado.store.charts import charted
 from entramado.store.dialect import among, index_anew
 from entramado.store.keyed import KEYED, known_as
 from entramado.store.masking import Mask
@@ -171,6 +172,7 @@ def _parts(connection: Connection, doomed: Doomed) -> list[tuple[Table, ColumnEl
         (schema.recall, and_(among(schema.recall.c.claim, claims), schema.recall.c.notice.is_not(None))),
         of("received_claim", claim=claims),
         of("retained", doc=documents),
+        (schema.chart, among(schema.chart.c.tx_in, charted(connection, referents))),
         of("holding", doc=documents),
         (schema.problem, or_(among(schema.problem.c.doc, documents), inputs)),
         *rest,

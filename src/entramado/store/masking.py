@@ -139,7 +139,12 @@ def places(connection: Connection) -> Iterator[tuple[str, str, str]]:
 
 
 def _columns(*, reasons: bool) -> Iterator[tuple[Table, list[Column[object]]]]:
-    names = {schema.document: {"name", "title"}, schema.holding: {"name"}, schema.received: {"header"}}
+    names = {
+        schema.document: {"name", "title"},
+        schema.holding: {"name"},
+        schema.received: {"header"},
+        schema.chart: {"name", "notes"},
+    }
     for table in schema.metadata.sorted_tables:
         wanted = names.get(table, set()) | (_REASONS if reasons and table.name not in _OWN_WORDS else set())
         columns = [column for column in table.c if column.name in wanted and isinstance(column.type, Text)]

@@ -10,8 +10,10 @@ from typing import Final
 
 from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, LargeBinary, MetaData, Table, Text
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Layout number of a case; a later one is refused by this code (NewerCase)."""
+GROWN_FROM: Final = 2
+"""The earliest layout to which tables alone were added since: such a case gets them when it is opened."""
 
 SECRET: Final = ".secret"  # noqa: S105 - a name, no password
 """Setting that a case is made with, so that every copy of it has it: what is purged is known by ids keyed with it."""
@@ -361,6 +363,19 @@ purge = Table(
     Column("keyed", Text, nullable=False),
 )
 
+chart = Table(
+    "chart",
+    metadata,
+    Column("chart", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("content", Text, nullable=False),  # referents that stand on it, where, and how it is shown
+    Column("notes", Text, nullable=False),  # what a person wrote on it
+    Column("by", Text, nullable=False),
+    Column("label", Integer, nullable=False),
+    Column("tx_in", BigInteger, primary_key=True, autoincrement=False),  # each time that it is kept it is a row more
+    Column("tx_out", BigInteger),
+)
+
 job = Table(
     "job",
     metadata,
@@ -373,7 +388,7 @@ job = Table(
 )
 
 # What an act brought is asked for by its transaction, each time an act ends.
-for _table in (document, source, holding, reading, judgement, problem, remark, consent, retained, disseminated, recall):
+for _table in (document, source, holding, reading, judgement, problem, remark, consent, retained, disseminated, recall, chart):
     for _name in ("tx", "tx_in", "tx_out") if _table is not document else ("tx_in",):
         if _name in _table.c:
             Index(f"{_table.name}_{_name}", _table.c[_name])

@@ -6,12 +6,17 @@ mix what its viewer might see with what he may.
 
 from __future__ import annotations
 
+from typing import Final
+
 from sqlalchemy import Connection, func, or_, select
 
 from entramado.model.errors import Revoked
 from entramado.model.view import Viewer
 from entramado.store import rows, schema
 from entramado.store.visible import Admitted
+
+_BESIDE: Final = ("read", "chart")
+"""Acts that change nothing of what the claims come to."""
 
 
 def latest_act(connection: Connection) -> int:
@@ -22,7 +27,7 @@ def latest_act(connection: Connection) -> int:
 def latest_change(connection: Connection) -> tuple[int, int]:
     """The last transaction that can have changed what anybody sees, and the last purge: compared, never shown."""
     table = schema.audit.c
-    changed = select(func.max(table.tx)).where(table.action != "read")
+    changed = select(func.max(table.tx)).where(table.action.not_in(_BESIDE))
     purged = select(func.max(table.tx)).where(table.action == "purge")
     return connection.execute(changed).scalar() or 0, connection.execute(purged).scalar() or 0
 
