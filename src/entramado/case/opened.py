@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from entramado.case import reads
+from entramado.model.claim import Judged
 from entramado.model.network import Entity, Network
 from entramado.model.view import Hit, Viewer
 from entramado.store import OWNER, Store, StoreView
+from entramado.store.history import arrivals, judged
+from entramado.store.search import Index
+from entramado.store.standing import latest_change, latest_entry
 
 if TYPE_CHECKING:
-    from entramado.resolve.proposals import Proposal
-from entramado.store.search import Index
-from entramado.store.standing import latest_change
+    from entramado.resolve.proposals import Comparison, Proposal
+    from entramado.resolve.scoring import Reason
 
 PathLike = str | os.PathLike[str]
 
@@ -56,12 +59,21 @@ class CaseView(StoreView):
         self.check()
         return self._proposals
 
+    def reasons(self, a: str, b: str) -> Sequence[Reason]:
+        """What speaks for and against two referents being one, as the map stands."""
+        self.check()
+        return self._comparison.reasons(a, b)
+
     @cached_property
     def _proposals(self) -> Sequence[Proposal]:
-        from entramado.knowledge import load
-        from entramado.resolve.proposals import proposals
+        return self._comparison.proposals()
 
-        return proposals(self, self._network, load(self.knowledge))
+    @cached_property
+    def _comparison(self) -> Comparison:
+        from entramado.knowledge import load
+        from entramado.resolve.proposals import Comparison
+
+        return Comparison(self, self._network, load(self.knowledge))
 
     @cached_property
     def _network(self) -> Network:
@@ -77,6 +89,7 @@ class Opened:
     def __init__(self, path: PathLike, *, create: bool = True, knowledge: PathLike | None = None) -> None:
         self._store = Store(Path(path), create=create)
         self._knowledge = Path(knowledge) if knowledge is not None else None
+        self._state: tuple[int, tuple[int, int]] | None = None
 
     @property
     def path(self) -> Path:
@@ -111,7 +124,10 @@ class Opened:
     def state(self) -> tuple[int, int]:
         """Numbers that are others once something that a view shows was changed, or something was purged: to compare only."""
         with self._store.reading() as connection:
-            return latest_change(connection)
+            latest = latest_entry(connection)
+            if self._state is None or self._state[0] != latest:
+                self._state = latest, latest_change(connection)
+            return self._state[1]
 
     def viewers(self) -> Sequence[Viewer]:
         """The owner, then the viewers kept in the case, by name."""

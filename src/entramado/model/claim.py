@@ -251,6 +251,17 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """A judgement with its recorded time (ISO 8601, UTC), which is its case's owner's to know. One that stands has no end."""
+
+    judgement: Judgement
+    at: str
+    ended_at: str | None
+    ended_by: str | None
+    """Who took it back, or judged the opposite."""
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """Something wrong with an input: a value on its way to `entramado problems`, not a crash."""
 

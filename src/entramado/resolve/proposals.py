@@ -49,31 +49,11 @@ class Proposal:
 
 
 def proposals(view: View, network: Network, knowledge: Knowledge, most: int = MOST) -> tuple[Proposal, ...]:
-    """What ``view`` leaves to be judged, the nearest first, then what rules hold apart, then what persons were unsure of.
-
-    Two entities that a person has called different are not proposed. Independent of the order of the rows.
-    """
-    comparison = _Comparison(view, network, knowledge)
-    judged = {frozenset(comparison.entities(j.a, j.b)): j for j in comparison.judgements if j.verdict != "same"}
-    best: dict[frozenset[str], tuple[float, str, str]] = {}
-    for score, a, b in comparison.scored():
-        pair = frozenset(comparison.entities(a, b))
-        if pair not in judged and (pair not in best or (-score, a, b) < best[pair]):
-            best[pair] = (-score, a, b)
-    found: list[Proposal] = []
-    unsure = (j for j in judged.values() if j.verdict == "unsure")
-    for judgement in unsure:
-        found.append(comparison.proposal(judgement.a, judgement.b, judgement))
-    for _, a, b in sorted(best.values()):
-        if len(found) >= most:
-            break
-        proposal = comparison.proposal(a, b)
-        if proposal.against is None or proposal.score >= scoring.THRESHOLD:
-            found.append(proposal)
-    return tuple(sorted(found, key=lambda p: (_ORDER.index(p.basis), -p.score, p.a, p.b))[:most])
+    """What ``view`` leaves to be judged (`Comparison.proposals`)."""
+    return Comparison(view, network, knowledge).proposals(most)
 
 
-class _Comparison:
+class Comparison:
     """The referents of a view as resolution saw them in the end, when all else was resolved."""
 
     def __init__(self, view: View, network: Network, knowledge: Knowledge) -> None:
@@ -88,37 +68,33 @@ class _Comparison:
         mentions = sorted(view.mentions(), key=lambda m: (m.referent, m.start, m.end))
         self._found = profiles(self._referents.values(), mentions, self._claims, self._documents)
         tie(self._found, self._claims, network.entity_of)
-        self.judgements = sorted(
-            (j for j in view.judgements() if len(set(self.entities(j.a, j.b))) == 2), key=lambda j: (j.verdict != "unsure", j.id)
+        self._judgements = sorted(
+            (j for j in view.judgements() if len(set(self._entities(j.a, j.b))) == 2), key=lambda j: (j.verdict != "unsure", j.id)
         )
         """Those between two entities; where persons differ on two, "different" comes last and counts."""
 
-    def entities(self, a: str, b: str) -> Pair:
-        return self._network.entity_of[a], self._network.entity_of[b]
+    def proposals(self, most: int = MOST) -> tuple[Proposal, ...]:
+        """The nearest first, then what rules hold apart, then what persons were unsure of.
 
-    def scored(self) -> Iterator[tuple[float, str, str]]:
-        """Pairs of referents of two entities with a score at the floor or above."""
-        entity_of = self._network.entity_of
-        for members in self._by_type.values():
-            for a, b in blocking.pairs(members):
-                if entity_of[a] != entity_of[b]:
-                    score = scoring.total(self._reasons(a, b))
-                    if score >= FLOOR:
-                        yield score, a, b
-        for a, b in events.candidates(self._happened):
-            if entity_of[a] != entity_of[b] and not events.clash(self._events(a, b)):
-                score = scoring.total(self._reasons(a, b))
-                if score >= FLOOR:
-                    yield score, a, b
+        Two entities that a person has called different are not proposed. Independent of the order of the rows.
+        """
+        judged = {frozenset(self._entities(j.a, j.b)): j for j in self._judgements if j.verdict != "same"}
+        best: dict[frozenset[str], tuple[float, str, str]] = {}
+        for score, a, b in self._scored():
+            pair = frozenset(self._entities(a, b))
+            if pair not in judged and (pair not in best or (-score, a, b) < best[pair]):
+                best[pair] = (-score, a, b)
+        found = [self._proposal(j.a, j.b, j) for j in judged.values() if j.verdict == "unsure"]
+        for _, a, b in sorted(best.values()):
+            if len(found) >= most:
+                break
+            proposal = self._proposal(a, b)
+            if proposal.against is None or proposal.score >= scoring.THRESHOLD:
+                found.append(proposal)
+        return tuple(sorted(found, key=lambda p: (_ORDER.index(p.basis), -p.score, p.a, p.b))[:most])
 
-    def proposal(self, a: str, b: str, judgement: Judgement | None = None) -> Proposal:
-        """Two referents of two entities, with what speaks for and against their being one."""
-        reasons = tuple(self._reasons(a, b))
-        against = self._against(a, b)
-        basis: Basis = "unsure" if judgement else "rule" if against else "near"
-        return Proposal(a, b, basis, scoring.total(reasons), reasons, against, judgement)
-
-    def _reasons(self, a: str, b: str) -> list[Reason]:
+    def reasons(self, a: str, b: str) -> list[Reason]:
+        """What speaks for and against two referents being one; nothing where they are not of one type."""
         if a in self._happened and b in self._happened:
             return events.reasons(self._events(a, b))
         if a not in self._found or b not in self._found or self._found[a].type != self._found[b].type:
@@ -127,9 +103,34 @@ class _Comparison:
         ambiguous = self._ambiguity if one.type == "Person" else _never
         return scoring.reasons(scoring.Pair(one, other, self._labels, ambiguous))
 
+    def _entities(self, a: str, b: str) -> Pair:
+        return self._network.entity_of[a], self._network.entity_of[b]
+
+    def _scored(self) -> Iterator[tuple[float, str, str]]:
+        """Pairs of referents of two entities with a score at the floor or above."""
+        entity_of = self._network.entity_of
+        for members in self._by_type.values():
+            for a, b in blocking.pairs(members):
+                if entity_of[a] != entity_of[b]:
+                    score = scoring.total(self.reasons(a, b))
+                    if score >= FLOOR:
+                        yield score, a, b
+        for a, b in events.candidates(self._happened):
+            if entity_of[a] != entity_of[b] and not events.clash(self._events(a, b)):
+                score = scoring.total(self.reasons(a, b))
+                if score >= FLOOR:
+                    yield score, a, b
+
+    def _proposal(self, a: str, b: str, judgement: Judgement | None = None) -> Proposal:
+        """Two referents of two entities, with what speaks for and against their being one."""
+        reasons = tuple(self.reasons(a, b))
+        against = self._against(a, b)
+        basis: Basis = "unsure" if judgement else "rule" if against else "near"
+        return Proposal(a, b, basis, scoring.total(reasons), reasons, against, judgement)
+
     def _against(self, a: str, b: str) -> Obstacle | None:
         """What stands between the two entities as they are now."""
-        first, second = (self._network.entities[entity] for entity in self.entities(a, b))
+        first, second = (self._network.entities[entity] for entity in self._entities(a, b))
         if a in self._happened and b in self._happened:
             sides = [[self._happened[r] for r in e.referents if r in self._happened] for e in (first, second)]
             apart = ((x.doc, y.doc) for x in sides[0] for y in sides[1] if events.clash(self._events(x.id, y.id)))

@@ -11,7 +11,9 @@ from starlette.responses import RedirectResponse
 
 from entramado.web.desk import Desk
 from entramado.web.errors import Fault, handle
+from entramado.web.events import Events
 from entramado.web.guard import Guard
+from entramado.web.jobs import Jobs
 from entramado.web.pages import page
 from entramado.web.routes import ROUTERS
 from entramado.web.session import Door
@@ -38,6 +40,8 @@ def create(desk: Desk, door: Door, hosts: Collection[str]) -> FastAPI:
         responses={400: {"model": Fault}, 401: {"model": Fault}, 403: {"model": Fault}, 404: {"model": Fault}},
     )
     app.state.desk = desk
+    app.state.events = Events(desk)
+    app.state.jobs = Jobs(desk)
     handle(app)
     for router in ROUTERS:
         app.include_router(router, prefix="/api")

@@ -13,6 +13,7 @@ from entramado.case.case import Case
 from entramado.model.errors import UsageError
 from entramado.web.app import create
 from entramado.web.desk import Desk
+from entramado.web.events import Events
 from entramado.web.session import Door
 
 
@@ -37,8 +38,9 @@ def serve(
         try:
             if not desk.needs_reason:
                 desk.room()
+            app = create(desk, door, names)
             config = uvicorn.Config(
-                create(desk, door, names),
+                app,
                 log_level="warning",
                 access_log=False,
                 server_header=False,
@@ -47,9 +49,24 @@ def serve(
             )
             shown = f"[{host}]" if ":" in host else host
             started(f"http://{shown}:{number}/launch?token={door.token()}")
-            uvicorn.Server(config).run(sockets=[listening])
+            try:
+                _Server(config, app.state.events).run(sockets=[listening])
+            finally:
+                app.state.jobs.close()
         finally:
             desk.close()
+
+
+class _Server(uvicorn.Server):
+    """Ends the pages' event streams before it waits for all answers to be complete: they never are by themselves."""
+
+    def __init__(self, config: uvicorn.Config, events: Events) -> None:
+        super().__init__(config)
+        self._events = events
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._events.end()
+        await super().shutdown(sockets)
 
 
 def _listening(host: str, port: int) -> socket.socket:
