@@ -129,6 +129,14 @@ class Opened:
                 self._state = latest, latest_change(connection)
             return self._state[1]
 
+    def arrivals(self) -> Mapping[str, str]:
+        """When each document came into the case, by its id; for the owner."""
+        return arrivals(self._store)
+
+    def judged(self) -> Sequence[Judged]:
+        """Every judgement by hand that was ever made, with when, and when it was taken back; the latest first. For the owner."""
+        return judged(self._store)
+
     def viewers(self) -> Sequence[Viewer]:
         """The owner, then the viewers kept in the case, by name."""
         return self._store.viewers()
