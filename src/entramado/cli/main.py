@@ -1,12 +1,27 @@
 """Entry point: the group with all its commands."""
 
-from entramado.cli import audit, dossier, marks, page, partners, proposing, reading, release, review, rights, subjects, writing
+from entramado.cli import (
+    audit,
+    correcting,
+    dossier,
+    marks,
+    page,
+    partners,
+    proposing,
+    reading,
+    release,
+    review,
+    rights,
+    subjects,
+    writing,
+)
 from entramado.cli.app import app
 
 main = app
 
 __all__ = [
     "audit",
+    "correcting",
     "dossier",
     "main",
     "marks",
