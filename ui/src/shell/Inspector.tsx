@@ -21,7 +21,9 @@ export function Inspector({ selected }: { selected: Selection }) {
   const [width, setWidth] = useStored(inspectorWidth);
   const [dragged, setDragged] = useState<number | null>(null);
   const body = useRef<HTMLDivElement>(null);
-  useEffect(() => body.current?.scrollTo(0, 0), [selected.kind, selected.id]);
+  useEffect(() => {
+    void body.current?.scrollTo(0, 0); // a promise in newer browsers: not for React to call
+  }, [selected.kind, selected.id]);
 
   const fit = (wanted: number) => Math.round(Math.min(MOST, window.innerWidth * 0.6, Math.max(LEAST, wanted)));
   const onMove = (event: PointerEvent) => {
