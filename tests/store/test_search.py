@@ -1,3 +1,4 @@
+import random
 from itertools import pairwise
 
 import pytest
@@ -5,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.store.hand import document, put
 
-from entramado.store.search import sentences, words
+from entramado.store.search import Index, Query, measure, rank, sentences, words
 
 TEXTS = {
     "a.txt": "Gen. José Peña left. Cities burned in the U.S. South; blockades went on!\n\nA heading\n\nThe road was closed.",
@@ -72,3 +73,22 @@ def test_offsets_point_at_the_sentence(store):
 
 def test_words_are_letters_and_digits():
     assert words("El Ñoño's 1,200 «glasses»") == ["el", "nono", "s", "1", "200", "glasse"]
+
+
+def test_an_index_of_the_texts_answers_as_the_texts_do():
+    """The page keeps an index for many searches; it must find the same sentences, in the same order."""
+    chance = random.Random(4)
+    vocabulary = ["cartel", "cartels", "arrest", "the", "leader", "Tapalpa", "port", "ports", "of", "seized"]
+    docs = []
+    for number in range(12):
+        text = " ".join(chance.choice(vocabulary) + ("." if chance.random() < 0.2 else "") for _ in range(60))
+        docs.append(document(f"d{number:02}.txt", text.replace(". ", ". A ")))
+    sizes = [measure(doc) for doc in docs]
+    total, length = sum(s.sentences for s in sizes), sum(s.words for s in sizes)
+    index = Index(docs)
+    for query in ("cartel", "arrest leader", '"leader port"', "the of", "none", '"seized the" cartel', "", "tapalpa tapalpa"):
+        for limit in (1, 3, 10, 500):
+            slow = rank(Query.parse(query), docs, total=total, length=length, limit=limit) if Query.parse(query).terms else []
+            fast = index.search(query, limit)
+            assert [(h.doc, h.start, h.end, h.snippet) for h in fast] == [(h.doc, h.start, h.end, h.snippet) for h in slow]
+            assert [h.score for h in fast] == pytest.approx([h.score for h in slow])

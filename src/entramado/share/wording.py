@@ -78,4 +78,7 @@ def whereabouts(entity: Entity) -> str:
 
 def plain(text: object) -> str:
     """Without characters that hide or reorder text, and without lone surrogates."""
-    return str(text).translate(_INVISIBLE).encode("utf-8", "replace").decode()
+    text = str(text)
+    if text.isascii() and text.isprintable():
+        return text
+    return text.translate(_INVISIBLE).encode("utf-8", "replace").decode()

@@ -188,6 +188,11 @@ class Index:
         score *= terms / len(query.terms)
         wanted = frozenset(query.terms)
         hits: list[Hit] = []
+        if not query.phrases and limit < len(
+            score
+        ):  # the best alone need an order, with all that are as good as the last of them
+            least = np.partition(score, len(score) - limit)[len(score) - limit]
+            numbers, score = numbers[score >= least], score[score >= least]
         for place in np.lexsort((numbers, -score)):
             number = int(numbers[place])
             if all(_holds(self._words[number], phrase) for phrase in query.phrases):

@@ -27,9 +27,15 @@ def latest_act(connection: Connection) -> int:
 def latest_change(connection: Connection) -> tuple[int, int]:
     """The last transaction that can have changed what anybody sees, and the last purge: compared, never shown."""
     table = schema.audit.c
-    changed = select(func.max(table.tx)).where(table.action.not_in(_BESIDE))
-    purged = select(func.max(table.tx)).where(table.action == "purge")
+    changed = select(table.tx).where(table.action != "read").order_by(table.id.desc()).limit(1)
+    purged = select(func.max(schema.purge.c.tx))
     return connection.execute(changed).scalar() or 0, connection.execute(purged).scalar() or 0
+
+
+def latest_entry(connection: Connection) -> int:
+    """The number of the last entry of the trail. As plain SQL: a server asks before every answer."""
+    found = connection.exec_driver_sql("SELECT id FROM audit ORDER BY id DESC LIMIT 1").scalar()
+    return int(found or 0)
 
 
 def kept_since(connection: Connection, viewer: Viewer) -> int | None:

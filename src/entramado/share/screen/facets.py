@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from entramado.share.screen.filter import UNKNOWN_SOURCE, Columns, Filter, Mask, columns, passing
+from entramado.share.screen.filter import UNKNOWN_SOURCE, Columns, Filter, Mask, Pairs, columns, passing
 from entramado.share.screen.stage import Stage
 from entramado.share.wording import plain
 
@@ -98,9 +98,9 @@ def facets(stage: Stage, wanted: Filter) -> Facets:
     """Counts are of links, each once, whatever number of its claims has the value."""
     of, passed = columns(stage), passing(stage, wanted)
     shown = passed.edges & of.is_link
-    sources = {source.id: source for source in stage.view.sources()}
+    sources = stage.kept("sources", lambda: {source.id: source for source in stage.view.sources()})
     listed: list[SourceFacet] = []
-    for value, seen, hidden in _by_claim(of, of.sources, of.source, shown):
+    for value, seen, hidden in _by_claim(of.sources, of.link_sources, shown):
         source = sources.get(value)
         listed.append(
             SourceFacet(
@@ -115,7 +115,7 @@ def facets(stage: Stage, wanted: Filter) -> Facets:
     dated = of.last >= 0
     return Facets(
         sorted(listed, key=lambda s: (s.value == UNKNOWN_SOURCE, -(s.shown + s.hidden), s.name or "", s.value)),
-        [Facet(*row) for row in _by_claim(of, of.grades, of.grade, shown)],
+        [Facet(*row) for row in _by_claim(of.grades, of.link_grades, shown)],
         [Facet(*row) for row in _by_edge(of, of.modalities, of.modality, shown)],
         sorted(
             (Facet(*row) for row in _by_edge(of, of.predicates, of.predicate, shown) if row[1] + row[2]),
@@ -158,11 +158,8 @@ def density(stage: Stage, wanted: Filter, bins: int) -> Density:
     return Density(_iso(low), _iso(high), counted(dated), counted(dated & of.stated), undated)
 
 
-def _by_claim(of: Columns, names: Sequence[str], codes: NDArray[np.int32], shown: Mask) -> list[tuple[str, int, int]]:
-    pairs = np.unique(np.stack([of.edge_of, codes], axis=1), axis=0) if len(codes) else np.zeros((0, 2), np.int64)
-    pairs = pairs[of.is_link[pairs[:, 0]]]
-    seen = shown[pairs[:, 0]]
-    some = np.bincount(pairs[seen, 1], minlength=len(names))
+def _by_claim(names: Sequence[str], pairs: Pairs, shown: Mask) -> list[tuple[str, int, int]]:
+    some = np.bincount(pairs[shown[pairs[:, 0]], 1], minlength=len(names))
     every = np.bincount(pairs[:, 1], minlength=len(names))
     return [(name, int(some[i]), int(every[i] - some[i])) for i, name in enumerate(names)]
 

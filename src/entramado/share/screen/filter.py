@@ -19,6 +19,7 @@ from entramado.model.values import PartialDate
 from entramado.share.screen.stage import Stage
 
 Mask = NDArray[np.bool_]
+Pairs = NDArray[np.int64]
 Review = Literal["any", "reviewed", "unreviewed"]
 DIMENSIONS: Final = ("time", "source", "grade", "modality", "predicate", "type", "belief", "review")
 _NEVER: Final = np.iinfo(np.int32).max
@@ -135,6 +136,14 @@ class Columns:
             if since or until:
                 self.first[place] = since.toordinal() if since else 0
                 self.last[place] = until.toordinal() if until else self.first[place]
+
+        self.link_sources = self._of_links(self.source)
+        """Pairs of a link's number and a source of one of its claims, each once; shape (n, 2)."""
+        self.link_grades = self._of_links(self.grade)
+
+    def _of_links(self, codes: NDArray[np.int32]) -> Pairs:
+        pairs = np.unique(np.stack([self.edge_of, codes.astype(np.int64)], axis=1), axis=0)
+        return pairs[self.is_link[pairs[:, 0]]] if len(pairs) else pairs
 
     def any_claim(self, claims: Mask) -> Mask:
         """Of each edge: whether one of its claims is among these."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,10 +17,12 @@ from entramado.share.screen.answers import EntityRef, Page, beginning
 from entramado.share.screen.stage import Stage
 from entramado.share.wording import plain
 
+_WORD: Final = re.compile(r"[^\W_]+")
 _FEW: Final = 8
 """Near names that are offered when none fits."""
-_NEAR: Final = 78.0
-"""Likeness (0 to 100, rapidfuzz's WRatio) from which a name counts as near."""
+_NEAR: Final = 80.0
+"""Likeness (0 to 100, rapidfuzz's ratio) from which a word counts as near."""
+_LIKE: Final = 20
 _PASSAGES: Final = 200
 """Sentences that a search ranks; who looks for more asks more narrowly."""
 _ORDER: Final = {"Person": 0, "Organization": 1, "Place": 2, "Substance": 3, "Asset": 3, "Activity": 4, "Event": 5}
@@ -84,6 +87,10 @@ class Names:
         ordered = sorted(pairs)
         self._words = [word for word, _ in ordered]
         self._ids = [entity for _, entity in ordered]
+        self._by_letter: defaultdict[str, list[str]] = defaultdict(list)
+        for word in dict.fromkeys(self._words):
+            self._by_letter["^" + word[0]].append(word)
+            self._by_letter["$" + word[-1]].append(word)
 
     def beginning(self, text: str) -> set[str]:
         """Entities that have, for each word of the text, a word that begins so."""
@@ -100,11 +107,23 @@ class Names:
         return any(word.startswith(beginning) for name in self.folded[entity] for word in name.split())
 
     def near(self, text: str) -> list[str]:
-        """Entities with a name like the text, best first."""
-        wanted = fold(text)
-        pool = {name: entity for entity, names in self.folded.items() for name in names}
-        found = process.extract(wanted, pool.keys(), scorer=fuzz.WRatio, limit=_FEW, score_cutoff=_NEAR)
-        return list(dict.fromkeys(pool[str(match[0])] for match in found))
+        """Entities that have, for each word of the text, a word like it, best first."""
+        found: dict[str, float] | None = None
+        for word in fold(text).split():
+            here: dict[str, float] = {}
+            for like, score in self._like(word):
+                low, high = bisect_left(self._words, like), bisect_right(self._words, like)
+                for entity in self._ids[low:high]:
+                    here[entity] = max(score, here.get(entity, 0))
+            found = here if found is None else {e: found[e] + score for e, score in here.items() if e in found}
+            if not found:
+                break
+        return sorted(found or {}, key=lambda e: (-(found or {})[e], e))[:_FEW]
+
+    def _like(self, word: str) -> list[tuple[str, float]]:
+        """Words of names that are like a word: of those that begin or end with the same letter, and are about as long."""
+        pool = [w for key in ("^" + word[0], "$" + word[-1]) for w in self._by_letter.get(key, ()) if abs(len(w) - len(word)) < 3]
+        return [(w, score) for w, score, _ in process.extract(word, pool, scorer=fuzz.ratio, limit=_LIKE, score_cutoff=_NEAR)]
 
 
 def names(stage: Stage) -> Names:
@@ -187,31 +206,27 @@ def _passages(stage: Stage, text: str, cursor: str | None, limit: int) -> Page[P
                 snippet,
                 _marks(snippet, wanted),
                 round(hit.score, 4),
-                sum(hit.start <= at < hit.end for at in spans.get(hit.doc, ())),
+                bisect_left(spans.get(hit.doc, ()), hit.end) - bisect_left(spans.get(hit.doc, ()), hit.start),
             )
         )
     return Page(items, len(hits), str(start + limit) if start + limit < len(hits) else None)
 
 
 def _claim_spans(stage: Stage) -> dict[str, list[int]]:
-    """Document to where its claims begin."""
+    """Document to where its claims begin, in order."""
     found: defaultdict[str, list[int]] = defaultdict(list)
     for claim in stage.exhibits.claims.values():
         if claim.spans:
             found[claim.doc].append(claim.spans[0].start)
-    return found
+    return {doc: sorted(places) for doc, places in found.items()}
 
 
 def _marks(snippet: str, wanted: Sequence[str]) -> list[tuple[int, int]]:
     """Words of the snippet that begin like a word of the query (plurals fold to their stem)."""
     found: list[tuple[int, int]] = []
-    start = None
-    for place, char in enumerate(snippet + " "):
-        if char.isalnum():
-            start = place if start is None else start
-        elif start is not None:
-            word = fold(snippet[start:place])
-            if any(word.startswith(w) or (len(w) > 3 and w.startswith(word) and len(w) - len(word) < 3) for w in wanted):
-                found.append((start, place))
-            start = None
+    stems = tuple(word[:-2] if len(word) > 5 else word for word in wanted)
+    for match in _WORD.finditer(snippet):
+        word = fold(match[0])
+        if word.startswith(stems) and any(word.startswith(w) or (len(w) - len(word) < 3 and w.startswith(word)) for w in wanted):
+            found.append(match.span())
     return found
