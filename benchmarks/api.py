@@ -95,7 +95,7 @@ class _Session:
             case "surroundings":
                 return f"/api/entities/{quote(one)}/surroundings"
             case "path":
-                return f"/api/path?from={quote(one)}&to={quote(other)}"
+                return f"/api/paths?a={quote(one)}&b={quote(other)}"
             case _:
                 return f"/api/entities/{quote(one)}"
 
