@@ -27,7 +27,7 @@ def latest_act(connection: Connection) -> int:
 def latest_change(connection: Connection) -> tuple[int, int]:
     """The last transaction that can have changed what anybody sees, and the last purge: compared, never shown."""
     table = schema.audit.c
-    changed = select(table.tx).where(table.action != "read").order_by(table.id.desc()).limit(1)
+    changed = select(table.tx).where(table.action.not_in(_BESIDE)).order_by(table.id.desc()).limit(1)
     purged = select(func.max(schema.purge.c.tx))
     return connection.execute(changed).scalar() or 0, connection.execute(purged).scalar() or 0
 

@@ -15,7 +15,7 @@ import numpy as np
 from entramado.analyse.communities import communities
 from entramado.knowledge.places import Gazetteer
 from entramado.share.layout import arrange, beside
-from entramado.share.screen.choosing import Chosen, Wanted, choose
+from entramado.share.screen.choosing import Chosen, Wanted, bring, choose
 from entramado.share.screen.filter import Filter, passing
 from entramado.share.screen.grouping import Community, Grouped, Region, located, tied
 from entramado.share.screen.stage import Stage
@@ -115,6 +115,22 @@ def chart(stage: Stage, wanted: Wanted, shown: Filter, places: Gazetteer) -> Cha
     at, radii, nodes = _placed(stage, chosen)
     keep = {wanted.focus, *wanted.add, *wanted.expand}
     return compose(stage, nodes, at, radii, shown, places, keep=keep, alone=wanted.alone, gone=chosen.gone)
+
+
+def hung(
+    stage: Stage, standing: Mapping[str, tuple[float, float]], wanted: Wanted, shown: Filter, places: Gazetteer,
+) -> Chart:  # fmt: skip
+    """A chart that was kept: entities where they stood, whoever was added since beside what he is tied to."""
+    of = ties(stage)
+    there = sorted((of.number_of[entity], place) for entity, place in standing.items())
+    base = np.array([node for node, _ in there], np.int64)
+    at = np.array([place for _, place in there], np.float64).reshape(-1, 2)
+    chosen = bring(stage, base, wanted)
+    nodes = np.concatenate([base, np.array(chosen.added, np.int64)])
+    radii = radius(stage, nodes, _inside(stage, nodes)[0])
+    if chosen.added:
+        at, radii = place_beside(stage, nodes, at, radii[: len(base)])
+    return compose(stage, nodes, at, radii, shown, places, keep={*standing, *wanted.add, *wanted.expand}, gone=chosen.gone)
 
 
 def compose(

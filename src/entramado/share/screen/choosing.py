@@ -44,24 +44,29 @@ class Chosen:
 
 def choose(stage: Stage, wanted: Wanted) -> Chosen:
     """Raises NotFound when the focus is not there."""
-    of = ties(stage)
     base = stage.recent(("base", wanted.limit, wanted.focus, wanted.depth, wanted.alone), lambda: _base(stage, wanted))
+    return bring(stage, base, wanted)
+
+
+def bring(stage: Stage, base: Ints, wanted: Wanted) -> Chosen:
+    """Those of ``base``, and what was added or expanded by hand."""
+    of = ties(stage)
     there = set(base.tolist())
     added: list[int] = []
-    gone = [entity for entity in (*wanted.expand, *wanted.add) if entity not in of.number_of]
 
-    def bring(nodes: Iterable[int]) -> None:
+    def take(nodes: Iterable[int]) -> None:
         for node in nodes:
             if node not in there:
                 there.add(node)
                 added.append(node)
 
-    bring(of.number_of[entity] for entity in wanted.add if entity in of.number_of)
+    take(of.number_of[entity] for entity in wanted.add if entity in of.number_of)
     for entity in wanted.expand:
         if entity in of.number_of:
             node = of.number_of[entity]
-            bring([node, *neighbours(stage, node)[:EXPANDED]])
-    return Chosen(base, tuple(added), tuple(gone))
+            take([node, *neighbours(stage, node)[:EXPANDED]])
+    gone = tuple(entity for entity in (*wanted.expand, *wanted.add) if entity not in of.number_of)
+    return Chosen(base, tuple(added), gone)
 
 
 def neighbours(stage: Stage, node: int) -> Sequence[int]:

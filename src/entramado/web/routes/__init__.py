@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from entramado.web.routes import (
     chart,
+    charts,
     chronology,
     disagreements,
     documents,
@@ -32,6 +33,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     geography.router,
     chronology.router,
     chart.router,
+    charts.router,
     reader.router,
     readings.router,
     documents.router,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query, Request, Response
 
 from entramado.knowledge import load
 from entramado.knowledge.places import Gazetteer
@@ -14,14 +14,15 @@ from entramado.share.screen.answers import Page
 from entramado.share.screen.choosing import Wanted
 from entramado.web.answer import answer
 from entramado.web.asked import Cursor, Filtered, Here, Limit, Words
-from entramado.web.desk import Room
+from entramado.web.desk import Room, desk_of
 
 router: Final = APIRouter(tags=["chart"])
 
 
 # Not `async`: a layout takes up to some seconds, the first time that its nodes are asked for.
 @router.get("/chart", response_model=screen.Chart)
-def chart(
+def drawn(
+    request: Request,
     room: Here,
     shown: Filtered,
     limit: Annotated[int, Query(ge=1, le=screen.MOST, description="Entities on it, the best tied")] = 300,
@@ -30,12 +31,20 @@ def chart(
     alone: Annotated[bool, Query(description="With entities that no link ties to anything")] = False,
     expand: Annotated[Words, Query(description="Entities whose best tied neighbours come too, in order")] = None,
     add: Annotated[Words, Query(description="Entities that come too")] = None,
+    chart: Annotated[
+        str | None, Query(description="Instead of the best tied, those of a kept chart, where they stand on it")
+    ] = None,
+    version: Annotated[int | None, Query(description="An earlier version of the kept chart")] = None,
 ) -> Response:
     """The best tied entities with their places on the chart, and the links between them that pass the filter, in columns."""
     if focus is not None:
         room.account(focus)
     wanted = Wanted(limit, focus, depth, alone, tuple(expand or ()), tuple(add or ()))
-    return answer(screen.chart(room.stage, wanted, shown, places(room)))
+    if chart is None:
+        return answer(screen.chart(room.stage, wanted, shown, places(room)))
+    hung = desk_of(request).case.chart(room.view, chart, version)
+    standing = {node.entity: (node.x, node.y) for node in hung.drawing.nodes}
+    return answer(screen.hung(room.stage, standing, wanted, shown, places(room)))
 
 
 @router.get("/entities/{entity}/surroundings", response_model=Page[around.Neighbour])
