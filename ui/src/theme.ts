@@ -44,7 +44,7 @@ export function lookOf(type: string): TypeLook {
 /** Colours of what a line is, for canvases; on screens made of elements use the variables of theme.css. */
 export const LINE_COLOURS = {
   plain: { light: "#6b7681", dark: "#8f9ba7" },
-  disputed: { light: "#c44500", dark: "#ff7a33" },
+  disputed: { light: "#bc4200", dark: "#ff7a33" },
   selected: { light: "#0b5cad", dark: "#7cc4f0" },
 } as const;
 

@@ -2,7 +2,7 @@ import { Loader } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { Spotlight } from "@mantine/spotlight";
 import { IconArrowRight, IconFileText, IconSearch } from "@tabler/icons-react";
-import { useMemo, useState, useSyncExternalStore, type ReactNode } from "react";
+import { useMemo, useState, useSyncExternalStore, type KeyboardEvent, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useRead } from "@/api/read";
@@ -39,10 +39,12 @@ export function Palette() {
       maxHeight="min(36rem, 75vh)"
       size="44rem"
       clearQueryOnClose
+      attributes={{ content: { "aria-label": t("action.palette") } }}
     >
       <Spotlight.Search
         placeholder={t("palette.placeholder")}
         aria-label={t("palette.placeholder")}
+        onKeyDown={runFirst}
         leftSection={
           found.isFetching && asked ? <Loader size={16} aria-hidden /> : <IconSearch size={18} aria-hidden />
         }
@@ -70,6 +72,13 @@ export function Palette() {
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );
+}
+
+/** Enter without going down first runs the first: who types a name and Enter means what is on top. */
+function runFirst(event: KeyboardEvent): void {
+  const shown = event.currentTarget.closest("[role=dialog]");
+  if (event.key !== "Enter" || event.nativeEvent.isComposing || shown?.querySelector("[data-selected]")) return;
+  shown?.querySelector<HTMLElement>("[data-action]")?.click();
 }
 
 function Recent() {

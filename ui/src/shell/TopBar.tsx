@@ -146,7 +146,7 @@ function Looks() {
       <Menu position="bottom-end">
         <Menu.Target>
           <Tooltip label={t("language.title")}>
-            <ActionIcon aria-label={`${t("language.title")}: ${t(`language.${spoken}`)}`} w="auto" px={4}>
+            <ActionIcon aria-label={`${t("language.title")}: ${t(`language.${spoken}`)} (${spoken})`} w="auto" px={4}>
               <IconLanguage size={18} aria-hidden />
               <Text size="xs" fw={600} ml={3} component="span" tt="uppercase">
                 {spoken}
