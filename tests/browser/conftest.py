@@ -6,10 +6,12 @@ server for anything.
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -110,6 +112,15 @@ class Shared:
 
     server: Served
     storage: Any
+
+    def get(self, path: str) -> Any:
+        """What the API answers."""
+        cookies = "; ".join(f"{each['name']}={each['value']}" for each in self.storage["cookies"])
+        connection = HTTPConnection(*self.server.address)
+        connection.request("GET", path, headers={"Cookie": cookies})
+        answered = json.load(connection.getresponse())
+        connection.close()
+        return answered
 
 
 @pytest.fixture(scope="session")
