@@ -14,6 +14,7 @@ import numpy as np
 
 from entramado.analyse.communities import communities
 from entramado.knowledge.places import Gazetteer
+from entramado.model.marking import joined
 from entramado.share.layout import arrange, beside
 from entramado.share.screen.choosing import Chosen, Wanted, bring, choose
 from entramado.share.screen.filter import Filter, passing
@@ -107,6 +108,8 @@ class Chart:
     """Entities that no link ties to anything."""
     gone: Sequence[str]
     """Ids asked for that are not on the map."""
+    marking: str
+    """How a picture of it is to be handled: like every claim behind a line that is drawn."""
 
 
 def chart(stage: Stage, wanted: Wanted, shown: Filter, places: Gazetteer) -> Chart:
@@ -199,6 +202,7 @@ def compose(
         sum(len(near) > 0 for near in of.near),
         sum(len(near) == 0 for near in of.near),
         gone,
+        _marking(stage, of, lines, shown),
     )
 
 
@@ -257,6 +261,13 @@ def _lines(
         look.count[lines].tolist(),
         says,
     )
+
+
+def _marking(stage: Stage, of: Ties, lines: Ints, shown: Filter) -> str:
+    inside = np.isin(of.pair_of, lines) & passing(stage, shown).edges[of.link]
+    claims = (stage.exhibits.claims[c] for n in of.link[inside].tolist() for c in stage.network.edges[n].claims)
+    found = {claim.marking or stage.exhibits.documents[claim.doc].marking for claim in claims}
+    return joined(sorted(found))
 
 
 # --- where nodes go

@@ -31,9 +31,7 @@ def drawn(
     alone: Annotated[bool, Query(description="With entities that no link ties to anything")] = False,
     expand: Annotated[Words, Query(description="Entities whose best tied neighbours come too, in order")] = None,
     add: Annotated[Words, Query(description="Entities that come too")] = None,
-    chart: Annotated[
-        str | None, Query(description="Instead of the best tied, those of a kept chart, where they stand on it")
-    ] = None,
+    chart: Annotated[str | None, Query(description="A kept chart, instead of the best tied")] = None,
     version: Annotated[int | None, Query(description="An earlier version of the kept chart")] = None,
 ) -> Response:
     """The best tied entities with their places on the chart, and the links between them that pass the filter, in columns."""
