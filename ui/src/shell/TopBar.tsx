@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Button, Group, Indicator, Loader, Menu, Text, Tooltip } from "@mantine/core";
+import { ActionIcon, Badge, Button, Group, Indicator, Loader, Menu, Text, Tooltip, VisuallyHidden } from "@mantine/core";
 import { useMantineColorScheme } from "@mantine/core";
 import { spotlight } from "@mantine/spotlight";
 import {
@@ -146,8 +146,9 @@ function Looks() {
       <Menu position="bottom-end">
         <Menu.Target>
           <Tooltip label={t("language.title")}>
-            <ActionIcon aria-label={`${t("language.title")}: ${t(`language.${spoken}`)} (${spoken})`} w="auto" px={4}>
+            <ActionIcon w="auto" px={4}>
               <IconLanguage size={18} aria-hidden />
+              <VisuallyHidden>{`${t("language.title")}: ${t(`language.${spoken}`)}`}</VisuallyHidden>
               <Text size="xs" fw={600} ml={3} component="span" tt="uppercase">
                 {spoken}
               </Text>
