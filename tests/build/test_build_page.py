@@ -9,6 +9,7 @@ import sysconfig
 from pathlib import Path
 
 import pytest
+
 from tools import build_page
 from tools.build_page import MARK, PAGE, PageNotBuilt, ensure, fingerprint, is_built, packages_fit, path_with_node, wanted_node
 

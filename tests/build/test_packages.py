@@ -11,6 +11,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
 from tools.build_page import MARK, PAGE, fingerprint, is_built
 
 ROOT = Path(__file__).resolve().parents[2]
