@@ -1,5 +1,69 @@
-import { ComingState } from "@/shell/ComingState";
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { useParams } from "wouter";
 
+import { useRead } from "@/api/read";
+import { ErrorState, Loading } from "@/parts/states";
+import { recentEntities } from "@/state/recent";
+
+import { Attributes } from "./Attributes";
+import { Contents, type Entry } from "./Contents";
+import { Differences } from "./Differences";
+import { Documents } from "./Documents";
+import { Events } from "./Events";
+import { Gaps } from "./Gaps";
+import { Head } from "./Head";
+import { Identity } from "./Identity";
+import { Links } from "./Links";
+import { Places } from "./Places";
+import classes from "./subject.module.css";
+import type { SubjectFile } from "./types";
+
+/** The file of one entity: head, facts, links, events, places, what is disputed, what it stands on, what is not known. */
 export default function Subject() {
-  return <ComingState view="subject" />;
+  const { id = "" } = useParams<{ id: string }>();
+  const { data, error, refetch } = useRead("/api/entities/{entity}", { path: { entity: id } });
+  if (error && !data) return <ErrorState error={error} retry={() => void refetch()} />;
+  if (!data) return <Loading lines={12} />;
+  return <File key={id} id={id} file={data} />;
+}
+
+function File({ id, file }: { id: string; file: SubjectFile }) {
+  const { t } = useTranslation("subject");
+  const { head } = file;
+  const { entity, counts } = head;
+  const asked = entity.type === "Person" || entity.type === "Organization";
+  const placed = asked || entity.type === "Event";
+  useEffect(() => recentEntities.add(entity), [entity]);
+  const all: (Entry & { shown: boolean })[] = [
+    { id: "facts", count: counts.facts, shown: counts.facts > 0 },
+    {
+      id: "links",
+      count: counts.links,
+      shown: counts.links > 0,
+      title: entity.type === "Event" ? t("section.parts") : undefined,
+    },
+    { id: "events", count: counts.events, shown: counts.events > 0 },
+    { id: "places", shown: placed },
+    { id: "disagreements", count: counts.disagreements, shown: counts.disagreements > 0 },
+    { id: "gaps", shown: asked },
+    { id: "identity", shown: counts.names + counts.merges > 0 },
+    { id: "documents", count: counts.documents, shown: counts.documents > 0 },
+  ];
+  return (
+    <div className={classes.page}>
+      <Contents entries={all.filter((each) => each.shown)} />
+      <article className={classes.file} aria-label={entity.name}>
+        <Head head={head} />
+        <Attributes id={id} facts={file.facts} total={counts.facts} />
+        <Links id={id} groups={file.links} total={counts.links} event={entity.type === "Event"} />
+        <Events id={id} first={file.events.items} total={counts.events} />
+        {placed && <Places id={id} />}
+        <Differences id={id} total={counts.disagreements} />
+        {asked && <Gaps id={id} />}
+        <Identity id={id} merges={counts.merges} />
+        <Documents id={id} />
+      </article>
+    </div>
+  );
 }

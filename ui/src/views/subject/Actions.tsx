@@ -1,0 +1,112 @@
+import { Button, Menu } from "@mantine/core";
+import {
+  IconBinaryTree2,
+  IconChevronDown,
+  IconFileText,
+  IconMap2,
+  IconPrinter,
+  IconSend,
+  IconTag,
+  IconTimeline,
+} from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import { Link, useSearch } from "wouter";
+
+import { useSession } from "@/api/session";
+import { useOffer } from "@/shell/actions";
+import { addressOf, useUrl } from "@/state/url";
+
+import classes from "./Head.module.css";
+import { CategoryDialog } from "./CategoryDialog";
+import { DossierDialog } from "./DossierDialog";
+import { ReleaseDialog } from "./ReleaseDialog";
+import type { Head } from "./types";
+
+/** Where a view shows this entity: the selection says whom, `around` whose surroundings the chart draws. */
+const ELSEWHERE = [
+  { view: "chart", path: "/chart", icon: IconBinaryTree2 },
+  { view: "map", path: "/map", icon: IconMap2 },
+  { view: "timeline", path: "/timeline", icon: IconTimeline },
+] as const;
+
+/** What can be done with a file. The open dialog is in the address: "back" closes it, and a link leads to it. */
+export function Actions({ head }: { head: Head }) {
+  const { t } = useTranslation("subject");
+  const search = useSearch();
+  const { params, patch } = useUrl();
+  const session = useSession();
+  const asked = params.get("do");
+  const open = (dialog: string) => patch({ do: dialog });
+  const close = () => patch({ do: null });
+  const { id } = head.entity;
+  const categorises = head.entity.type === "Person" && session.can_write;
+  useOffer([
+    ...(head.dossier
+      ? [
+          {
+            id: "dossier",
+            label: t("dossier:title"),
+            group: t("shell:action.work"),
+            icon: IconFileText,
+            run: () => open("dossier"),
+          },
+        ]
+      : []),
+    ...(session.owner
+      ? [
+          {
+            id: "release",
+            label: t("dossier:release.title"),
+            group: t("shell:action.work"),
+            icon: IconSend,
+            run: () => open("release"),
+          },
+        ]
+      : []),
+  ]);
+  return (
+    <div className={classes.actions}>
+      {ELSEWHERE.map(({ view, path, icon: Picture }) => (
+        <Button
+          key={view}
+          component={Link}
+          href={addressOf(path, search, { sel: `entity:${id}` })}
+          variant="default"
+          leftSection={<Picture size={14} aria-hidden />}
+        >
+          {t(`shell:view.${view}`)}
+        </Button>
+      ))}
+      {head.dossier && (
+        <Button leftSection={<IconFileText size={14} aria-hidden />} onClick={() => open("dossier")}>
+          {t("dossier:title")}
+        </Button>
+      )}
+      <Menu position="bottom-end" withinPortal>
+        <Menu.Target>
+          <Button variant="default" rightSection={<IconChevronDown size={14} aria-hidden />}>
+            {t("more")}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {session.owner && (
+            <Menu.Item leftSection={<IconSend size={14} aria-hidden />} onClick={() => open("release")}>
+              {t("dossier:release.title")}
+            </Menu.Item>
+          )}
+          {categorises && (
+            <Menu.Item leftSection={<IconTag size={14} aria-hidden />} onClick={() => open("category")}>
+              {t("setCategory")}
+            </Menu.Item>
+          )}
+          <Menu.Item leftSection={<IconPrinter size={14} aria-hidden />} onClick={() => window.print()}>
+            {t("print")}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {head.dossier && <DossierDialog head={head} opened={asked === "dossier"} close={close} />}
+      {session.owner && <ReleaseDialog head={head} opened={asked === "release"} close={close} />}
+      {categorises && <CategoryDialog head={head} opened={asked === "category"} close={close} />}
+    </div>
+  );
+}
