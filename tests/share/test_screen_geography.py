@@ -221,3 +221,11 @@ def test_no_outline_jumps_around_the_world():
     for number, arc in enumerate(topology["arcs"]):
         assert number in antarctica or max(abs(step[0]) for step in arc[1:]) * scale < 90
         assert -181 <= arc[0][0] * scale + shift <= 540
+
+
+def test_the_map_opens_on_what_is_known_finest():
+    made = Reports()
+    made.event("arrest", MX)
+    assert made.map().bounds == (-102.0, 23.0, -102.0, 23.0)
+    made.event("arrest", "place:GN-1")
+    assert made.map().bounds == (-103.7, 19.9, -103.7, 19.9)

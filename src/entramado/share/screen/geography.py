@@ -100,7 +100,7 @@ class Geography:
     areas: Sequence[Area]
     spots: Page[Spot]
     bounds: Box | None
-    """Of all spots and areas that can be drawn, whatever the box."""
+    """Of what is drawn, whatever the box looked at."""
     holders: Sequence[Holder]
     """Organisations by the number of their grounds; at most sixty."""
     events: int
@@ -365,8 +365,10 @@ def _inside(spot: Spot, box: Box) -> bool:
 
 
 def _bounds(spots: Iterable[Spot]) -> Box | None:
-    """Around what can be drawn; what is wider than a country does not widen it."""
-    drawn = [(s.lon, s.lat) for s in spots if s.lat is not None and s.lon is not None and s.precision != "wider"]
+    """Around what can be drawn. What is no finer than a country widens it only where there is nothing finer."""
+    known = [(s.lon, s.lat, s.precision) for s in spots if s.lat is not None and s.lon is not None]
+    finer = [(lon, lat) for lon, lat, precision in known if precision in ("spot", "admin2", "admin1")]
+    drawn = finer or [(lon, lat) for lon, lat, _ in known]
     if not drawn:
         return None
     longitudes, latitudes = zip(*drawn, strict=True)

@@ -14,7 +14,7 @@ from entramado.share.screen.answers import EntityRef, Reviewed
 from entramado.share.screen.saying import origins
 from entramado.share.screen.stage import Stage
 from entramado.share.told import UNHELD
-from entramado.share.wording import plain, topic
+from entramado.share.wording import plain
 
 Granularity = Literal["day", "span", "month", "year", "before", "after", "worded"]
 Standing = Literal["held", "foreseen", "denied"]
@@ -59,7 +59,7 @@ class Happening:
     modality: str
     """The firmest of its parts."""
     disputed: Sequence[str]
-    """What of it is disputed, in a word each."""
+    """Predicates of it that are disputed: `occurred` is whether it happened."""
     review: Reviewed
     origins: int
     documents: int
@@ -168,7 +168,7 @@ def happening(stage: Stage, event: str, numbers: Sequence[int]) -> Happening:
         differ(found),
         round(max((edge.belief for edge in positive), default=0.0), 4),
         min((edge.modality for edge in positive), key=lambda m: _FIRMNESS.get(m, 0), default="stated"),
-        sorted({topic(edge.predicate) for edge in edges if edge.disputed}),
+        sorted({edge.predicate for edge in edges if edge.disputed}),
         "all" if reviews == {"all"} else "none" if reviews <= {"none"} else "some",
         origins(stage, claims),
         len({document for edge in edges for document in edge.documents}),
