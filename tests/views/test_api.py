@@ -59,10 +59,11 @@ def ask(server, pairs, chance):
 
 
 def everybodys(self, key, make, *, kept={}, whole=Stage.recent):  # noqa: B006 - that it is one for all is the fault
-    """A cache of searches whose key does not tell the viewer."""
+    """A server's cache of searches whose key does not tell the viewer."""
     if key[0] not in ("named", "passages"):
         return whole(self, key, make)
-    return kept.setdefault(key, make()) if self.view.viewer.owner or key not in kept else kept[key]
+    here = (self.view._path, *key)
+    return kept[here] if here in kept else kept.setdefault(here, make())
 
 
 def with_hidden_sources(stage, wanted, *, whole=facets.facets):
