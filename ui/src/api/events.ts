@@ -5,15 +5,16 @@ import { useSyncExternalStore } from "react";
 export interface Job {
   id: string;
   kind: string;
-  state: "waiting" | "running" | "done" | "failed";
+  state: "receiving" | "waiting" | "running" | "done" | "stopped" | "failed";
   done: number;
   total: number | null;
   name: string | null;
   message: string | null;
 }
 
-/** What happened, for those who want to say it: claims added, a job that ended. */
-export type Happening = { what: "claims"; added: number } | { what: "job"; job: Job };
+/** What happened, for those who want to say it: claims added, a job that ended, a map that cannot be made anew. */
+export type Happening =
+  { what: "claims"; added: number } | { what: "job"; job: Job } | { what: "trouble"; message: string };
 
 let jobs: readonly Job[] = [];
 const watchers = new Set<() => void>();
@@ -58,6 +59,10 @@ export function listen(client: QueryClient): () => void {
       const { added } = JSON.parse((event as MessageEvent<string>).data) as { added: number };
       for (const each of hearers) each({ what: "claims", added });
     });
+    source.addEventListener("trouble", (event) => {
+      const { message } = JSON.parse((event as MessageEvent<string>).data) as { message: string };
+      for (const each of hearers) each({ what: "trouble", message });
+    });
     source.addEventListener("error", () => {
       lost = true;
       if (source?.readyState !== EventSource.CLOSED) return;
@@ -73,7 +78,7 @@ export function listen(client: QueryClient): () => void {
 
 function heard(job: Job): void {
   set([...jobs.filter((each) => each.id !== job.id), job]);
-  if (job.state !== "done" && job.state !== "failed") return;
+  if (job.state !== "done" && job.state !== "stopped" && job.state !== "failed") return;
   for (const each of hearers) each({ what: "job", job });
   setTimeout(() => set(jobs.filter((each) => each.id !== job.id || each.state !== job.state)), LINGER_MS);
 }

@@ -61,6 +61,8 @@ class Trait:
     """One predicate side by side. `agree` is shared, differ, or one where only one side has a value."""
 
     predicate: str
+    inverse: bool
+    """Whether the two are its object, so that it reads the other way round."""
     label: str
     a: Sequence[Told]
     b: Sequence[Told]
@@ -131,7 +133,7 @@ def traits(stage: Stage, first: frozenset[str], second: frozenset[str]) -> list[
         a, b = (side.get((predicate, inverse), {}) for side in sides)
         shared = a.keys() & b.keys()
         agree: Literal["shared", "differ", "one"] = "one" if not a or not b else "shared" if shared else "differ"
-        found.append(Trait(predicate, phrase(predicate, inverse), _told(a, shared), _told(b, shared), agree))
+        found.append(Trait(predicate, inverse, phrase(predicate, inverse), _told(a, shared), _told(b, shared), agree))
     order = ("shared", "differ", "one")
     return sorted(found, key=lambda t: (order.index(t.agree), t.predicate, t.label))[:_TRAITS]
 

@@ -1,0 +1,32 @@
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { Comparison, Why } from "./types";
+
+export interface Reasons {
+  /** One feature of the score in the viewer's language. */
+  words: (why: Why) => string;
+  /** What holds two apart whatever their score. */
+  hindrance: (held: NonNullable<Comparison["against"]>) => string;
+  /** All that speaks for their being one, or against, in one line. */
+  line: (reasons: readonly Why[], against?: boolean) => string;
+}
+
+/** Reasons have a code and values: their words are ours. A code that the words lack is shown as the program words it. */
+export function useReasons(): Reasons {
+  const { t } = useTranslation("review");
+  return useMemo(() => {
+    const said = (group: string, of: { code: string; values: readonly string[]; words: string }) =>
+      t(`${group}.${of.code}`, { a: of.values[0], b: of.values[1], defaultValue: of.words });
+    const words = (why: Why) => said("reason", why);
+    return {
+      words,
+      hindrance: (held) => said("hindrance", held),
+      line: (reasons, against = false) =>
+        reasons
+          .filter((why) => why.weight < 0 === against)
+          .map(words)
+          .join("; "),
+    };
+  }, [t]);
+}
