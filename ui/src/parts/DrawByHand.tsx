@@ -148,7 +148,7 @@ function Drawing({ close, subject, object }: Omit<Props, "opened">) {
         <Group>
           <Button
             variant="subtle"
-            leftSection={<IconPlus size={14} aria-hidden />}
+            leftSection={<IconPlus size="0.875rem" aria-hidden />}
             onClick={() => setRows([...rows, { ...first, subject: rows.at(-1)?.subject ?? null, object: null }])}
           >
             {t("draw.another")}
@@ -231,7 +231,7 @@ function RowFields({ row, change, fault, remove }: FieldsProps) {
         )}
         {remove && (
           <ActionIcon aria-label={t("draw.remove")} onClick={remove}>
-            <IconTrash size={16} aria-hidden />
+            <IconTrash size="1rem" aria-hidden />
           </ActionIcon>
         )}
       </Group>

@@ -9,7 +9,7 @@ import classes from "./EntityName.module.css";
 import { useWords } from "./words";
 
 /** The icon of a type in its colour. The word stands beside it, so it says nothing to a screen reader. */
-export function EntityIcon({ type, size = 16 }: { type: string; size?: number }) {
+export function EntityIcon({ type, size = "1rem" }: { type: string; size?: string | number }) {
   const look = lookOf(type);
   const scheme = useComputedColorScheme("light");
   return <look.icon size={size} color={look[scheme]} stroke={1.8} aria-hidden className={classes.icon} />;

@@ -8,6 +8,7 @@ import { usePages } from "@/api/read";
 import type { Evidence as Claim } from "@/api/types";
 import { addressOf } from "@/state/url";
 
+import { after, before } from "./context";
 import { Belief, Grade, Marking, Marks, Modality } from "./badges";
 import { EntityName } from "./EntityName";
 import classes from "./Evidence.module.css";
@@ -32,16 +33,16 @@ export function Quote({ claim }: { claim: Claim }) {
   if (!claim.quote) {
     return (
       <p className={classes.withheld}>
-        <IconEyeOff size={14} aria-hidden />{" "}
+        <IconEyeOff size="0.875rem" aria-hidden />{" "}
         {t(claim.withheld ? "evidence.withheld" : "evidence.cell", { place: claim.place })}
       </p>
     );
   }
   return (
     <blockquote className={classes.quote} dir="auto">
-      {claim.before}
+      {before(claim.before)}
       <mark>{claim.quote}</mark>
-      {claim.after}
+      {after(claim.after)}
     </blockquote>
   );
 }
@@ -103,7 +104,7 @@ export function EvidenceCard({ claim, bare = false }: { claim: Claim; bare?: boo
         </Tooltip>
         {!claim.withheld && (
           <Link href={sentenceOf(claim, search)} className={classes.open}>
-            {t("evidence.open")} <IconArrowRight size={13} aria-hidden />
+            {t("evidence.open")} <IconArrowRight size="0.8125rem" aria-hidden />
           </Link>
         )}
       </footer>

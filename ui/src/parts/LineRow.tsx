@@ -26,7 +26,7 @@ export function LineRow({ line, from, open: initially = false }: Props) {
   const evidence = useId();
   const inverse = from !== undefined && from !== line.subject.id;
   const far = inverse ? line.subject : line.object;
-  const said = t("line.sources", { origins: line.origins, documents: line.documents, count: line.origins });
+  const counts = { origins: words.number(line.origins), documents: words.number(line.documents), count: line.origins };
   return (
     <div className={classes.line} data-open={open || undefined}>
       <div className={classes.row}>
@@ -38,7 +38,7 @@ export function LineRow({ line, from, open: initially = false }: Props) {
           aria-label={t(open ? "line.close" : "line.open")}
           onClick={() => setOpen(!open)}
         >
-          <IconChevronRight size={14} aria-hidden />
+          <IconChevronRight size="0.875rem" aria-hidden />
         </button>
         <div className={classes.said}>
           {from === undefined && <EntityName entity={line.subject} />}{" "}
@@ -48,7 +48,9 @@ export function LineRow({ line, from, open: initially = false }: Props) {
         </div>
         <button type="button" className={classes.figures} onClick={() => setOpen(!open)}>
           <Belief value={line.belief} review={line.review} />
-          <span className={classes.sources}>{said}</span>
+          <span className={classes.sources} title={t("line.standsOn", counts)}>
+            {t("line.sources", counts)}
+          </span>
         </button>
       </div>
       {open && (

@@ -15,7 +15,7 @@ interface Props {
 export function More({ shown, total, more, busy = false }: Props) {
   const { t } = useTranslation();
   const words = useWords();
-  if (total === undefined || (!more && !busy && shown === 0)) return null;
+  if (total === undefined || (shown >= total && !more && !busy)) return null;
   return (
     <div className={classes.more}>
       <Text size="xs" c="dimmed" role="status">

@@ -30,3 +30,8 @@ export function Snippet({ of }: { of: Pick<Passage, "snippet" | "marks"> }) {
     </bdi>
   );
 }
+
+/** Where the reader shows a passage: the document, and the characters to light up. */
+export function placeOf(hit: Pick<Passage, "document" | "start" | "end">): [path: string, changes: { at: string }] {
+  return [`/documents/${encodeURIComponent(hit.document)}`, { at: `${hit.start}-${hit.end}` }];
+}

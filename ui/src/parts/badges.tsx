@@ -75,9 +75,9 @@ export function Belief({
 
 /** A machine's reading, in part reviewed, reviewed: three icons of different outline. */
 export function ReviewIcon({ review }: { review: Line["review"] }) {
-  if (review === "all") return <IconCircleCheck size={14} className={classes.reviewed} aria-hidden />;
-  if (review === "some") return <IconCircleHalf2 size={14} className={classes.reviewed} aria-hidden />;
-  return <IconRobot size={14} className={classes.machine} aria-hidden />;
+  if (review === "all") return <IconCircleCheck size="0.875rem" className={classes.reviewed} aria-hidden />;
+  if (review === "some") return <IconCircleHalf2 size="0.875rem" className={classes.reviewed} aria-hidden />;
+  return <IconRobot size="0.875rem" className={classes.machine} aria-hidden />;
 }
 
 /** How surely it is said; nothing for what is plainly stated. */
@@ -97,17 +97,17 @@ export function Marks({ of }: { of: { negated?: boolean; disputed?: boolean; for
   return (
     <>
       {of.negated && (
-        <Chip means={t("markMeans.negated")} icon={<IconBan size={12} aria-hidden />}>
+        <Chip means={t("markMeans.negated")} icon={<IconBan size="0.75rem" aria-hidden />}>
           {t("mark.negated")}
         </Chip>
       )}
       {of.disputed && (
-        <Chip means={t("markMeans.disputed")} tone="disputed" icon={<IconAlertTriangle size={12} aria-hidden />}>
+        <Chip means={t("markMeans.disputed")} tone="disputed" icon={<IconAlertTriangle size="0.75rem" aria-hidden />}>
           {t("mark.disputed")}
         </Chip>
       )}
       {of.former && (
-        <Chip means={t("markMeans.former")} icon={<IconHistory size={12} aria-hidden />}>
+        <Chip means={t("markMeans.former")} icon={<IconHistory size="0.75rem" aria-hidden />}>
           {t("mark.former")}
         </Chip>
       )}

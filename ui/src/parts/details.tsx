@@ -8,7 +8,7 @@ import { useRead } from "@/api/read";
 import { recentEntities } from "@/state/recent";
 import { addressOf } from "@/state/url";
 
-import { Marking } from "./badges";
+import { Chip, Marking } from "./badges";
 import classes from "./details.module.css";
 import { EntityIcon, EntityName } from "./EntityName";
 import { EvidenceCard } from "./Evidence";
@@ -34,7 +34,7 @@ export function EntityDetail({ id }: { id: string }) {
     <article>
       <header className={classes.head}>
         <Title order={2} size="h3" className={classes.title}>
-          <EntityIcon type={head.entity.type} size={20} /> <bdi>{head.entity.name}</bdi>
+          <EntityIcon type={head.entity.type} size="1.25rem" /> <bdi>{head.entity.name}</bdi>
         </Title>
         <Text size="sm" c="dimmed">
           {words.described(head.entity)}
@@ -62,7 +62,7 @@ export function EntityDetail({ id }: { id: string }) {
             component={Link}
             href={file}
             variant="light"
-            leftSection={<IconFileDescription size={14} aria-hidden />}
+            leftSection={<IconFileDescription size="0.875rem" aria-hidden />}
           >
             {t("entity.file")}
           </Button>
@@ -74,18 +74,29 @@ export function EntityDetail({ id }: { id: string }) {
           {data.facts.flatMap((fact) => fact.values.map(({ line }) => <LineRow key={line.id} line={line} from={id} />))}
         </Section>
       )}
-      {data.links.map((group) => (
-        <Section
-          key={`${group.predicate}${group.inverse}`}
-          title={words.predicate(group.predicate, { inverse: group.inverse })}
-          count={group.total}
-        >
-          {group.items.map(({ line }) => (
-            <LineRow key={line.id} line={line} from={id} />
-          ))}
-          <Rest shown={group.items.length} total={group.total} href={file} />
+      {data.links.length > 0 && (
+        <Section title={t("entity.links")} count={head.counts.links}>
+          {data.links.flatMap((group) =>
+            group.items.map(({ line }) => <LineRow key={line.id} line={line} from={id} />),
+          )}
+          <Rest
+            shown={data.links.reduce((sum, group) => sum + group.items.length, 0)}
+            total={data.links.reduce((sum, group) => sum + group.total, 0)}
+            href={file}
+          />
         </Section>
-      ))}
+      )}
+      {data.events.items.length > 0 && (
+        <Section title={t("entity.events")} count={data.events.total}>
+          {data.events.items.map(({ event, date, held }) => (
+            <div key={event.id} className={classes.event}>
+              <EntityName entity={event} /> <span className={classes.date}>{date && words.day(date)}</span>
+              {!held && <Chip means={t("entity.notHeldMeans")}>{t("entity.notHeld")}</Chip>}
+            </div>
+          ))}
+          <Rest shown={data.events.items.length} total={data.events.total} href={file} />
+        </Section>
+      )}
     </article>
   );
 }
@@ -129,7 +140,7 @@ function Section({ title, count, children }: { title: string; count?: number; ch
   const words = useWords();
   return (
     <section className={classes.section}>
-      <Title order={3} size="h5" className={classes.heading}>
+      <Title order={3} className={classes.heading}>
         {title} {count !== undefined && <span className={classes.count}>{words.number(count)}</span>}
       </Title>
       {children}

@@ -19,7 +19,7 @@ interface EmptyProps {
 export function EmptyState({ icon: Picture, title, children, action }: EmptyProps) {
   return (
     <div className={classes.state}>
-      {Picture && <Picture size={40} stroke={1.3} className={classes.picture} aria-hidden />}
+      {Picture && <Picture size="2.5rem" stroke={1.3} className={classes.picture} aria-hidden />}
       <Title order={2} size="h3">
         {title}
       </Title>
@@ -55,7 +55,7 @@ export function ErrorState({
           : "broken";
   return (
     <div className={classes.state} data-compact={compact || undefined} role="alert">
-      <IconAlertCircle size={compact ? 20 : 40} stroke={1.3} className={classes.alarm} aria-hidden />
+      <IconAlertCircle size={compact ? "1.25rem" : "2.5rem"} stroke={1.3} className={classes.alarm} aria-hidden />
       <Title order={2} size={compact ? "h4" : "h3"}>
         {t(`error.${kind}.title`)}
       </Title>
@@ -68,7 +68,7 @@ export function ErrorState({
         </Text>
       )}
       {retry && (
-        <Button variant="default" leftSection={<IconRefresh size={14} aria-hidden />} onClick={retry}>
+        <Button variant="default" leftSection={<IconRefresh size="0.875rem" aria-hidden />} onClick={retry}>
           {t("error.retry")}
         </Button>
       )}

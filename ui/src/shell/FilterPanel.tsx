@@ -61,7 +61,7 @@ function Dimensions({ facets }: { facets: Facets }) {
           values={facets.types}
           label={(value) => (
             <>
-              <EntityIcon type={value} size={14} /> {words.types(value)}
+              <EntityIcon type={value} size="0.875rem" /> {words.types(value)}
             </>
           )}
         />
@@ -136,7 +136,7 @@ function Section({ dimension, facets, children }: { dimension: Dimension; facets
             aria-label={t("filter.reset", { dimension: name })}
             onClick={() => reset(dimension)}
           >
-            <IconRestore size={14} aria-hidden />
+            <IconRestore size="0.875rem" aria-hidden />
           </ActionIcon>
         </Tooltip>
       )}

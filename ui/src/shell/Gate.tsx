@@ -57,7 +57,7 @@ function Reason({ caseName }: { caseName: string }) {
     <main className={classes.page}>
       <form className={classes.form} onSubmit={(event) => (event.preventDefault(), void enter())}>
         <Stack gap="md">
-          <IconLock size={32} stroke={1.4} aria-hidden />
+          <IconLock size="2rem" stroke={1.4} aria-hidden />
           <Title order={1} size="h2">
             {t("reason.title", { case: caseName })}
           </Title>

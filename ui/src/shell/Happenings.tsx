@@ -20,6 +20,13 @@ export function Happenings() {
             message,
             autoClose: false,
           });
+        } else if (happening.what === "trouble") {
+          notifications.show({
+            color: "orange",
+            title: t("happened.trouble"),
+            message: happening.message,
+            autoClose: false,
+          });
         }
       }),
     [t],

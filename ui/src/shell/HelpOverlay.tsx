@@ -18,7 +18,7 @@ export function HelpOverlay() {
       opened={open}
       onClose={help.close}
       title={t("help.title")}
-      size="lg"
+      size="xl"
       closeButtonProps={{ "aria-label": t("close") }}
     >
       <div className={classes.groups}>

@@ -1,6 +1,6 @@
 import { ActionIcon, CloseButton, Tooltip } from "@mantine/core";
 import { IconLink } from "@tabler/icons-react";
-import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from "react";
+import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { ClaimDetail, EntityDetail, PairDetail } from "@/parts/details";
@@ -25,6 +25,15 @@ export function Inspector({ selected }: { selected: Selection }) {
     void body.current?.scrollTo(0, 0); // a promise in newer browsers: not for React to call
   }, [selected.kind, selected.id]);
 
+  // Closed from within, by its button or Escape, it hands the keys back to the view.
+  const frame = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    const own = frame.current;
+    return () => {
+      if (own?.contains(document.activeElement)) document.getElementById("main")?.focus({ preventScroll: true });
+    };
+  }, []);
+
   const fit = (wanted: number) => Math.round(Math.min(MOST, window.innerWidth * 0.6, Math.max(LEAST, wanted)));
   const onMove = (event: PointerEvent) => {
     if (event.currentTarget.hasPointerCapture(event.pointerId)) setDragged(fit(window.innerWidth - event.clientX));
@@ -34,7 +43,14 @@ export function Inspector({ selected }: { selected: Selection }) {
     if (by) setWidth(fit(width + by));
   };
   return (
-    <aside className={classes.inspector} style={{ inlineSize: dragged ?? width }} aria-label={t("inspector.title")}>
+    <aside
+      ref={frame}
+      id="inspector"
+      tabIndex={-1}
+      className={classes.inspector}
+      style={{ inlineSize: dragged ?? width }}
+      aria-label={t("inspector.title")}
+    >
       <div
         className={classes.handle}
         role="separator"
@@ -79,7 +95,7 @@ function CopyLink() {
   return (
     <Tooltip label={label}>
       <ActionIcon size="sm" aria-label={label} onClick={() => void copy()}>
-        <IconLink size={15} aria-hidden />
+        <IconLink size="0.9375rem" aria-hidden />
       </ActionIcon>
     </Tooltip>
   );

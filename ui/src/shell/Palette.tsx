@@ -9,7 +9,7 @@ import { useRead } from "@/api/read";
 import type { Passage } from "@/api/types";
 import { EntityIcon } from "@/parts/EntityName";
 import { KeyHint } from "@/parts/KeyHint";
-import { Snippet } from "@/parts/Snippet";
+import { placeOf, Snippet } from "@/parts/Snippet";
 import { useWords } from "@/parts/words";
 import { recentEntities } from "@/state/recent";
 import { useSelection } from "@/state/selection";
@@ -39,6 +39,7 @@ export function Palette() {
       maxHeight="min(36rem, 75vh)"
       size="44rem"
       clearQueryOnClose
+      overlayProps={{ blur: 0, backgroundOpacity: 0.45 }}
       attributes={{ content: { "aria-label": t("action.palette") } }}
     >
       <Spotlight.Search
@@ -46,7 +47,7 @@ export function Palette() {
         aria-label={t("palette.placeholder")}
         onKeyDown={runFirst}
         leftSection={
-          found.isFetching && asked ? <Loader size={16} aria-hidden /> : <IconSearch size={18} aria-hidden />
+          found.isFetching && asked ? <Loader size={16} aria-hidden /> : <IconSearch size="1.125rem" aria-hidden />
         }
       />
       <Spotlight.ActionsList>
@@ -56,7 +57,7 @@ export function Palette() {
         {answer && <Passages items={answer.passages.items} />}
         {asked && (
           <Spotlight.Action onClick={() => go("/search", { q: asked })}>
-            <Row icon={<IconArrowRight size={16} aria-hidden />}>{t("palette.all", { typed: asked })}</Row>
+            <Row icon={<IconArrowRight size="1rem" aria-hidden />}>{t("palette.all", { typed: asked })}</Row>
           </Spotlight.Action>
         )}
         {answer && answer.entities.items.length + answer.passages.items.length === 0 && (
@@ -141,7 +142,7 @@ function Passages({ items }: { items: readonly Passage[] }) {
       {items.map((hit) => (
         <Spotlight.Action key={`${hit.document}${hit.start}`} onClick={() => go(...placeOf(hit))}>
           <Row
-            icon={<IconFileText size={16} aria-hidden />}
+            icon={<IconFileText size="1rem" aria-hidden />}
             note={[hit.title ?? hit.file, hit.published && words.day(hit.published), hit.grade]
               .filter(Boolean)
               .join(" · ")}
@@ -152,11 +153,6 @@ function Passages({ items }: { items: readonly Passage[] }) {
       ))}
     </Spotlight.ActionsGroup>
   );
-}
-
-/** Where the reader shows a passage: the document, and the characters to light up. */
-export function placeOf(hit: Pick<Passage, "document" | "start" | "end">): [string, { at: string }] {
-  return [`/documents/${encodeURIComponent(hit.document)}`, { at: `${hit.start}-${hit.end}` }];
 }
 
 function Actions({ typed }: { typed: string }) {
@@ -176,7 +172,7 @@ function Actions({ typed }: { typed: string }) {
       {matching.map((action) => (
         <Spotlight.Action key={action.id} onClick={action.run}>
           <Row
-            icon={action.icon && <action.icon size={16} aria-hidden />}
+            icon={action.icon && <action.icon size="1rem" aria-hidden />}
             note={action.keys && <KeyHint keys={action.keys} />}
           >
             <span className={classes.group}>{action.group}</span> {action.label}

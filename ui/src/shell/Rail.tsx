@@ -34,7 +34,11 @@ export function Rail() {
           >
             <span className={classes.icon}>
               <rail.icon size="1.375rem" stroke={1.6} aria-hidden />
-              {count > 0 && <span className={classes.count}>{count > 99 ? "99+" : words.number(count)}</span>}
+              {count > 0 && (
+                <span className={classes.count} title={t("waiting", { count, number: words.number(count) })}>
+                  {count > 999 ? "999+" : words.number(count)}
+                </span>
+              )}
             </span>
             <span className={classes.word}>{t(`view.${name}`)}</span>
           </Link>

@@ -2,7 +2,6 @@ import { useEffect, useRef, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { matchRoute, Redirect, Route, Switch, useLocation, useRouter } from "wouter";
 
-import { useSession } from "@/api/session";
 import { EmptyState, Loading } from "@/parts/states";
 import { filterOpen } from "@/state/preferences";
 import { useSelection } from "@/state/selection";
@@ -18,6 +17,7 @@ import { Palette } from "./Palette";
 import { Rail } from "./Rail";
 import classes from "./Shell.module.css";
 import { useShortcuts } from "./shortcuts";
+import { useViewTitle } from "./title";
 import { TopBar } from "./TopBar";
 import { useFrameActions } from "./useFrameActions";
 
@@ -32,7 +32,7 @@ export function Shell() {
   const main = useRef<HTMLElement>(null);
   useShortcuts();
   useFrameActions(view);
-  useTitle(view?.name);
+  useViewTitle(view ? t(`view.${view.name}`) : "");
   useFocusOn(main, path);
 
   return (
@@ -68,14 +68,6 @@ export function Shell() {
       <HelpOverlay />
     </div>
   );
-}
-
-function useTitle(view: string | undefined): void {
-  const { t } = useTranslation();
-  const session = useSession();
-  useEffect(() => {
-    document.title = [view && t(`view.${view}`), session.case, "Entramado"].filter(Boolean).join(" · ");
-  }, [t, view, session.case]);
 }
 
 /** Going to another view takes the focus there, so that the next key and a screen reader are where the eyes are. */

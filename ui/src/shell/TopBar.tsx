@@ -1,20 +1,10 @@
-import {
-  ActionIcon,
-  Badge,
-  Button,
-  Group,
-  Indicator,
-  Loader,
-  Menu,
-  Text,
-  Tooltip,
-  VisuallyHidden,
-} from "@mantine/core";
+import { ActionIcon, Badge, Button, Group, Loader, Menu, Text, Tooltip, VisuallyHidden } from "@mantine/core";
 import { useMantineColorScheme } from "@mantine/core";
 import { spotlight } from "@mantine/spotlight";
 import {
   IconCheck,
   IconFilter,
+  IconFilterFilled,
   IconHelp,
   IconLanguage,
   IconMoon,
@@ -50,7 +40,7 @@ export function TopBar({ filtered }: { filtered: boolean }) {
         {session.case}
       </Text>
       <button type="button" className={classes.search} onClick={spotlight.open} aria-keyshortcuts="/ Control+K Meta+K">
-        <IconSearch size={15} aria-hidden />
+        <IconSearch size="0.9375rem" aria-hidden />
         <span>{t("search.box")}</span>
         <KeyHint keys="mod+K" />
       </button>
@@ -62,7 +52,7 @@ export function TopBar({ filtered }: { filtered: boolean }) {
         <Looks />
         <Tooltip label={t("action.help")}>
           <ActionIcon aria-label={t("action.help")} aria-keyshortcuts="?" onClick={help.toggle}>
-            <IconHelp size={18} aria-hidden />
+            <IconHelp size="1.125rem" aria-hidden />
           </ActionIcon>
         </Tooltip>
       </Group>
@@ -76,18 +66,19 @@ function FilterButton() {
   const [open, setOpen] = useStored(filterOpen);
   const { hidden, active } = useHidden();
   return (
-    <Indicator disabled={!active} color="orange" size={8} offset={3}>
-      <Button
-        variant={open ? "light" : "default"}
-        leftSection={<IconFilter size={14} aria-hidden />}
-        aria-expanded={open}
-        onClick={() => setOpen(!open)}
-      >
-        {active && hidden !== undefined
-          ? t("filter.hides", { count: hidden, links: words.number(hidden) })
-          : t("filter.title")}
-      </Button>
-    </Indicator>
+    <Button
+      variant={open ? "light" : active ? "outline" : "default"}
+      leftSection={
+        active ? <IconFilterFilled size="0.875rem" aria-hidden /> : <IconFilter size="0.875rem" aria-hidden />
+      }
+      aria-expanded={open}
+      onClick={() => setOpen(!open)}
+      className={classes.filter}
+    >
+      {active && hidden !== undefined
+        ? t("filter.hides", { count: hidden, links: words.number(hidden) })
+        : t("filter.title")}
+    </Button>
   );
 }
 
@@ -126,7 +117,7 @@ function Who() {
         <Button
           variant="subtle"
           color="gray"
-          leftSection={<IconUser size={15} aria-hidden />}
+          leftSection={<IconUser size="0.9375rem" aria-hidden />}
           className={classes.who}
           onClick={() => setNaming(true)}
         >
@@ -151,14 +142,14 @@ function Looks() {
   const [size, setSize] = useStored(density);
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const Scheme = SCHEMES.find(([name]) => name === colorScheme)?.[1] ?? IconSunMoon;
-  const chosen = (yes: boolean) => (yes ? <IconCheck size={14} aria-hidden /> : undefined);
+  const chosen = (yes: boolean) => (yes ? <IconCheck size="0.875rem" aria-hidden /> : undefined);
   return (
     <>
       <Menu position="bottom-end">
         <Menu.Target>
           <Tooltip label={t("language.title")}>
             <ActionIcon w="auto" px={4}>
-              <IconLanguage size={18} aria-hidden />
+              <IconLanguage size="1.125rem" aria-hidden />
               <VisuallyHidden>{`${t("language.title")}: ${t(`language.${spoken}`)}`}</VisuallyHidden>
               <Text size="xs" fw={600} ml={3} component="span" tt="uppercase">
                 {spoken}
@@ -178,7 +169,7 @@ function Looks() {
         <Menu.Target>
           <Tooltip label={t("look")}>
             <ActionIcon aria-label={t("look")}>
-              <Scheme size={18} aria-hidden />
+              <Scheme size="1.125rem" aria-hidden />
             </ActionIcon>
           </Tooltip>
         </Menu.Target>
@@ -186,7 +177,7 @@ function Looks() {
           {SCHEMES.map(([name, Picture]) => (
             <Menu.Item
               key={name}
-              leftSection={<Picture size={14} aria-hidden />}
+              leftSection={<Picture size="0.875rem" aria-hidden />}
               rightSection={chosen(name === colorScheme)}
               onClick={() => setColorScheme(name)}
             >
@@ -197,7 +188,7 @@ function Looks() {
           {(["compact", "normal", "large"] as const).map((each) => (
             <Menu.Item
               key={each}
-              leftSection={<IconTextSize size={14} aria-hidden />}
+              leftSection={<IconTextSize size="0.875rem" aria-hidden />}
               rightSection={chosen(each === size)}
               onClick={() => setSize(each)}
             >

@@ -83,6 +83,10 @@ export function useFrameActions(view: View | undefined): void {
     });
   }
   if (selected) actions.push({ id: "unselect", label: t("action.unselect"), group: work, keys: "Escape", run: clear });
+  if (selected) {
+    const enter = () => document.getElementById("inspector")?.focus();
+    actions.push({ id: "inspect", label: t("action.inspect"), group: work, keys: "i", run: enter });
+  }
   for (const each of LANGUAGES) {
     if (each === spoken) continue;
     actions.push({

@@ -9,10 +9,9 @@ import type { Passage } from "@/api/types";
 import { Grade, Marking } from "@/parts/badges";
 import { EntityName } from "@/parts/EntityName";
 import { More } from "@/parts/More";
-import { Snippet } from "@/parts/Snippet";
+import { placeOf, Snippet } from "@/parts/Snippet";
 import { EmptyState, ErrorState, Loading } from "@/parts/states";
 import { useWords } from "@/parts/words";
-import { placeOf } from "@/shell/Palette";
 import { addressOf, useUrl } from "@/state/url";
 
 import classes from "./search.module.css";
@@ -56,7 +55,7 @@ function SearchBox({ q, ask }: { q: string; ask: (q: string) => void }) {
         autoFocus
         aria-label={t("search.label")}
         placeholder={t("search.box")}
-        leftSection={<IconSearch size={18} aria-hidden />}
+        leftSection={<IconSearch size="1.125rem" aria-hidden />}
         value={typed}
         onChange={(event) => {
           setTyped(event.currentTarget.value);
