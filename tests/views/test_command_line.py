@@ -20,8 +20,8 @@ from entramado.share.exports import EXPORTERS
 CASE = "full.entramado"
 SHARDS, EACH = 4, 15
 ASKED_EACH = 4
-APART = {"subject-access"}
-"""It answers whom the data are about, and has tests of its own."""
+APART = {"subject-access", "open"}
+"""The one answers whom the data are about, and has tests of its own; the other serves until it is ended: `test_api.py`."""
 
 
 def commands(names: list[str], claim: str) -> list[list[str]]:
