@@ -3,11 +3,11 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { usePages } from "@/api/read";
-import { More } from "@/parts/More";
 import { useWords } from "@/parts/words";
 
 import { DisagreementMark } from "./DisagreementMark";
 import { FileRow } from "./FileRow";
+import { Further } from "./Further";
 import { Group, Section } from "./Section";
 import type { Attribute } from "./types";
 
@@ -75,7 +75,7 @@ function AllValues({ id, predicate }: { id: string; predicate: string }) {
         <FileRow key={said.line.id} said={said} />
       ))}
       <li>
-        <More shown={found.items.length} total={found.total} more={found.more} busy={found.isLoadingMore} />
+        <Further found={found} />
       </li>
     </>
   );

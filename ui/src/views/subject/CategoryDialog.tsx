@@ -6,8 +6,8 @@ import { useTranslation } from "react-i18next";
 import { useAct } from "@/api/act";
 import { api } from "@/api/client";
 import { usePages } from "@/api/read";
-import { More } from "@/parts/More";
 
+import { Further } from "./Further";
 import classes from "./dialogs.module.css";
 import type { Head } from "./types";
 
@@ -109,7 +109,7 @@ function Claims({ entity }: { entity: string }) {
           <Checkbox key={claim.claim} value={claim.claim} label={claim.says} description={claim.quote} />
         ))}
       </Stack>
-      <More shown={found.items.length} total={found.total} more={found.more} busy={found.isLoadingMore} />
+      <Further found={found} />
     </div>
   );
 }

@@ -2,11 +2,11 @@ import { useTranslation } from "react-i18next";
 import { Link, useSearch } from "wouter";
 
 import { usePages } from "@/api/read";
-import { More } from "@/parts/More";
 import { ErrorState } from "@/parts/states";
 import { DisagreementRow } from "@/views/disagreements/DisagreementRow";
 import { addressOf } from "@/state/url";
 
+import { Further } from "./Further";
 import { Section } from "./Section";
 import tables from "./tables.module.css";
 
@@ -30,7 +30,7 @@ export function Differences({ id, total }: { id: string; total: number }) {
           </li>
         ))}
       </ul>
-      <More shown={found.items.length} total={found.total} more={found.more} busy={found.isLoadingMore} />
+      <Further found={found} />
       <Link href={addressOf("/disagreements", search, { about: id, sel: null })} className={tables.link}>
         {t("allDisagreements")}
       </Link>

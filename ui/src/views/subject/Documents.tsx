@@ -3,11 +3,11 @@ import { Link, useSearch } from "wouter";
 
 import { usePages } from "@/api/read";
 import { Grade, Marking } from "@/parts/badges";
-import { More } from "@/parts/More";
 import { ErrorState } from "@/parts/states";
 import { useWords } from "@/parts/words";
 import { addressOf } from "@/state/url";
 
+import { Further } from "./Further";
 import { Section } from "./Section";
 import tables from "./tables.module.css";
 import type { DocumentAbout } from "./types";
@@ -42,7 +42,7 @@ export function Documents({ id }: { id: string }) {
           ))}
         </tbody>
       </table>
-      <More shown={found.items.length} total={found.total} more={found.more} busy={found.isLoadingMore} />
+      <Further found={found} />
     </Section>
   );
 }

@@ -5,12 +5,12 @@ import { usePages } from "@/api/read";
 import { Chip, Marks, ReviewIcon } from "@/parts/badges";
 import { EntityName } from "@/parts/EntityName";
 import { EvidenceList } from "@/parts/Evidence";
-import { More } from "@/parts/More";
 import { useWords } from "@/parts/words";
 
 import { ShowAll } from "./Attributes";
 import classes from "./Events.module.css";
 import { Grades, OpenRow } from "./FileRow";
+import { Further } from "./Further";
 import { Section } from "./Section";
 import type { Occasion } from "./types";
 
@@ -45,7 +45,7 @@ function AllEvents({ id }: { id: string }) {
         <EventRow key={event.event.id} event={event} />
       ))}
       <li>
-        <More shown={found.items.length} total={found.total} more={found.more} busy={found.isLoadingMore} />
+        <Further found={found} />
       </li>
     </>
   );

@@ -63,7 +63,12 @@ export function FileRow({ said, lead }: { said: Said; lead?: string }) {
   return (
     <OpenRow
       disputed={line.disputed}
-      note={<Sayers said={said} />}
+      note={
+        <>
+          <Sayers said={said} />
+          <Days line={line} />
+        </>
+      }
       figures={
         <>
           <Grades codes={said.grades} />
@@ -75,17 +80,20 @@ export function FileRow({ said, lead }: { said: Said; lead?: string }) {
     >
       {lead && <span className={classes.lead}>{lead} </span>}
       {far ? <EntityName entity={far} kind /> : <bdi className={classes.value}>{words.value(line)}</bdi>}{" "}
-      <Modality name={line.modality} /> <Marks of={line} /> <Days line={line} />
+      <Modality name={line.modality} /> <Marks of={line} />
     </OpenRow>
   );
 }
 
 /** A value as a person writes it: a day in the viewer's language, all else as the server words it. */
 function useValues(): { value: (line: Line) => string } {
+  const { t } = useTranslation("disagreements");
   const words = useWords();
   return {
-    value: ({ predicate, value, spoken }) =>
-      value !== null && DATED.has(predicate) ? words.day(value) : (spoken ?? value ?? ""),
+    value: ({ predicate, value, spoken, negated }) => {
+      if (predicate === "occurred") return t(negated ? "happenedNot" : "happened");
+      return value !== null && DATED.has(predicate) ? words.day(value) : (spoken ?? value ?? "");
+    },
   };
 }
 

@@ -16,7 +16,8 @@ import { useSaying } from "./useSaying";
 export function Head({ head }: { head: Told }) {
   const { t } = useTranslation("subject");
   const words = useWords();
-  const others = head.names.filter((name) => name !== head.entity.name);
+  // An event is called by what is known of it: its labels are no names.
+  const others = head.entity.type === "Event" ? [] : head.names.filter((name) => name !== head.entity.name);
   return (
     <header className={classes.head}>
       <div className={classes.top}>

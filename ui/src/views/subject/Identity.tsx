@@ -3,20 +3,24 @@ import { useTranslation } from "react-i18next";
 import { Link, useSearch } from "wouter";
 
 import { usePages } from "@/api/read";
-import { More } from "@/parts/More";
 import { useWords } from "@/parts/words";
 import { addressOf } from "@/state/url";
 
+import { Further } from "./Further";
 import { Section } from "./Section";
 import tables from "./tables.module.css";
 import type { MergeReason } from "./types";
 
 /** Under which names it goes and where each stands, and why mentions in several documents were taken for one. */
-export function Identity({ id, merges }: { id: string; merges: number }) {
+export function Identity({ id, merges, named }: { id: string; merges: number; named: boolean }) {
   const { t } = useTranslation("subject");
   const words = useWords();
   const search = useSearch();
-  const found = usePages("/api/entities/{entity}/names", { path: { entity: id }, query: { limit: 20 } });
+  const found = usePages(
+    "/api/entities/{entity}/names",
+    { path: { entity: id }, query: { limit: 20 } },
+    { enabled: named },
+  );
   if (found.items.length === 0 && merges === 0) return null;
   return (
     <Section id="identity" title={t("section.identity")} count={found.total}>
@@ -46,7 +50,7 @@ export function Identity({ id, merges }: { id: string; merges: number }) {
           </li>
         ))}
       </ul>
-      <More shown={found.items.length} total={found.total} more={found.more} busy={found.isLoadingMore} />
+      <Further found={found} />
       {merges > 0 && <Merges id={id} />}
     </Section>
   );
@@ -64,7 +68,7 @@ function Merges({ id }: { id: string }) {
           <Merge key={place} reason={reason} />
         ))}
       </ul>
-      <More shown={found.items.length} total={found.total} more={found.more} busy={found.isLoadingMore} />
+      <Further found={found} />
     </>
   );
 }

@@ -2,11 +2,11 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { usePages } from "@/api/read";
-import { More } from "@/parts/More";
 import { useWords } from "@/parts/words";
 
 import { ShowAll } from "./Attributes";
 import { FileRow } from "./FileRow";
+import { Further } from "./Further";
 import { Group, Section } from "./Section";
 import type { LinkGroup } from "./types";
 
@@ -68,7 +68,7 @@ function AllLinks({ id, predicate, inverse }: { id: string; predicate: string; i
         <FileRow key={said.line.id} said={said} />
       ))}
       <li>
-        <More shown={found.items.length} total={found.total} more={found.more} busy={found.isLoadingMore} />
+        <Further found={found} />
       </li>
     </>
   );

@@ -2,10 +2,10 @@ import { useTranslation } from "react-i18next";
 
 import { usePages } from "@/api/read";
 import { EntityName } from "@/parts/EntityName";
-import { More } from "@/parts/More";
 import { ErrorState, Loading } from "@/parts/states";
 import { useWords } from "@/parts/words";
 
+import { Further } from "./Further";
 import { Section } from "./Section";
 import tables from "./tables.module.css";
 import type { PlaceTie } from "./types";
@@ -43,7 +43,7 @@ export function Places({ id }: { id: string }) {
           ))}
         </tbody>
       </table>
-      <More shown={found.items.length} total={found.total} more={found.more} busy={found.isLoadingMore} />
+      <Further found={found} />
     </Section>
   );
 }

@@ -33,7 +33,7 @@ function File({ id, file }: { id: string; file: SubjectFile }) {
   const { head } = file;
   const { entity, counts } = head;
   const asked = entity.type === "Person" || entity.type === "Organization";
-  const placed = asked || entity.type === "Event";
+  const event = entity.type === "Event";
   useEffect(() => recentEntities.add(entity), [entity]);
   const all: (Entry & { shown: boolean })[] = [
     { id: "facts", count: counts.facts, shown: counts.facts > 0 },
@@ -41,13 +41,13 @@ function File({ id, file }: { id: string; file: SubjectFile }) {
       id: "links",
       count: counts.links,
       shown: counts.links > 0,
-      title: entity.type === "Event" ? t("section.parts") : undefined,
+      title: event ? t("section.parts") : undefined,
     },
     { id: "events", count: counts.events, shown: counts.events > 0 },
-    { id: "places", shown: placed },
+    { id: "places", shown: asked },
     { id: "disagreements", count: counts.disagreements, shown: counts.disagreements > 0 },
     { id: "gaps", shown: asked },
-    { id: "identity", shown: counts.names + counts.merges > 0 },
+    { id: "identity", shown: counts.merges > 0 || (!event && counts.names > 0) },
     { id: "documents", count: counts.documents, shown: counts.documents > 0 },
   ];
   return (
@@ -56,12 +56,12 @@ function File({ id, file }: { id: string; file: SubjectFile }) {
       <article className={classes.file} aria-label={entity.name}>
         <Head head={head} />
         <Attributes id={id} facts={file.facts} total={counts.facts} />
-        <Links id={id} groups={file.links} total={counts.links} event={entity.type === "Event"} />
+        <Links id={id} groups={file.links} total={counts.links} event={event} />
         <Events id={id} first={file.events.items} total={counts.events} />
-        {placed && <Places id={id} />}
+        {asked && <Places id={id} />}
         <Differences id={id} total={counts.disagreements} />
         {asked && <Gaps id={id} />}
-        <Identity id={id} merges={counts.merges} />
+        <Identity id={id} merges={counts.merges} named={!event} />
         <Documents id={id} />
       </article>
     </div>
