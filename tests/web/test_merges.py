@@ -159,7 +159,25 @@ def test_what_cannot_be_judged_changes_nothing(page, case, body, status):
     assert case.state() == before
 
 
-def test_a_pair_that_is_not_listed_is_not_found(page):
+def test_a_pair_that_was_judged_since_is_shown_as_it_stands_now(page):
+    (pair,) = pairs(page)
+    judge(page, pair, "different")
+    page.settle()
+    shown = page.get(f"/review/merges/{pair['id']}", state="proposed")
+    assert shown["line"]["state"] == "refused"
+    assert shown["line"]["judged"]["person"] == "Inés Ejemplo"
+
+
+def test_any_two_may_be_set_against_one_another(page):
+    stage = page.desk.room().stage
+    a, b = (min(stage.network.entities[page.find(name)].referents) for name in (SUBJECT, "Beto Ficticio"))
+    shown = page.get(f"/review/merges/{a}~{b}")
+    assert (shown["line"]["state"], shown["line"]["basis"], shown["line"]["score"]) == ("proposed", None, 0.0)
+    assert {shown["a"]["entity"]["name"], shown["b"]["entity"]["name"]} == {SUBJECT, "Beto Ficticio"}
+    assert page.get(f"/review/merges/{a}~{a}", 404)["error"] == "not-found"
+
+
+def test_a_pair_that_is_not_on_the_map_is_not_found(page):
     assert page.get("/review/merges/r0~r1", 404)["error"] == "not-found"
     assert page.post("/review/undo", {"judgement": "j0"}, 404)["error"] == "not-found"
     assert page.get("/review/merges", 422, state="hidden")["error"] == "invalid"

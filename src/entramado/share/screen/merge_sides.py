@@ -77,7 +77,6 @@ def referents(stage: Stage) -> Mapping[str, Referent]:
 def side(stage: Stage, referent: str, members: frozenset[str]) -> Side:
     claims = _claims(stage, members)
     documents = sorted({referents(stage)[member].doc for member in members}, key=lambda doc: _order(stage, doc))
-    best = sorted(claims, key=lambda c: (-stage.network.belief_of.get(c.id, 0.0), c.id))[:_QUOTES]
     return Side(
         stage.ref(stage.network.entity_of[referent]),
         referent,
@@ -85,8 +84,17 @@ def side(stage: Stage, referent: str, members: frozenset[str]) -> Side:
         [_in_document(stage.exhibits.documents[doc]) for doc in documents[:_DOCUMENTS]],
         len(documents),
         len(claims),
-        [laid_open(stage, stage.exhibits.of(claim.id)) for claim in best],
+        [laid_open(stage, stage.exhibits.of(claim.id)) for claim in _telling(stage, claims)],
     )
+
+
+def _telling(stage: Stage, claims: Iterable[Claim]) -> list[Claim]:
+    """The claims best believed, of each sentence one; that an event took place tells the least of it."""
+    best = sorted(claims, key=lambda c: (c.predicate == "occurred", -stage.network.belief_of.get(c.id, 0.0), c.id))
+    of_sentence: dict[object, Claim] = {}
+    for claim in best:
+        of_sentence.setdefault((claim.doc, claim.spans[:1] or claim.id), claim)
+    return list(of_sentence.values())[:_QUOTES]
 
 
 def _order(stage: Stage, doc: str) -> tuple[str, str]:
@@ -149,7 +157,7 @@ def _values(stage: Stage, members: frozenset[str]) -> Mapping[tuple[str, bool], 
     """By predicate and direction: values by what they are compared by."""
     found: defaultdict[tuple[str, bool], dict[str, _Value]] = defaultdict(dict)
     for claim in _claims(stage, members):
-        if claim.negated:
+        if claim.negated or claim.predicate == "occurred":
             continue
         inverse = claim.subject not in members
         far = claim.subject if inverse else claim.object

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import Literal
+from typing import Final, Literal, get_args
 
 from entramado.model.claim import Judged, Judgement
 from entramado.model.errors import NotFound
 from entramado.model.network import Merge
 from entramado.resolve.proposals import Proposal
-from entramado.resolve.scoring import THRESHOLD, Reason
+from entramado.resolve.scoring import THRESHOLD, Reason, total
 from entramado.share import proposals as words
 from entramado.share.screen.answers import EntityRef, Page, beginning
 from entramado.share.screen.merge_sides import Side, Trait, referents, side, traits
@@ -23,6 +23,7 @@ from entramado.share.screen.stage import Stage
 from entramado.share.wording import plain
 
 State = Literal["proposed", "made", "refused", "undone"]
+_STATES: Final[tuple[State, ...]] = get_args(State)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class MergeLine:
     id: str
     state: State
     basis: str | None
-    """Of a proposal: near, rule or unsure."""
+    """Of a proposal: near, rule or unsure; null for two that nobody proposed and that are only looked at."""
     a: EntityRef
     b: EntityRef
     a_name: str
@@ -126,20 +127,24 @@ def comparison(
     reasons: Callable[[str, str], Sequence[Reason]],
     past: Sequence[Judged] = (),
 ) -> Comparison:
-    """One pair of the list ``state``, by its id. Raises NotFound when it is not in it any more."""
-    found = next((p for p in _pairs(stage, state, proposed, past) if _id(p.a, p.b) == pair), None)
-    if found is None:
-        raise NotFound(f"no such pair among what is {state}: it was judged, or the map has changed")
+    """One pair by its id, looked for in the list ``state`` first; any two that no list has may be compared too.
+
+    Raises NotFound for what is not on the map.
+    """
+    found = _found(stage, pair, state, proposed, past)
     sides = _sides(stage, found)
     whole = {stage.network.entity_of[found.a], stage.network.entity_of[found.b]}
     held = found.proposal.against if found.proposal else None
+    told = found.proposal.reasons if found.proposal else reasons(found.a, found.b)
+    if found.proposal is None and found.state == "proposed":
+        found = replace(found, score=total(told))
     return Comparison(
         _line(stage, found),
         THRESHOLD,
         side(stage, found.a, sides[0]),
         side(stage, found.b, sides[1]),
         traits(stage, *sides),
-        [_why(r) for r in (found.proposal.reasons if found.proposal else reasons(found.a, found.b))],
+        [_why(reason) for reason in told],
         _hindrance(held.code, words.named(held, stage.exhibits.documents), words.against(held, stage.exhibits.documents))
         if held
         else None,
@@ -148,6 +153,17 @@ def comparison(
 
 
 # --- the lists
+
+
+def _found(stage: Stage, pair: str, state: State, proposed: Callable[[], Sequence[Proposal]], past: Sequence[Judged]) -> _Pair:
+    a, _, b = pair.partition("~")
+    if a == b or not {a, b} <= stage.network.entity_of.keys():
+        raise NotFound(f"no pair {pair}")
+    for listed in (state, *(other for other in _STATES if other != state)):
+        for each in _pairs(stage, listed, proposed, past):
+            if _id(each.a, each.b) == _id(a, b):
+                return each
+    return _Pair(min(a, b), max(a, b), "proposed", 0.0, None)
 
 
 def _pairs(stage: Stage, state: State, proposed: Callable[[], Sequence[Proposal]], past: Sequence[Judged]) -> Sequence[_Pair]:

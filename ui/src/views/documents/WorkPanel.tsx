@@ -24,7 +24,10 @@ import { forget, stopSending, useIntakes, type Intake } from "./intake";
 import { Trouble } from "./Trouble";
 
 type Job = Answer<"/api/jobs">["items"][number];
+/** Files that a card lists while they are sent. */
 const SHOWN = 12;
+/** Jobs that came to their end and are still shown. */
+const ENDED_SHOWN = 3;
 
 /** Files on their way in: being sent, waiting, being read; and what came of those before. */
 export function WorkPanel() {
@@ -46,7 +49,9 @@ export function WorkPanel() {
     if (started.size > 0) void client.invalidateQueries({ queryKey: keyOf("/api/jobs").slice(0, 1) });
   }, [client, started.size]);
   const sending = intakes.filter((each) => each.state !== "started" && each.state !== "stopped");
-  const jobs = (data?.items ?? []).filter((job) => job.state !== "receiving" && !dismissed.has(job.id));
+  const jobs = (data?.items ?? [])
+    .filter((job) => job.state !== "receiving" && !dismissed.has(job.id))
+    .filter((job, place) => !isOver(job) || place < ENDED_SHOWN);
   if (sending.length + jobs.length === 0) return null;
   const refusedBy = (job: string) =>
     intakes.find((each) => each.job === job)?.files.filter((file) => file.state === "refused") ?? [];
@@ -131,7 +136,7 @@ function JobCard({ job: asked, unsent, dismiss }: { job: Job; unsent: Intake["fi
   const words = useWords();
   // Progress comes by itself; the whole job, with its report, is asked for at its end.
   const live = useJobs().find((each) => each.id === asked.id);
-  const over = asked.state === "done" || asked.state === "stopped" || asked.state === "failed";
+  const over = isOver(asked);
   const job = live && !over ? { ...asked, ...live } : asked;
   const stop = useAct(() => api.DELETE("/api/jobs/{job}", { params: { path: { job: asked.id } } }));
   const total = job.total ?? job.files;
@@ -170,6 +175,10 @@ function JobCard({ job: asked, unsent, dismiss }: { job: Job; unsent: Intake["fi
       {asked.report && <Report report={asked.report} unsent={unsent} />}
     </article>
   );
+}
+
+function isOver({ state }: Job): boolean {
+  return state === "done" || state === "stopped" || state === "failed";
 }
 
 function StateIcon({ state }: { state: string }) {

@@ -1,4 +1,4 @@
-import { Alert } from "@mantine/core";
+import { Alert, Title } from "@mantine/core";
 import { IconBarrierBlock } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
@@ -9,13 +9,20 @@ import { useWords } from "@/parts/words";
 import { Decision } from "./Decision";
 import { Reasons } from "./Reasons";
 import classes from "./review.module.css";
-import { SideColumn } from "./SideColumn";
+import { SideEvidence, SideHead } from "./SideHead";
 import { Traits } from "./Traits";
 import type { State } from "./types";
 import { useReasons } from "./useReasons";
 
+interface Props {
+  pair: string;
+  state: State;
+  after: string | null;
+  go: (pair: string | null) => void;
+}
+
 /** A pair side by side: what speaks for and against, names, documents, values, evidence; and what the viewer decides. */
-export function Compared({ pair, state, judged }: { pair: string; state: State; judged: () => void }) {
+export function Compared({ pair, state, after, go }: Props) {
   const { t, i18n } = useTranslation("review");
   const words = useWords();
   const reasons = useReasons();
@@ -29,7 +36,7 @@ export function Compared({ pair, state, judged }: { pair: string; state: State; 
     <article className={classes.compared} aria-label={t("side", { a: data.a.entity.name, b: data.b.entity.name })}>
       <div className={classes.scroll}>
         <p className={classes.state}>
-          {t(`means.${state}`, { referents: words.number(data.referents) })}
+          {t(`means.${data.line.state}`, { referents: words.number(data.referents) })}
           {said?.person && (
             <>
               {" "}
@@ -45,13 +52,22 @@ export function Compared({ pair, state, judged }: { pair: string; state: State; 
           </Alert>
         )}
         <div className={classes.sides}>
-          <SideColumn side={data.a} other={data.b} own={data.line.a_name} />
-          <SideColumn side={data.b} other={data.a} own={data.line.b_name} />
+          <SideHead side={data.a} other={data.b} own={data.line.a_name} />
+          <SideHead side={data.b} other={data.a} own={data.line.b_name} />
         </div>
         <Reasons comparison={data} />
         <Traits traits={data.traits} a={data.line.a_name} b={data.line.b_name} />
+        <section aria-labelledby="evidence">
+          <Title order={2} size="h5" id="evidence">
+            {t("evidence")}
+          </Title>
+          <div className={classes.sides}>
+            <SideEvidence side={data.a} own={data.line.a_name} />
+            <SideEvidence side={data.b} own={data.line.b_name} />
+          </div>
+        </section>
       </div>
-      <Decision comparison={data} judged={judged} />
+      <Decision comparison={data} after={after} go={go} />
     </article>
   );
 }

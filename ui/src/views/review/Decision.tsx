@@ -27,11 +27,18 @@ const VERDICTS: readonly { verdict: Verdict; keys: string; icon: Icon }[] = [
 /** The last judgements made here, for "undo": the newest last. */
 const made: string[][] = [];
 
+interface Props {
+  comparison: Comparison;
+  /** The pair that comes after this one, when there is one. */
+  after: string | null;
+  go: (pair: string | null) => void;
+}
+
 /** Accept, keep apart, unsure, undo: with the viewer's name and a reason, which is kept. */
-export function Decision({ comparison, judged }: { comparison: Comparison; judged: () => void }) {
+export function Decision({ comparison, after, go }: Props) {
   const { t } = useTranslation("review");
   const session = useSession();
-  const say = useSaying(comparison, judged);
+  const say = useSaying({ comparison, after, go });
   const choices = choicesFor(comparison);
   const taken = comparison.line.judged?.judgement;
   const canUndo = session.can_write && comparison.line.state !== "undone" && taken != null;
@@ -116,7 +123,7 @@ function choicesFor({ line }: Comparison): typeof VERDICTS {
 }
 
 /** Judging and taking back, with the toasts that say so; asks for the viewer's name when he has not given it. */
-function useSaying(comparison: Comparison, judged: () => void) {
+function useSaying({ comparison, after, go }: Props) {
   const { t } = useTranslation("review");
   const client = useQueryClient();
   const session = useSession();
@@ -138,16 +145,14 @@ function useSaying(comparison: Comparison, judged: () => void) {
   const undoing = useAct((judgement: string) => api.POST("/api/review/undo", { body: { judgement } }));
   const names = { a: comparison.line.a_name, b: comparison.line.b_name };
 
+  // Promises, not the callbacks of `mutate`: what is judged leaves the screen before its answer is there.
   const undo = (judgement: string | undefined | null) => {
     if (!judgement) return;
-    undoing.mutate(judgement, {
-      onSuccess: (done) => {
-        const gone = new Set(done?.judgements);
-        made.splice(0, made.length, ...made.filter((ids) => !ids.some((id) => gone.has(id))));
-        notifications.show({ message: t("done.undone") });
-      },
-      onError: told,
-    });
+    void undoing.mutateAsync(judgement).then((done) => {
+      const gone = new Set(done?.judgements);
+      made.splice(0, made.length, ...made.filter((ids) => !ids.some((id) => gone.has(id))));
+      notifications.show({ message: t("done.undone") });
+    }, told);
   };
   const judge = (verdict: Verdict) => {
     if (saying.isPending) return;
@@ -156,28 +161,28 @@ function useSaying(comparison: Comparison, judged: () => void) {
     setNaming(true);
   };
   const perform = (verdict: Verdict) => {
-    saying.mutate(
-      { verdict, why: edited ?? defaults[verdict] },
-      {
-        onSuccess: (done) => {
-          const judgements = [...(done?.judgements ?? [])];
-          made.push(judgements);
-          notifications.show({
-            message: (
-              <Group justify="space-between" wrap="nowrap">
-                <span>{t(`done.${verdict}`, names)}</span>
-                <Button variant="subtle" size="compact-sm" onClick={() => undo(judgements[0])}>
-                  {t("undo")}
-                </Button>
-              </Group>
-            ),
-            autoClose: 10_000,
-          });
-          judged();
-        },
-        onError: told,
+    void saying.mutateAsync({ verdict, why: edited ?? defaults[verdict] }).then(
+      (done) => {
+        const judgements = [...(done?.judgements ?? [])];
+        made.push(judgements);
+        notifications.show({
+          message: (
+            <Group justify="space-between" wrap="nowrap">
+              <span>{t(`done.${verdict}`, names)}</span>
+              <Button variant="subtle" size="compact-sm" onClick={() => undo(judgements[0])}>
+                {t("undo")}
+              </Button>
+            </Group>
+          ),
+          autoClose: 10_000,
+        });
+      },
+      (error: Error) => {
+        told(error);
+        go(comparison.line.id);
       },
     );
+    go(after);
   };
   return {
     why: edited ?? defaults[first],

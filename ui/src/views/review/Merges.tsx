@@ -69,7 +69,8 @@ export function Merges({ state }: { state: State }) {
         key={`${state} ${chosen.id}`}
         pair={chosen.id}
         state={state}
-        judged={() => patch({ pair: after?.id ?? null }, { replace: true })}
+        after={after?.id ?? null}
+        go={(pair) => patch({ pair }, { replace: true })}
       />
     </div>
   );

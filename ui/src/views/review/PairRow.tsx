@@ -42,5 +42,5 @@ export function PairRow({ line, chosen, choose }: { line: MergeLine; chosen: boo
 /** As its documents name it where that tells the two apart; of what they give no name, the map's own. */
 function nameOf(line: MergeLine, side: "a" | "b"): string {
   const own = side === "a" ? line.a_name : line.b_name;
-  return line.a.id === line.b.id ? own : line[side].name;
+  return line.a.name === line.b.name ? own : line[side].name;
 }

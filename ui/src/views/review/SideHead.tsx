@@ -10,8 +10,8 @@ import { addressOf } from "@/state/url";
 import classes from "./review.module.css";
 import type { Side } from "./types";
 
-/** One of the two: what it is called, where it stands, and the claims best believed. */
-export function SideColumn({ side, other, own }: { side: Side; other: Side; own: string }) {
+/** One of the two: what it is called, what hangs on it, where it stands. */
+export function SideHead({ side, other, own }: { side: Side; other: Side; own: string }) {
   const { t } = useTranslation("review");
   const words = useWords();
   const search = useSearch();
@@ -20,7 +20,10 @@ export function SideColumn({ side, other, own }: { side: Side; other: Side; own:
   return (
     <section className={classes.side} aria-label={own}>
       <Title order={2} size="h4">
-        <EntityName entity={side.entity.id === other.entity.id ? { ...side.entity, name: own } : side.entity} kind />
+        <EntityName
+          entity={side.entity.name === other.entity.name ? { ...side.entity, name: own } : side.entity}
+          kind
+        />
       </Title>
       <p className={classes.soft}>
         {t("hangs", {
@@ -58,6 +61,14 @@ export function SideColumn({ side, other, own }: { side: Side; other: Side; own:
           <li className={classes.soft}>{t("moreDocuments", { count: rest, documents: words.number(rest) })}</li>
         )}
       </ul>
+    </section>
+  );
+}
+
+/** The claims of one side that are best believed, laid open. */
+export function SideEvidence({ side, own }: { side: Side; own: string }) {
+  return (
+    <section aria-label={own}>
       {side.evidence.map((claim) => (
         <EvidenceCard key={claim.claim} claim={claim} />
       ))}
