@@ -20,6 +20,17 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1200,
     reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // What views share comes as a few files: without this every icon would be a file of its own.
+          groups: [
+            { name: "icons", test: /node_modules[\\/]@tabler/ },
+            { name: "parts", test: /src[\\/](parts|state|api)[\\/]/ },
+          ],
+        },
+      },
+    },
   },
   server: {
     host: "127.0.0.1",

@@ -33,8 +33,7 @@ export function Brush() {
     () => (first === null || last === null ? null : scaleOf(first, last, width)),
     [first, last, width],
   );
-  if (!data || !scale || first === null || last === null)
-    return <footer ref={ref} className={classes.brush} data-empty />;
+  if (!data || !scale || first === null || last === null) return <div ref={ref} className={classes.brush} />;
 
   const whole = { first, last };
   const chosen = drawn ?? windowOf(query.from, query.to, whole);
@@ -103,7 +102,7 @@ export function Brush() {
   };
 
   return (
-    <footer className={classes.brush} aria-label={t("brush.title")} role="region">
+    <section className={classes.brush} aria-label={t("brush.title")}>
       <div className={classes.words}>
         <Text size="xs" truncate>
           {brushed ? `${words.day(asDay(chosen.first))} – ${words.day(asDay(chosen.last))}` : t("brush.all")}
@@ -163,6 +162,6 @@ export function Brush() {
           {t("brush.undated", { count: data.undated, links: words.number(data.undated) })}
         </Text>
       )}
-    </footer>
+    </section>
   );
 }

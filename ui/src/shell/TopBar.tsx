@@ -36,7 +36,7 @@ export function TopBar({ filtered }: { filtered: boolean }) {
   const session = useSession();
   return (
     <header className={classes.bar}>
-      <Text fw={600} truncate className={classes.case} title={session.case}>
+      <Text component="h1" fw={600} truncate className={classes.case} title={session.case}>
         {session.case}
       </Text>
       <button type="button" className={classes.search} onClick={spotlight.open} aria-keyshortcuts="/ Control+K Meta+K">
