@@ -105,7 +105,7 @@ def test_one_who_denies_what_others_say_leaves_it_history():
     made.case.claim(made.blog, event, "occurred", value="true", negated=True)
     told = only(made.told()).happening
     assert told.standing == "held"
-    assert told.disputed
+    assert told.disputed == ["occurred"]
 
 
 def test_events_without_a_date_are_listed_with_their_reports():

@@ -9,7 +9,7 @@ from tests.case.partners import SECRET, SUBJECT
 
 def test_the_timeline_comes_in_lanes_and_pages(page):
     found = page.get("/timeline")
-    assert {"lanes", "items", "first", "last", "undated", "elsewhere"} == found.keys()
+    assert {"about", "lanes", "items", "first", "last", "undated", "elsewhere"} == found.keys()
     assert page.get("/timeline/undated")["total"] == found["undated"]
 
 

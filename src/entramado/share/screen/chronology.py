@@ -55,6 +55,8 @@ class Dated:
 class Timeline:
     """A stretch of what has a date, in order. `undated` events are listed at `/api/timeline/undated`."""
 
+    about: Sequence[EntityRef]
+    """Whom it was asked about."""
     lanes: Sequence[Lane]
     items: Page[Dated]
     first: str | None
@@ -124,6 +126,7 @@ def timeline(
     window = [entry for entry in shown if _within(entry, since, until)]
     page = [_dated(stage, entry, lane_of[entry.id]) for entry in window[start : start + limit]]
     return Timeline(
+        [stage.ref(entity) for entity in about],
         lanes,
         Page(page, len(window), str(start + limit) if start + limit < len(window) else None),
         min((entry.begins for entry in shown), default=None),

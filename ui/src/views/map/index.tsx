@@ -25,7 +25,7 @@ import type { Box, Camera, Handle, Target } from "./MapCanvas";
 import { namePoints, nameOf, type Level, LEVELS } from "./outlines";
 import { MOST_GROUNDS, Panel } from "./Panel";
 import { breaksOf, shadeOf } from "./shading";
-import { countsOf, inside, spotPoints, type Measure } from "./spots";
+import { countsOf, inside, spotPoints, type Measure, type Spot } from "./spots";
 import { levelAt } from "./style";
 import { useGrounds } from "./useGrounds";
 import { useOutlines } from "./useOutlines";
@@ -104,7 +104,14 @@ export default function MapView() {
       ),
     [areas],
   );
-  const points = useMemo(() => spotPoints(spots?.items ?? [], centres), [spots, centres]);
+  const points = useMemo(() => {
+    // A ring in the middle of the states must not pass for a place there: it says that it stands for the country.
+    const coarser = (spot: Spot) =>
+      LEVELS.some((level) => level === spot.precision && LEVELS.indexOf(level) < LEVELS.indexOf(close));
+    return spotPoints(spots?.items ?? [], centres, (spot) =>
+      coarser(spot) ? t("somewhere", { place: spot.place.name }) : spot.place.name,
+    );
+  }, [spots, centres, close, t]);
   const names = useMemo(() => {
     const signed = new Set(
       (spots?.items ?? [])

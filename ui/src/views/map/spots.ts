@@ -32,6 +32,7 @@ export function signOf(spot: Spot): Sign {
 export function spotPoints(
   spots: readonly Spot[],
   centres: ReadonlyMap<string, [number, number]>,
+  label: (spot: Spot) => string,
 ): FeatureCollection<Point> {
   return {
     type: "FeatureCollection",
@@ -46,7 +47,7 @@ export function spotPoints(
           type: "Feature" as const,
           properties: {
             id: spot.place.id,
-            label: spot.place.name,
+            label: label(spot),
             sign: signOf(spot),
             figure: figure > 1 ? String(figure) : "",
             filled: spot.precision === "spot" && spot.events > 0,

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import type { Answer } from "@/api/types";
 import { Belief, Chip, Marks, Modality } from "@/parts/badges";
 import { EntityName } from "@/parts/EntityName";
+import { useWords } from "@/parts/words";
 import { useSelection } from "@/state/selection";
 
 import classes from "./HappeningRow.module.css";
@@ -16,6 +17,7 @@ export function HappeningRow({ of, children }: { of: Happening; children?: React
   const { t } = useTranslation("timeline");
   const { isSelected } = useSelection();
   const when = useWhen();
+  const words = useWords();
   const dates = of.dates.filter((each) => !each.negated);
   return (
     <div
@@ -45,7 +47,9 @@ export function HappeningRow({ of, children }: { of: Happening; children?: React
         <Standing of={of.standing} />
         <Modality name={of.modality} />
         <Marks of={{ disputed: of.disputed.length > 0 || of.differ }} />
-        {of.disputed.length > 0 && <span className={classes.disputed}>{of.disputed.join(", ")}</span>}
+        {of.disputed.length > 0 && (
+          <span className={classes.disputed}>{of.disputed.map((each) => words.predicate(each)).join(", ")}</span>
+        )}
       </p>
       {children}
     </div>
