@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from benchmarks import audit, dossier, folder, longtext, ratio, startup, twins, visible
+from benchmarks import audit, dossier, folder, longtext, page, ratio, startup, twins, visible
 from benchmarks.figures import Figure, Skipped
 
 BENCHMARKS: Final[dict[str, Callable[[], Iterable[Figure | Skipped]]]] = {
@@ -23,6 +23,7 @@ BENCHMARKS: Final[dict[str, Callable[[], Iterable[Figure | Skipped]]]] = {
     "dossier": dossier.measure,
     "audit": audit.measure,
     "folder": folder.measure,
+    "page": page.measure,
 }
 
 

@@ -9,51 +9,35 @@ from __future__ import annotations
 import asyncio
 import json
 import random
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
-from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
-from benchmarks import bigcase
 from benchmarks.figures import Figure
-from benchmarks.process import cpu_seconds, entramado, watch
-from tools.served import Served, served
+from benchmarks.process import cpu_seconds
+from tools.served import Served
 
 CLIENTS: Final = 50
 ASKED: Final = 100
 """Questions a client."""
 TARGET: Final = 100.0
 KINDS: Final = ("search", "surroundings", "path", "subject")
-DEMO: Final = Path(__file__).resolve().parents[1] / "demo" / "reports"
 
 
-def measure() -> Iterator[Figure]:
-    with tempfile.TemporaryDirectory() as place:
-        demo = Path(place) / "demo.entramado"
-        watch([*entramado(), "build", str(demo), str(DEMO)])
-        yield from _measured(demo, "demo")
-        big = Path(place) / "big.entramado"
-        bigcase.make(big)
-        yield from _measured(big, f"{bigcase.NODES:,} nodes")
-
-
-def _measured(case: Path, name: str) -> Iterator[Figure]:
-    begun = time.perf_counter()
-    with served(case) as server:
-        yield Figure(f"open {name}: until the page can be asked", time.perf_counter() - begun, "s")
-        session = _Session(server)
-        before = cpu_seconds(server.process)
-        taken = asyncio.run(session.crowd())
-        spent = (cpu_seconds(server.process) - before) / (CLIENTS * ASKED) * 1000
-        yield Figure(f"processor time a question, {name}", spent, "ms")
-        for kind in KINDS:
-            times = sorted(taken[kind])
-            note = f"median {times[len(times) // 2]:.0f} ms, {len(times):,} asked"
-            yield Figure(f"{kind}, {name}, {CLIENTS} clients: p95", times[int(len(times) * 0.95)], "ms", TARGET, note=note)
+def measured(server: Served, cookie: str, name: str) -> Iterator[Figure]:
+    """``cookie`` is the session's, ``name`` what the case is called in the figures."""
+    session = _Session(server, cookie)
+    before = cpu_seconds(server.process)
+    taken = asyncio.run(session.crowd())
+    spent = (cpu_seconds(server.process) - before) / (CLIENTS * ASKED) * 1000
+    for kind in KINDS:
+        times = sorted(taken[kind])
+        note = f"median {times[len(times) // 2]:.0f} ms"
+        yield Figure(f"{kind}, {name}, {CLIENTS} clients: p95", times[int(len(times) * 0.95)], "ms", TARGET, note=note)
+    yield Figure(f"the same: processor time of the server a question, of {CLIENTS * ASKED:,}", spent, "ms")
 
 
 @dataclass(slots=True)
@@ -61,12 +45,11 @@ class _Session:
     """One browser's session, of which all clients are."""
 
     server: Served
-    cookie: str = ""
+    cookie: str
     entities: list[tuple[str, str]] = field(default_factory=list)
-    """Ids and names to ask for: those with the most links, and some with few."""
+    """Ids and names to ask for: from all over the alphabet."""
 
     def __post_init__(self) -> None:
-        self.cookie = self.server.enter()
         chance = random.Random(3)
         found: dict[str, str] = {}
         starts = [a + b for a in "abcdefghijklmnoprstuvyz" for b in "aeiou"]

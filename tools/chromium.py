@@ -6,8 +6,11 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from tools.served import Served
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 MISSING = "no Chromium or Chrome on this machine: apt-get install chromium"
@@ -35,3 +38,11 @@ def browser() -> Iterator[Browser]:
             yield started
         finally:
             started.close()
+
+
+def window(browser: Browser, server: Served, cookie: str, **options: Any) -> BrowserContext:
+    """A window of its own, 1440 by 900, in the session of ``cookie`` (`Served.enter`), that has kept nothing from before."""
+    made = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, "locale": "en-GB"} | options)
+    name, _, value = cookie.partition("=")
+    made.add_cookies([{"name": name, "value": value, "url": server.origin}])
+    return made

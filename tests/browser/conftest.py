@@ -6,24 +6,25 @@ server for anything.
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 
 import entramado
 from tools import chromium
+from tools.screens import asked
 from tools.served import NOT_BUILT, PAGE, Served, served
 
 ROOT = Path(__file__).resolve().parents[2]
+SECONDS = 30
+"""How long a test waits for the page: what is there in one second alone takes longer where all cores run tests."""
 
 
 @pytest.fixture(scope="session")
@@ -33,6 +34,7 @@ def browser() -> Iterator[Browser]:
         pytest.skip(chromium.MISSING)
     if not PAGE.exists():
         pytest.skip(NOT_BUILT)
+    expect.set_options(timeout=SECONDS * 1000)
     with chromium.browser() as started:
         yield started
 
@@ -47,34 +49,44 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+NO_CARD = ("GPU stall due to ReadPixels", "Automatic fallback to software WebGL")
+"""What Chromium says of drawing without a graphics card."""
+
+
 @dataclass  # without slots: Playwright keeps its wrappers of handlers on their object
 class Watched:
     """What a page did that no page of ours may do."""
 
     origin: str
+    expected: tuple[str, ...] = ()
+    """Parts of what the console may say: a test that asks for what is not there makes the browser say so."""
     troubles: list[str] = field(default_factory=list)
-    requests: list[str] = field(default_factory=list)
+    elsewhere: set[str] = field(default_factory=set)
+    """What was asked of others, and not stopped by the content policy."""
 
     def watch(self, page: Page) -> None:
         page.on("console", self._console)
         page.on("pageerror", lambda error: self.troubles.append(f"threw: {error}"))
         page.on("dialog", lambda dialog: (self.troubles.append(f"dialog: {dialog.message}"), dialog.dismiss()))
         page.on("request", self._request)
+        page.on("requestfailed", self._failed)
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning", "assert"} and not harmless(message.text):
+        known = any(part in message.text for part in (*NO_CARD, *self.expected))
+        if message.type in {"error", "warning", "assert"} and not known:
             self.troubles.append(f"console {message.type}: {message.text} ({message.location['url']})")
 
     def _request(self, request: Request) -> None:
-        self.requests.append(request.url)
         parts = urlsplit(request.url)
         if parts.scheme in {"http", "https", "ws", "wss"} and f"{parts.scheme}://{parts.netloc}" != self.origin:
-            self.troubles.append(f"asked elsewhere: {request.url}")
+            self.elsewhere.add(request.url)
 
+    def _failed(self, request: Request) -> None:
+        if request.failure == "csp":
+            self.elsewhere.discard(request.url)
 
-def harmless(text: str) -> bool:
-    """What Chromium itself says of drawing without a graphics card."""
-    return any(known in text for known in ("GPU stall due to ReadPixels", "Automatic fallback to software WebGL"))
+    def all(self) -> set[str]:
+        return {*self.troubles, *(f"asked elsewhere: {url}" for url in self.elsewhere)}
 
 
 Opens = Callable[..., Page]
@@ -86,12 +98,14 @@ def opens(browser: Browser) -> Iterator[Opens]:
     with ExitStack() as stack:
         watches: list[Watched] = []
 
-        def open_page(server: Served, path: str = "/", *, storage: Any = None, **how: Any) -> Page:
+        def open_page(
+            server: Served, path: str = "/", *, storage: Any = None, expected: tuple[str, ...] = (), **how: Any
+        ) -> Page:
             options = {"viewport": {"width": 1440, "height": 900}, "locale": "en-GB", "reduced_motion": "reduce"} | how
             context = browser.new_context(**options, storage_state=storage)
             stack.callback(context.close)
-            context.set_default_timeout(10_000)
-            watched = Watched(server.origin)
+            context.set_default_timeout(SECONDS * 1000)
+            watched = Watched(server.origin, expected)
             watches.append(watched)
             context.on("page", watched.watch)
             page = context.new_page()
@@ -102,7 +116,7 @@ def opens(browser: Browser) -> Iterator[Opens]:
             return page
 
         yield open_page
-        troubles = sorted({trouble for watched in watches for trouble in watched.troubles})
+        troubles = sorted(trouble for watched in watches for trouble in watched.all())
         assert not troubles, "\n".join(troubles)
 
 
@@ -116,22 +130,23 @@ class Shared:
     def get(self, path: str) -> Any:
         """What the API answers."""
         cookies = "; ".join(f"{each['name']}={each['value']}" for each in self.storage["cookies"])
-        connection = HTTPConnection(*self.server.address)
-        connection.request("GET", path, headers={"Cookie": cookies})
-        answered = json.load(connection.getresponse())
-        connection.close()
-        return answered
+        return asked(self.server, cookies, path)
+
+
+def session_at(browser: Browser, server: Served) -> Shared:
+    """Use the launch link up for a session that many pages may have."""
+    context = browser.new_context()
+    context.new_page().goto(server.link)
+    cookies = context.cookies()
+    context.close()
+    return Shared(server, {"cookies": cookies, "origins": []})
 
 
 @pytest.fixture(scope="session")
 def shared(browser: Browser, demo: Path) -> Iterator[Shared]:
     """The demo case, to be read only."""
     with served(demo) as server:
-        context = browser.new_context()
-        context.new_page().goto(server.link)
-        cookies = context.cookies()
-        context.close()
-        yield Shared(server, {"cookies": cookies, "origins": []})
+        yield session_at(browser, server)
 
 
 @pytest.fixture

@@ -8,9 +8,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tools.screens import addresses
+
 AXE = Path(__file__).resolve().parents[2] / "ui" / "node_modules" / "axe-core" / "axe.min.js"
 BOSS = "Nemesio Oseguera Cervantes"
-VIEWS = ("chart", "map", "timeline", "documents", "reader", "subjects", "subject", "disagreements", "review", "search")
+VIEWS = (
+    "chart", "map", "timeline", "documents", "reader", "subjects", "subject", "disagreements", "review", "readings", "search",
+)  # fmt: skip
 LOOKS = {
     "light-en": ("light", "en-GB"),
     "dark-en": ("dark", "en-GB"),
@@ -34,27 +38,15 @@ def violations(page: Page) -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def addresses(shared) -> dict[str, str]:
-    """Each view with something on it: the boss, what is between him and his cartel, a report."""
-
-    def ask(path: str) -> Any:
-        return shared.get(path)
-
-    boss = ask("/api/suggest?q=Mencho")["items"][0]["id"]
-    claim = ask(f"/api/claims?entity={boss}&limit=1")["items"][0]
-    views = {view: f"/{view}?sel=entity:{boss}" for view in VIEWS}
-    return views | {
-        "reader": f"/documents/{claim['document']}?sel=claim:{claim['claim']}",
-        "subject": f"/subjects/{boss}",
-        "search": "/search?q=Mencho",
-    }
+def views(shared) -> dict[str, str]:
+    return addresses(shared.get)
 
 
 @pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("view", VIEWS)
-def test_axe_finds_nothing_serious(read, addresses, view, look):
+def test_axe_finds_nothing_serious(read, views, view, look):
     scheme, locale = LOOKS[look]
-    page = read(addresses[view], color_scheme=scheme, locale=locale)
+    page = read(views[view], color_scheme=scheme, locale=locale)
     page.wait_for_load_state("networkidle")
     found = violations(page)
     assert not found, "\n".join(found)
