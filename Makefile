@@ -34,7 +34,7 @@ demo: install ## build the demo case and print its map; leaves demo.entramado, d
 	$(BIN)/entramado disagreements demo.entramado
 	$(BIN)/entramado html demo.entramado -o demo.html
 	$(BIN)/entramado dossier demo.entramado "El Mencho" -o demo-dossier.pdf --purpose research --legal-basis "a demonstration"
-	@echo "Open demo.html and demo-dossier.pdf, or ask on: .venv/bin/entramado --help"
+	@echo "Work on it in the browser: .venv/bin/entramado open demo.entramado (or look at demo.html and demo-dossier.pdf)"
 
 picture: demo ## the README's picture of the demo's map, anew (needs Chromium on the path)
 	$(BIN)/python -m tools.picture
