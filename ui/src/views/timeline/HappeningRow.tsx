@@ -48,7 +48,7 @@ export function HappeningRow({ of, children }: { of: Happening; children?: React
         <Modality name={of.modality} />
         <Marks of={{ disputed: of.disputed.length > 0 || of.differ }} />
         {of.disputed.length > 0 && (
-          <span className={classes.disputed}>{of.disputed.map((each) => words.predicate(each)).join(", ")}</span>
+          <span className={classes.disputed}>{of.disputed.map((each) => `“${words.predicate(each)}”`).join(", ")}</span>
         )}
       </p>
       {children}

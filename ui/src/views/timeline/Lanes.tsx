@@ -1,5 +1,14 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useEffectEvent, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from "react";
+import {
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type PointerEvent,
+} from "react";
 import { useTranslation } from "react-i18next";
 
 import { EntityName } from "@/parts/EntityName";
@@ -44,8 +53,10 @@ export function Lanes(props: Props) {
   const [focused, setFocused] = useState<{ lane: string; id: string } | null>(null);
   const [drag, setDrag] = useState<{ x: number; span: Span } | null>(null);
 
-  useEffect(() => {
+  // Before the first painting: a timeline without a width would flash all its marks at the left.
+  useLayoutEffect(() => {
     if (!track.current) return;
+    setWidth(track.current.getBoundingClientRect().width);
     const watch = new ResizeObserver(([entry]) => entry && setWidth(entry.contentRect.width));
     watch.observe(track.current);
     return () => watch.disconnect();
