@@ -23,7 +23,7 @@ from entramado.share.dossier.webpage import policy
 from entramado.share.screen.answers import Page, paged
 from entramado.share.wording import plain
 from entramado.web.answer import answer
-from entramado.web.asked import Cursor, Here, Limit
+from entramado.web.asked import Cursor, Here, Limit, OnStage
 from entramado.web.desk import Desk, desk_of, session_of
 from entramado.web.errors import ReadOnly
 
@@ -155,12 +155,13 @@ def viewers(request: Request, cursor: Cursor = None, limit: Limit = 100) -> Resp
 @router.get("/release/preview", response_model=ReleasePreview)
 def preview(
     request: Request,
+    stage: OnStage,
     to: Annotated[str, Query(min_length=1, max_length=200, description="A viewer of the case")],
     subject: Annotated[str | None, Query(max_length=60, description="Entity id; all that the recipient may see without")] = None,
 ) -> Response:
     """For the owner: what of a subject would go to a recipient, what would stay, and which marking or condition holds it."""
     desk = _owners(request)
-    found = desk.case.preview(to, [subject] if subject else None, reason=desk.reason)
+    found = desk.case.preview(to, [stage.entity(subject).id] if subject else None, reason=desk.reason)
     return answer(_preview(desk, found))
 
 

@@ -104,12 +104,13 @@ def gaps(stage: OnStage, entity: str, cursor: Cursor = None, limit: Limit = 50) 
 
 
 @router.post("/entities/{entity}/category", response_model=CategoryKept, status_code=201)
-def categorise(request: Request, entity: str, given: CategoryGiven) -> Response:
+def categorise(request: Request, stage: OnStage, entity: str, given: CategoryGiven) -> Response:
     """Give a person a category as of a day, answered for by name; it is kept as a note, beside what the texts say."""
+    person = stage.entity(entity).id
     kept = desk_of(request).act(
         session_of(request),
         lambda case, by: case.categorise(
-            entity, given.category, by=by, text=given.text, evidence=given.evidence, date=given.date or None
+            person, given.category, by=by, text=given.text, evidence=given.evidence, date=given.date or None
         ),
     )
     return answer(CategoryKept(kept.id, kept.marking), 201)

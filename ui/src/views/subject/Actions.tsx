@@ -4,6 +4,7 @@ import {
   IconChevronDown,
   IconFileText,
   IconMap2,
+  IconPencilPlus,
   IconPrinter,
   IconSend,
   IconTag,
@@ -12,8 +13,12 @@ import {
 import { useTranslation } from "react-i18next";
 import { Link, useSearch } from "wouter";
 
+import { keyOf, queries } from "@/api/read";
 import { useSession } from "@/api/session";
+import type { Session } from "@/api/types";
+import { DrawByHand } from "@/parts/DrawByHand";
 import { useOffer } from "@/shell/actions";
+import { NameDialog } from "@/shell/NameDialog";
 import { addressOf, useUrl } from "@/state/url";
 
 import classes from "./Head.module.css";
@@ -22,11 +27,11 @@ import { DossierDialog } from "./DossierDialog";
 import { ReleaseDialog } from "./ReleaseDialog";
 import type { Head } from "./types";
 
-/** Where a view shows this entity: the selection says whom, `around` whose surroundings the chart draws. */
+/** Where else an entity is shown: the chart draws its surroundings, the timeline a lane of it. */
 const ELSEWHERE = [
-  { view: "chart", path: "/chart", icon: IconBinaryTree2 },
-  { view: "map", path: "/map", icon: IconMap2 },
-  { view: "timeline", path: "/timeline", icon: IconTimeline },
+  { view: "chart", path: "/chart", icon: IconBinaryTree2, key: "focus" },
+  { view: "map", path: "/map", icon: IconMap2, key: null },
+  { view: "timeline", path: "/timeline", icon: IconTimeline, key: "about" },
 ] as const;
 
 /** What can be done with a file. The open dialog is in the address: "back" closes it, and a link leads to it. */
@@ -40,6 +45,11 @@ export function Actions({ head }: { head: Head }) {
   const close = () => patch({ do: null });
   const { id } = head.entity;
   const categorises = head.entity.type === "Person" && session.can_write;
+  const judging = (asked === "category" && categorises) || (asked === "draw" && session.can_write);
+  // Saying one's name closes its dialog too: what was asked for then goes on.
+  const named = () => {
+    if (!queries.getQueryData<Session>(keyOf("/api/session"))?.by) close();
+  };
   useOffer([
     ...(head.dossier
       ? [
@@ -66,11 +76,11 @@ export function Actions({ head }: { head: Head }) {
   ]);
   return (
     <div className={classes.actions}>
-      {ELSEWHERE.map(({ view, path, icon: Picture }) => (
+      {ELSEWHERE.map(({ view, path, icon: Picture, key }) => (
         <Button
           key={view}
           component={Link}
-          href={addressOf(path, search, { sel: `entity:${id}` })}
+          href={addressOf(path, search, { sel: `entity:${id}`, ...(key && { [key]: id }) })}
           variant="default"
           leftSection={<Picture size={14} aria-hidden />}
         >
@@ -99,6 +109,11 @@ export function Actions({ head }: { head: Head }) {
               {t("setCategory")}
             </Menu.Item>
           )}
+          {session.can_write && (
+            <Menu.Item leftSection={<IconPencilPlus size={14} aria-hidden />} onClick={() => open("draw")}>
+              {t("draw")}
+            </Menu.Item>
+          )}
           <Menu.Item leftSection={<IconPrinter size={14} aria-hidden />} onClick={() => window.print()}>
             {t("print")}
           </Menu.Item>
@@ -106,7 +121,11 @@ export function Actions({ head }: { head: Head }) {
       </Menu>
       {head.dossier && <DossierDialog head={head} opened={asked === "dossier"} close={close} />}
       {session.owner && <ReleaseDialog head={head} opened={asked === "release"} close={close} />}
-      {categorises && <CategoryDialog head={head} opened={asked === "category"} close={close} />}
+      <NameDialog opened={judging && !session.by} close={named} />
+      {categorises && <CategoryDialog head={head} opened={asked === "category" && Boolean(session.by)} close={close} />}
+      {session.can_write && (
+        <DrawByHand opened={asked === "draw" && Boolean(session.by)} close={close} subject={head.entity} />
+      )}
     </div>
   );
 }

@@ -35,10 +35,7 @@ export function Identity({ id, merges, named }: { id: string; merges: number; na
                 <Fragment key={at.document}>
                   {place === 0 ? ": " : ", "}
                   <Link
-                    href={addressOf(`/documents/${encodeURIComponent(at.document)}`, search, {
-                      sel: null,
-                      at: String(at.start),
-                    })}
+                    href={addressOf(`/documents/${encodeURIComponent(at.document)}`, search)}
                     className={tables.link}
                   >
                     <bdi>{at.title ?? at.file}</bdi>
@@ -89,10 +86,7 @@ function Merge({ reason }: { reason: MergeReason }) {
               <Fragment key={place}>
                 {" · "}
                 <Link
-                  href={addressOf(`/documents/${encodeURIComponent(end.where.document)}`, search, {
-                    sel: null,
-                    at: String(end.where.start),
-                  })}
+                  href={addressOf(`/documents/${encodeURIComponent(end.where.document)}`, search)}
                   className={tables.link}
                 >
                   <bdi>{end.name ? `“${end.name}”` : t("unnamedMention")}</bdi>{" "}

@@ -25,7 +25,8 @@ export default function Subject() {
   const { data, error, refetch } = useRead("/api/entities/{entity}", { path: { entity: id } });
   if (error && !data) return <ErrorState error={error} retry={() => void refetch()} />;
   if (!data) return <Loading lines={12} />;
-  return <File key={id} id={id} file={data} />;
+  // An id of an earlier map leads to what it belongs to now.
+  return <File key={data.head.entity.id} id={data.head.entity.id} file={data} />;
 }
 
 function File({ id, file }: { id: string; file: SubjectFile }) {

@@ -61,6 +61,7 @@ function Header({ data, query }: { data: SubjectList; query: Query }) {
       </p>
       <div className={classes.controls}>
         <TextInput
+          className={classes.search}
           aria-label={t("search")}
           placeholder={t("search")}
           leftSection={<IconSearch size={14} aria-hidden />}
