@@ -10,8 +10,9 @@ export function Happenings() {
   useEffect(
     () =>
       hear((happening) => {
+        const close = { closeButtonProps: { "aria-label": t("close") } };
         if (happening.what === "claims" && happening.added > 0) {
-          notifications.show({ message: t("happened.claims", { count: happening.added }), autoClose: 5_000 });
+          notifications.show({ message: t("happened.claims", { count: happening.added }), autoClose: 5_000, ...close });
         } else if (happening.what === "job" && happening.job.state === "failed") {
           const { kind, name, message } = happening.job;
           notifications.show({
@@ -19,6 +20,7 @@ export function Happenings() {
             title: t("happened.failed", { job: t(`job.${kind}`, { defaultValue: kind }), name: name ?? "" }),
             message,
             autoClose: false,
+            ...close,
           });
         } else if (happening.what === "trouble") {
           notifications.show({
@@ -26,6 +28,7 @@ export function Happenings() {
             title: t("happened.trouble"),
             message: happening.message,
             autoClose: false,
+            ...close,
           });
         }
       }),

@@ -151,7 +151,7 @@ function useSaying({ comparison, after, go }: Props) {
     void undoing.mutateAsync(judgement).then((done) => {
       const gone = new Set(done?.judgements);
       made.splice(0, made.length, ...made.filter((ids) => !ids.some((id) => gone.has(id))));
-      notifications.show({ message: t("done.undone") });
+      notifications.show({ message: t("done.undone"), closeButtonProps: { "aria-label": t("shell:close") } });
     }, told);
   };
   const judge = (verdict: Verdict) => {
@@ -169,12 +169,13 @@ function useSaying({ comparison, after, go }: Props) {
           message: (
             <Group justify="space-between" wrap="nowrap">
               <span>{t(`done.${verdict}`, names)}</span>
-              <Button variant="subtle" size="compact-sm" onClick={() => undo(judgements[0])}>
+              <Button variant="subtle" size="compact-sm" flex="none" onClick={() => undo(judgements[0])}>
                 {t("undo")}
               </Button>
             </Group>
           ),
           autoClose: 10_000,
+          closeButtonProps: { "aria-label": t("shell:close") },
         });
       },
       (error: Error) => {
@@ -206,5 +207,6 @@ function told(error: Error): void {
     color: "orange",
     message: error instanceof ApiError ? error.message : String(error),
     autoClose: 10_000,
+    withCloseButton: false,
   });
 }
