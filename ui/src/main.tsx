@@ -1,6 +1,7 @@
-import "@mantine/core/styles.css";
-import "@mantine/notifications/styles.css";
-import "@mantine/spotlight/styles.css";
+// In a layer of their own: whatever the order of the files, the page's own rules come after them.
+import "@mantine/core/styles.layer.css";
+import "@mantine/notifications/styles.layer.css";
+import "@mantine/spotlight/styles.layer.css";
 import "./theme.css";
 
 import { localStorageColorSchemeManager, MantineProvider } from "@mantine/core";

@@ -4,7 +4,7 @@ import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type 
 import { useTranslation } from "react-i18next";
 
 import { ClaimDetail, EntityDetail, PairDetail } from "@/parts/details";
-import { inspectorWidth } from "@/state/preferences";
+import { inspectorWidth, scaleOfPage } from "@/state/preferences";
 import { useSelection, type Selection } from "@/state/selection";
 import { useStored } from "@/state/stored";
 
@@ -34,9 +34,11 @@ export function Inspector({ selected }: { selected: Selection }) {
     };
   }, []);
 
-  const fit = (wanted: number) => Math.round(Math.min(MOST, window.innerWidth * 0.6, Math.max(LEAST, wanted)));
+  const fit = (wanted: number) =>
+    Math.round(Math.min(MOST, (window.innerWidth * 0.6) / scaleOfPage(), Math.max(LEAST, wanted)));
   const onMove = (event: PointerEvent) => {
-    if (event.currentTarget.hasPointerCapture(event.pointerId)) setDragged(fit(window.innerWidth - event.clientX));
+    if (event.currentTarget.hasPointerCapture(event.pointerId))
+      setDragged(fit((window.innerWidth - event.clientX) / scaleOfPage()));
   };
   const onKey = (event: KeyboardEvent) => {
     const by = event.key === "ArrowLeft" ? STEP : event.key === "ArrowRight" ? -STEP : 0;
@@ -48,7 +50,7 @@ export function Inspector({ selected }: { selected: Selection }) {
       id="inspector"
       tabIndex={-1}
       className={classes.inspector}
-      style={{ inlineSize: dragged ?? width }}
+      style={{ inlineSize: `${(dragged ?? width) / 16}rem` }}
       aria-label={t("inspector.title")}
     >
       <div

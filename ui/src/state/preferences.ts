@@ -15,12 +15,17 @@ const spoken: Language = navigator.language.toLowerCase().startsWith("es") ? "es
 export const language = stored<Language>("language", spoken, isLanguage);
 /** How large everything is drawn: from a laptop to a wall screen. */
 export const density = stored<Density>("density", "normal", isDensity);
-/** Width of the inspector in CSS pixels. */
+/** Width of the inspector in CSS pixels at the normal size; it grows with the letters. */
 export const inspectorWidth = stored<number>("inspector", 400, isWidth);
 /** Whether the filter panel stands open. */
 export const filterOpen = stored<boolean>("filter", false, (value): value is boolean => typeof value === "boolean");
 
 const SIZES: Record<Density, string> = { compact: "87.5%", normal: "100%", large: "131.25%" };
+
+/** How much larger than normal everything is drawn. */
+export function scaleOfPage(): number {
+  return parseFloat(SIZES[density.get()]) / 100;
+}
 
 /** Sets the size of the root's letters, in which every length of the page is given. */
 export function applyDensity(value: Density): void {
