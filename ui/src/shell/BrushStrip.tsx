@@ -1,4 +1,3 @@
-import { useElementSize } from "@mantine/hooks";
 import { useMemo, useState, type KeyboardEvent, type PointerEvent } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -7,6 +6,7 @@ import { useWords } from "@/parts/words";
 
 import classes from "./Brush.module.css";
 import { asDay, scaleOf, type Window } from "./days";
+import { useWidth } from "./useWidth";
 
 interface Props {
   data: Density;
@@ -23,7 +23,7 @@ interface Props {
 export function BrushStrip({ data, whole, chosen, brushed, onDrawn, onChosen, onReset }: Props) {
   const { t } = useTranslation();
   const words = useWords();
-  const { ref, width } = useElementSize();
+  const { ref, width } = useWidth<HTMLDivElement>();
   const [drawn, setDrawn] = useState<Window | null>(null);
   const [grip, setGrip] = useState<"first" | "last" | "draw" | "move" | null>(null);
   const [start, setStart] = useState<{ day: number; window: Window }>({ day: 0, window: { first: 0, last: 0 } });

@@ -1,20 +1,12 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import {
-  useEffect,
-  useEffectEvent,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-  type KeyboardEvent,
-  type PointerEvent,
-} from "react";
+import { useEffect, useEffectEvent, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { EntityName } from "@/parts/EntityName";
 import { useWords } from "@/parts/words";
+import { useWidth } from "@/shell/useWidth";
 
-import { moved, ticks, zoomed, type Span } from "./axis";
+import { moved, tickLabel, ticks, zoomed, type Span } from "./axis";
 import { heightOf, layOut, neighbour, ROW, type Dated, type LaidLane, type Lane, type Timeline } from "./layout";
 import { Mark } from "./Mark";
 import classes from "./timeline.module.css";
@@ -45,22 +37,13 @@ const KEYS = {
 /** The lanes: drawn where one looks and nowhere else. Dragging pans, the wheel with Ctrl zooms, arrow keys go from item to item. */
 export function Lanes(props: Props) {
   const { timeline, items, span, opened, selected, labelOf, titleOf, laneOf, onSpan, onPick, onOpen } = props;
-  const { t } = useTranslation("timeline");
+  const { t, i18n } = useTranslation("timeline");
+  const language = i18n.resolvedLanguage ?? "en";
   const words = useWords();
   const scroller = useRef<HTMLDivElement>(null);
-  const track = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(0);
+  const { ref: track, width } = useWidth<HTMLDivElement>();
   const [focused, setFocused] = useState<{ lane: string; id: string } | null>(null);
   const [drag, setDrag] = useState<{ x: number; span: Span } | null>(null);
-
-  // Before the first painting: a timeline without a width would flash all its marks at the left.
-  useLayoutEffect(() => {
-    if (!track.current) return;
-    setWidth(track.current.getBoundingClientRect().width);
-    const watch = new ResizeObserver(([entry]) => entry && setWidth(entry.contentRect.width));
-    watch.observe(track.current);
-    return () => watch.disconnect();
-  }, []);
 
   const perDay = width / (span.end - span.start);
   const offset = span.start * perDay;
@@ -152,7 +135,7 @@ export function Lanes(props: Props) {
               data-major={tick.major || undefined}
               style={{ insetInlineStart: (tick.day - span.start) * perDay }}
             >
-              {words.day(tick.value)}
+              {tickLabel(tick, language)}
             </span>
           ))}
         </div>

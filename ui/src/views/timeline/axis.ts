@@ -45,7 +45,7 @@ function byDay(start: number, end: number, step: number): Tick[] {
     const last = dayNumber(month, true);
     // The last days of a month have no tick where the first of the next would stand too near.
     for (let day = first; day <= last; day += step) {
-      if (day === first || last - day + 1 >= step / 2) found.push({ day, value: asDay(day), major: day === first });
+      if (day === first || last - day + 1 >= step) found.push({ day, value: asDay(day), major: day === first });
     }
   }
   return within(found, start, end);
@@ -71,6 +71,19 @@ const within = (found: Tick[], start: number, end: number) =>
 const yearOf = (day: number) => Number(asDay(Math.floor(day)).slice(0, 4));
 const padded = (year: number) => String(year).padStart(4, "0");
 
+/** A tick in the viewer's language: in full where something larger begins, otherwise no more than tells it from its neighbours. */
+export function tickLabel({ value, major }: Tick, language: string): string {
+  const [year = 0, month, day] = value.split("-").map(Number);
+  if (!month) return String(year);
+  const format = new Intl.DateTimeFormat(language, {
+    timeZone: "UTC",
+    month: "short",
+    ...(day && !major && { day: "numeric" }),
+    ...(major && { year: "numeric" }),
+  });
+  return format.format(Date.UTC(year, month - 1, day ?? 1));
+}
+
 /** Closer (`by` below 1) or further around a day, which stays where it is on the screen. */
 export function zoomed({ start, end }: Span, by: number, around: number): Span {
   const length = Math.min(MOST, Math.max(LEAST, (end - start) * by));
@@ -95,10 +108,10 @@ export function written({ start, end }: Span): string {
   return `${asDay(Math.floor(start))}..${asDay(Math.ceil(end) - 1)}`;
 }
 
-/** From the first to the last day with some room on both sides. */
+/** From the first to the last day with some room on both sides, more on the right for the last labels. */
 export function around(first: string, last: string): Span {
   const start = dayNumber(first);
   const end = dayNumber(last, true) + 1;
   const room = Math.max(1, (end - start) * 0.04, (LEAST - (end - start)) / 2);
-  return { start: start - room, end: end + room * 2 };
+  return { start: start - room, end: end + room * 4 };
 }

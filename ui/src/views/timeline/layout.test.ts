@@ -19,8 +19,10 @@ const lay = (items: Dated[], perDay = 10, opened: string[] = []) =>
 
 describe("extent", () => {
   it("is a mark for a day and a bar for a month", () => {
-    const day = extent("2026-02-22", "2026-02-22", 1);
-    expect(day.right - day.left).toBe(MARK);
+    for (const perDay of [1, 10, 100]) {
+      const day = extent("2026-02-22", "2026-02-22", perDay);
+      expect(day.right - day.left).toBeCloseTo(MARK);
+    }
     const month = extent("2026-02-01", "2026-02-28", 10);
     expect(month.right - month.left).toBe(280);
   });

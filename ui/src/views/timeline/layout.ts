@@ -42,11 +42,12 @@ export interface LaidLane {
   rows: number;
 }
 
-/** Where a date lies in pixels; an open end reaches `open` further. */
+/** Where a date lies in pixels: a day is a mark in its middle, anything longer a bar. */
 export function extent(first: string | null, last: string | null, perDay: number): { left: number; right: number } {
   const left = first ? dayNumber(first) : dayNumber(last ?? "1970");
   const right = last ? dayNumber(last, true) + 1 : left + 1;
   const middle = ((left + right) / 2) * perDay;
+  if (first === last) return { left: middle - MARK / 2, right: middle + MARK / 2 };
   return { left: Math.min(left * perDay, middle - MARK / 2), right: Math.max(right * perDay, middle + MARK / 2) };
 }
 
