@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ipaddress
+import signal
 import socket
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from threading import current_thread, main_thread
 
 import uvicorn
 
@@ -50,11 +52,32 @@ def serve(
             shown = f"[{host}]" if ":" in host else host
             started(f"http://{shown}:{number}/launch?token={door.token()}")
             try:
-                _Server(config, app.state.events).run(sockets=[listening])
+                with _closing_when_told_to_end():
+                    _Server(config, app.state.events).run(sockets=[listening])
             finally:
                 app.state.jobs.close()
         finally:
             desk.close()
+
+
+@contextmanager
+def _closing_when_told_to_end() -> Iterator[None]:
+    """Have SIGTERM leave by the way of an error, as Ctrl-C does, so that work under way is ended and the case closed.
+
+    uvicorn hands the signal on once all answers are given; unheard, it would end the process there and then.
+    """
+
+    def leave(number: int, frame: object) -> None:
+        raise SystemExit(128 + number)
+
+    if current_thread() is not main_thread():  # only the main one may listen to signals
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, leave)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 class _Server(uvicorn.Server):

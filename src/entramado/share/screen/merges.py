@@ -80,6 +80,8 @@ class Comparison:
     """Two sides set against one another."""
 
     line: MergeLine
+    score: float
+    """The sum of the reasons as the map stands, whoever has judged, held between 0 and 1."""
     threshold: float
     """Score from which rules join."""
     a: Side
@@ -140,6 +142,7 @@ def comparison(
         found = replace(found, score=total(told))
     return Comparison(
         _line(stage, found),
+        total(told),
         THRESHOLD,
         side(stage, found.a, sides[0]),
         side(stage, found.b, sides[1]),

@@ -32,9 +32,11 @@ export function PairRow({ line, chosen, choose }: { line: MergeLine; chosen: boo
           )}
         </span>
       </span>
-      <span className={classes.score} title={t("score")}>
-        {words.percent(line.score)}
-      </span>
+      {!(person && line.state !== "proposed") && (
+        <span className={classes.score} title={t("score")}>
+          {words.percent(line.score)}
+        </span>
+      )}
     </button>
   );
 }

@@ -13,7 +13,7 @@ export function Reasons({ comparison }: { comparison: Comparison }) {
   const { t, i18n } = useTranslation("review");
   const words = useWords();
   const { words: said } = useReasons();
-  const { score } = comparison.line;
+  const { score } = comparison;
   const signed = new Intl.NumberFormat(i18n.resolvedLanguage, { signDisplay: "always", minimumFractionDigits: 2 });
   const label = t("scoreOf", { score: words.percent(score), threshold: words.percent(comparison.threshold) });
   return (
