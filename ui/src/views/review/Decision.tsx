@@ -67,6 +67,7 @@ export function Decision({ comparison, after, go }: Props) {
         ]
       : []),
   ]);
+  if (session.can_write && choices.length === 0 && !canUndo) return null;
   if (!session.can_write) return <footer className={classes.decision}>{t("readOnly")}</footer>;
   return (
     <footer className={classes.decision}>
