@@ -35,7 +35,7 @@ export interface GroundDrawn {
 /** What lies under the pointer. */
 export type Target = { kind: "spot"; id: string } | { kind: "area"; code: string } | { kind: "cluster"; count: number };
 
-const FIT = { padding: { top: 70, bottom: 50, left: 60, right: 60 }, maxZoom: 7.5 };
+const FIT = { padding: { top: 70, bottom: 50, left: 60, right: 60 }, maxZoom: 6.4 };
 
 export interface Handle {
   fit: (box: Box) => void;
