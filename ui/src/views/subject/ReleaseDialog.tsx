@@ -48,7 +48,10 @@ function Choosing({ head }: { head: Head }) {
           onChange={setTyped}
           onOptionSubmit={setTo}
           onBlur={() => setTo(typed.trim())}
-          onKeyDown={(event) => event.key === "Enter" && setTo(typed.trim())}
+          onKeyDown={({ key, currentTarget }) => {
+            // Enter on a name of the list chooses it; on what was typed it asks for that.
+            if (key === "Enter" && !currentTarget.getAttribute("aria-activedescendant")) currentTarget.blur();
+          }}
         />
         <Radio.Group
           label={t("release.scope")}

@@ -55,6 +55,9 @@ function File({ id, file }: { id: string; file: SubjectFile }) {
     <div className={classes.page}>
       <Contents entries={all.filter((each) => each.shown)} />
       <article className={classes.file} aria-label={entity.name}>
+        <p className={classes.banner} aria-hidden>
+          {head.marking}
+        </p>
         <Head head={head} />
         <Attributes id={id} facts={file.facts} total={counts.facts} />
         <Links id={id} groups={file.links} total={counts.links} event={event} />
