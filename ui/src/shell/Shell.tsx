@@ -2,6 +2,7 @@ import { useEffect, useRef, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { matchRoute, Redirect, Route, Switch, useLocation, useRouter } from "wouter";
 
+import { DrawByHandOffer } from "@/parts/DrawByHandOffer";
 import { EmptyState, Loading } from "@/parts/states";
 import { filterOpen } from "@/state/preferences";
 import { useSelection } from "@/state/selection";
@@ -64,6 +65,7 @@ export function Shell() {
         {selected && <Inspector selected={selected} />}
       </div>
       {view?.filtered && <Brush />}
+      <DrawByHandOffer />
       <Palette />
       <HelpOverlay />
     </div>

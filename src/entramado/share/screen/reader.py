@@ -118,6 +118,13 @@ class ClaimMark:
 
     claim: str
     says: str
+    """The claim in words; the parts that follow are for a page that says them in another language."""
+    subject: str
+    predicate: str
+    far: str | None
+    """Name of the object, or the value as a person would write it; null where the predicate says all."""
+    negated: bool
+    former: bool
     spans: Sequence[tuple[int, int]]
     place: str
     """In words: characters, or sheet, row and column."""
@@ -356,9 +363,20 @@ def _disputed(stage: Stage) -> frozenset[str]:
 
 def _marked(stage: Stage, claim: Claim, disputed: frozenset[str], placed: bool) -> ClaimMark:
     exhibit = stage.exhibits.of(claim.id)
+    entity_of, entities = stage.network.entity_of, stage.network.entities
+    subject = plain(entities[entity_of[claim.subject]].name)
+    value = spoken(claim.value or "", claim.figure)
+    far = None if claim.predicate == "occurred" else plain(entities[entity_of[claim.object]].name if claim.object else value)
+    former = bool(claim.qualifiers.get("former"))
+    words = phrase(claim.predicate, negated=claim.negated, former=former)
     return ClaimMark(
         claim.id,
-        says(stage, claim),
+        " ".join(filter(None, (subject, words, far))),
+        subject,
+        claim.predicate,
+        far,
+        claim.negated,
+        former,
         [(span.start, span.end) for span in claim.spans] if placed else [],
         exhibit.place if placed else "",
         state_of(exhibit.review.level),
@@ -367,14 +385,6 @@ def _marked(stage: Stage, claim: Claim, disputed: frozenset[str], placed: bool) 
         [plain(name) for name in exhibit.review.right],
         round(exhibit.belief, 4) if exhibit.belief is not None else None,
     )
-
-
-def says(stage: Stage, claim: Claim) -> str:
-    """A claim in words, with the names of the map."""
-    entity_of, entities = stage.network.entity_of, stage.network.entities
-    far = entities[entity_of[claim.object]].name if claim.object else spoken(claim.value or "", claim.figure)
-    words = phrase(claim.predicate, negated=claim.negated, former=bool(claim.qualifiers.get("former")))
-    return plain(f"{entities[entity_of[claim.subject]].name} {words}" + ("" if claim.predicate == "occurred" else f" {far}"))
 
 
 def state_of(level: str) -> State:

@@ -74,7 +74,9 @@ export function ClaimForm({ document, words, before, close, done }: Props) {
           change={(subject) => set({ subject })}
           types={chosen && !draft.subject ? subjectTypes(chosen) : []}
           near={near}
+          kinded
           required
+          first
         />
         <Select
           label={t("field.predicate")}
@@ -93,6 +95,7 @@ export function ClaimForm({ document, words, before, close, done }: Props) {
             change={(object) => set({ object })}
             types={objects}
             near={near}
+            kinded
             required
           />
         )}

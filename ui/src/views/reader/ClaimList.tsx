@@ -9,6 +9,7 @@ import classes from "./reader.module.css";
 import { StateIcon } from "./StateIcon";
 import type { ClaimMark } from "./types";
 import type { ReviewActs } from "./useReviewActs";
+import { useSaying } from "./useSaying";
 
 interface Props {
   claims: readonly ClaimMark[];
@@ -25,6 +26,7 @@ interface Props {
 export function ClaimList({ claims, total, more, selected, select, change, acts, canWrite }: Props) {
   const { t } = useTranslation("reader");
   const words = useWords();
+  const say = useSaying();
   const at = claims.findIndex(({ claim }) => claim === selected);
   return (
     <section className={classes.claims} aria-label={t("claims.title")}>
@@ -60,7 +62,7 @@ export function ClaimList({ claims, total, more, selected, select, change, acts,
                 >
                   <StateIcon state={state} byHand={mark.by_hand} />
                   <span>
-                    <bdi>{mark.says}</bdi>
+                    <bdi>{say(mark)}</bdi>
                     {mark.disputed && <em className={classes.disputed}>{t("state.disputed")}</em>}
                     {mark.spans.length === 0 && mark.place && <span className={classes.place}>{mark.place}</span>}
                   </span>

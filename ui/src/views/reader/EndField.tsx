@@ -1,4 +1,4 @@
-import { Combobox, InputBase, Loader, ScrollArea, useCombobox } from "@mantine/core";
+import { Combobox, InputBase, Loader, ScrollArea, Select, useCombobox } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -27,19 +27,32 @@ interface Props {
   types: readonly string[];
   /** Mentions in the words that the claim stands on: they come first. */
   near: readonly MentionMark[];
-  /** Whether something that the case lacks may be named. */
-  anew?: boolean;
+  /** Whether what kind of thing a new one is may be said. */
+  kinded?: boolean;
   required?: boolean;
+  /** Whether the dialog it stands in begins here. */
+  first?: boolean;
 }
 
 /** Picks an entity: of those in the sentence, of those on the map, or a new one by the words that name it. */
-export function EndField({ label, description, value, change, types, near, anew = true, required = false }: Props) {
+export function EndField({
+  label,
+  description,
+  value,
+  change,
+  types,
+  near,
+  kinded = false,
+  required = false,
+  first = false,
+}: Props) {
   const { t } = useTranslation("reader");
   const words = useWords();
   const [typed, setTyped] = useState<string | null>(null);
   const [asked] = useDebouncedValue((typed ?? "").trim(), 150);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const found = useRead("/api/suggest", { query: { q: asked, limit: MANY } }, { enabled: asked !== "", keep: true });
+  const { data: vocabulary } = useRead("/api/vocabulary");
   const fits = (type: string) => types.length === 0 || types.includes(type);
 
   const text = (typed ?? "").trim();
@@ -56,7 +69,7 @@ export function EndField({ label, description, value, change, types, near, anew 
     const picked = { asked: { known: hit.id }, name: hit.name, type: hit.type };
     options.push({ key: `map ${hit.id}`, group: t("end.map"), picked, hint: words.described(hit) });
   }
-  if (anew && text) {
+  if (text) {
     for (const type of types.length ? types : ANY) {
       const picked = { asked: { type, words: text }, name: text, type };
       options.push({ key: `new ${type}`, group: t("end.new"), picked, hint: words.type(type) });
@@ -64,59 +77,76 @@ export function EndField({ label, description, value, change, types, near, anew 
   }
   const groups = [...new Set(options.map(({ group }) => group))];
 
+  const made = kinded ? value?.asked.type : undefined;
+  const kinds = (made && vocabulary?.types.find(({ name }) => name === made)?.kinds) || [];
+
   return (
-    <Combobox
-      store={combobox}
-      onOptionSubmit={(key) => {
-        const option = options.find((each) => each.key === key);
-        if (option) change(option.picked);
-        setTyped(null);
-        combobox.closeDropdown();
-      }}
-    >
-      <Combobox.Target>
-        <InputBase
-          size="xs"
-          label={label}
-          description={description}
-          required={required}
-          placeholder={t("end.placeholder")}
-          value={typed ?? value?.name ?? ""}
-          leftSection={value && typed === null ? <EntityIcon type={value.type} /> : undefined}
-          rightSection={found.isFetching ? <Loader size={14} /> : <Combobox.Chevron />}
-          onChange={(event) => {
-            setTyped(event.currentTarget.value);
-            combobox.openDropdown();
-            combobox.updateSelectedOptionIndex();
-            if (event.currentTarget.value === "") change(null);
-          }}
-          onClick={() => combobox.openDropdown()}
-          onFocus={() => combobox.openDropdown()}
-          onBlur={() => {
-            combobox.closeDropdown();
-            setTyped(null);
-          }}
+    <div>
+      <Combobox
+        store={combobox}
+        onOptionSubmit={(key) => {
+          const option = options.find((each) => each.key === key);
+          if (option) change(option.picked);
+          setTyped(null);
+          combobox.closeDropdown();
+        }}
+      >
+        <Combobox.Target>
+          <InputBase
+            size="xs"
+            label={label}
+            description={description}
+            required={required}
+            data-autofocus={first || undefined}
+            placeholder={t("end.placeholder")}
+            value={typed ?? value?.name ?? ""}
+            leftSection={value && typed === null ? <EntityIcon type={value.type} /> : undefined}
+            rightSection={found.isFetching ? <Loader size={14} /> : <Combobox.Chevron />}
+            onChange={(event) => {
+              setTyped(event.currentTarget.value);
+              combobox.openDropdown();
+              combobox.updateSelectedOptionIndex();
+              if (event.currentTarget.value === "") change(null);
+            }}
+            onClick={() => combobox.openDropdown()}
+            onFocus={() => combobox.openDropdown()}
+            onBlur={() => {
+              combobox.closeDropdown();
+              setTyped(null);
+            }}
+          />
+        </Combobox.Target>
+        <Combobox.Dropdown>
+          <Combobox.Options>
+            <ScrollArea.Autosize mah={260} type="scroll">
+              {options.length === 0 && <Combobox.Empty>{t(text ? "end.none" : "end.type")}</Combobox.Empty>}
+              {groups.map((group) => (
+                <Combobox.Group key={group} label={group}>
+                  {options
+                    .filter((option) => option.group === group)
+                    .map(({ key, picked, hint }) => (
+                      <Combobox.Option key={key} value={key}>
+                        <EntityIcon type={picked.type} /> <bdi>{picked.name}</bdi> <small>{hint}</small>
+                      </Combobox.Option>
+                    ))}
+                </Combobox.Group>
+              ))}
+            </ScrollArea.Autosize>
+          </Combobox.Options>
+        </Combobox.Dropdown>
+      </Combobox>
+      {value && kinds.length > 0 && (
+        <Select
+          mt={4}
+          aria-label={t("end.kind", { name: value.name })}
+          placeholder={t("end.kind", { name: value.name })}
+          clearable
+          value={value.asked.kind ?? null}
+          data={kinds.map((kind) => ({ value: kind, label: words.kind(kind) }))}
+          onChange={(kind) => change({ ...value, asked: { ...value.asked, kind } })}
         />
-      </Combobox.Target>
-      <Combobox.Dropdown>
-        <Combobox.Options>
-          <ScrollArea.Autosize mah={260} type="scroll">
-            {options.length === 0 && <Combobox.Empty>{t(text ? "end.none" : "end.type")}</Combobox.Empty>}
-            {groups.map((group) => (
-              <Combobox.Group key={group} label={group}>
-                {options
-                  .filter((option) => option.group === group)
-                  .map(({ key, picked, hint }) => (
-                    <Combobox.Option key={key} value={key}>
-                      <EntityIcon type={picked.type} /> <bdi>{picked.name}</bdi> <small>{hint}</small>
-                    </Combobox.Option>
-                  ))}
-              </Combobox.Group>
-            ))}
-          </ScrollArea.Autosize>
-        </Combobox.Options>
-      </Combobox.Dropdown>
-    </Combobox>
+      )}
+    </div>
   );
 }
 

@@ -96,6 +96,7 @@ function Sheet({ document, number, selected, shown }: SheetProps) {
           alt={t("page.alt", { page: number })}
           width={data?.width}
           height={data?.height}
+          style={{ aspectRatio: data ? `${data.width} / ${data.height}` : `1 / ${TALL}` }}
           onError={() => setBroken(true)}
         />
         {mentions &&

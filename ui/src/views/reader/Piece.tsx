@@ -8,6 +8,7 @@ import { useWords } from "@/parts/words";
 import { segmentsOf, stateOf, type Segment } from "./segments";
 import classes from "./text.module.css";
 import type { ClaimMark } from "./types";
+import { useSaying } from "./useSaying";
 
 interface Props {
   document: string;
@@ -56,6 +57,7 @@ export const Piece = memo(function Piece({ document, start, end, selected, shown
 function Run({ segment, selected }: { segment: Segment; selected: string | null }) {
   const { t } = useTranslation("reader");
   const words = useWords();
+  const say = useSaying();
   const { claims, mention, hidden, start, text } = segment;
   if (hidden) {
     return (
@@ -68,7 +70,7 @@ function Run({ segment, selected }: { segment: Segment; selected: string | null 
   const state = stateOf(claims);
   const title = [
     mention && `${mention.entity.name} (${words.described(mention.entity)})`,
-    ...claims.slice(0, 4).map(({ says }) => says),
+    ...claims.slice(0, 4).map(say),
   ]
     .filter(Boolean)
     .join("\n");

@@ -1,13 +1,22 @@
 import type { Chosen } from "./types";
 
+const lettersIn = (text: string) => Array.from(text).length;
+
 /** The place of a boundary of the browser's selection among the characters of the document; null outside of the text. */
 function placeOf(node: Node, offset: number): number | null {
-  const element = node instanceof Element ? (node.childNodes[offset] ?? node) : node;
-  const run = (element instanceof Element ? element : element.parentElement)?.closest<HTMLElement>("[data-at]");
-  if (!run?.dataset["at"]) return null;
-  const start = Number(run.dataset["at"]);
-  if (!(node instanceof Text)) return start;
-  return start + Array.from(node.data.slice(0, offset)).length;
+  if (node instanceof Text) {
+    const run = node.parentElement?.closest<HTMLElement>("[data-at]");
+    return run ? Number(run.dataset["at"]) + lettersIn(node.data.slice(0, offset)) : null;
+  }
+  if (!(node instanceof Element)) return null;
+  // Between elements, as when a whole line is selected: where the next run starts, or else where the last one ends.
+  const next = node.childNodes[offset];
+  if (next instanceof HTMLElement) {
+    const run = next.matches("[data-at]") ? next : next.querySelector<HTMLElement>("[data-at]");
+    if (run) return Number(run.dataset["at"]);
+  }
+  const last = [...node.querySelectorAll<HTMLElement>("[data-at]")].at(-1);
+  return last ? Number(last.dataset["at"]) + lettersIn(last.textContent ?? "") : null;
 }
 
 /** What is selected in the text of the document, when something is. */

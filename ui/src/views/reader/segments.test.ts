@@ -6,6 +6,11 @@ import type { ClaimMark, MentionMark } from "./types";
 const claim = (id: string, spans: [number, number][], state: ClaimMark["state"] = "unreviewed"): ClaimMark => ({
   claim: id,
   says: id,
+  subject: id,
+  predicate: "leads",
+  far: null,
+  negated: false,
+  former: false,
   spans,
   place: "",
   state,
