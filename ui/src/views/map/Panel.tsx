@@ -14,8 +14,7 @@ import { Items } from "./Items";
 import classes from "./map.module.css";
 import { nameOf, type Level } from "./outlines";
 import { HatchSign, PlaceSign } from "./signs";
-import { signOf, type Geography, type Spot } from "./spots";
-import type { Ground } from "./useGrounds";
+import { signOf, type Geography, type Ground, type Spot } from "./spots";
 
 /** Organisations that can be laid over the map at once: there are as many hatches. */
 export const MOST_GROUNDS = 5;

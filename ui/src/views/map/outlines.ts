@@ -1,7 +1,5 @@
 import type { Feature, FeatureCollection, MultiPolygon, Point, Position } from "geojson";
 
-import { asError } from "@/api/client";
-
 export const LEVELS = ["country", "admin1", "admin2"] as const;
 export type Level = (typeof LEVELS)[number];
 
@@ -54,22 +52,6 @@ export function decode(topology: Topology): Outlines {
     }),
   );
   return { type: "FeatureCollection", features };
-}
-
-const asked = new Map<Level, Promise<Outlines>>();
-
-/** The outlines of a level, fetched once. Throws ApiError. */
-export function outlines(level: Level): Promise<Outlines> {
-  let found = asked.get(level);
-  if (!found) {
-    found = fetch(`/api/outlines/${level}`).then(async (response) => {
-      if (!response.ok) throw await asError(response);
-      return decode((await response.json()) as Topology);
-    });
-    found.catch(() => asked.delete(level));
-    asked.set(level, found);
-  }
-  return found;
 }
 
 /** The name of an area in a language: countries by their ISO code, the others as they are. */

@@ -3,11 +3,12 @@ import type { FeatureCollection, Point } from "geojson";
 import type { Answer } from "@/api/types";
 
 import type { Sign } from "./images";
-import type { Box } from "./MapCanvas";
+import type { Box, GroundDrawn } from "./MapCanvas";
 import { LEVELS, type Level } from "./outlines";
 
 export type Geography = Answer<"/api/map">;
 export type Spot = Geography["spots"]["items"][number];
+export type Ground = Answer<"/api/map/grounds">["items"][number];
 export type Area = Geography["areas"][number];
 /** What areas are shaded by. */
 export type Measure = "events" | "holders";
@@ -66,4 +67,18 @@ export function inside(spot: Pick<Spot, "lat" | "lon">, [west, south, east, nort
   if (spot.lat === null || spot.lon === null) return false;
   const across = west <= east ? spot.lon >= west && spot.lon <= east : spot.lon >= west || spot.lon <= east;
   return across && spot.lat >= south && spot.lat <= north;
+}
+
+/** Denied grounds are no grounds: they stand in the list alone. */
+export function drawnOf(grounds: readonly Ground[]): GroundDrawn {
+  const areas: Record<Level, string[]> = { country: [], admin1: [], admin2: [] };
+  const spots: [number, number][] = [];
+  for (const ground of grounds) {
+    if (ground.line.negated) continue;
+    const level = LEVELS.find((each) => each === ground.precision);
+    if (level && ground.area) areas[level].push(ground.area);
+    else if (ground.precision === "spot" && ground.lon !== null && ground.lat !== null)
+      spots.push([ground.lon, ground.lat]);
+  }
+  return { areas, spots };
 }

@@ -6,9 +6,7 @@ import type { Answer } from "@/api/types";
 import type { FilterQuery } from "@/state/filter";
 
 import type { GroundDrawn } from "./MapCanvas";
-import { LEVELS, type Level } from "./outlines";
-
-export type Ground = Answer<"/api/map/grounds">["items"][number];
+import { drawnOf, type Ground } from "./spots";
 
 /** The grounds of the organisations that are laid over the map, as lines and as what to draw. */
 export function useGrounds(
@@ -32,17 +30,3 @@ export function useGrounds(
 }
 
 const dataOf = (answers: { data: Answer<"/api/map/grounds"> | undefined }[]) => answers.map((each) => each.data);
-
-/** Denied grounds are no grounds: they stand in the list alone. */
-export function drawnOf(grounds: readonly Ground[]): GroundDrawn {
-  const areas: Record<Level, string[]> = { country: [], admin1: [], admin2: [] };
-  const spots: [number, number][] = [];
-  for (const ground of grounds) {
-    if (ground.line.negated) continue;
-    const level = LEVELS.find((each) => each === ground.precision);
-    if (level && ground.area) areas[level].push(ground.area);
-    else if (ground.precision === "spot" && ground.lon !== null && ground.lat !== null)
-      spots.push([ground.lon, ground.lat]);
-  }
-  return { areas, spots };
-}

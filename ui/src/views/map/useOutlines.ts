@@ -1,6 +1,8 @@
 import { useQueries } from "@tanstack/react-query";
 
-import { outlines, type Level, type Outlines } from "./outlines";
+import { asError } from "@/api/client";
+
+import { decode, type Level, type Outlines, type Topology } from "./outlines";
 
 /** The outlines of some levels, each fetched once; a level that is not there yet is left out. */
 export function useOutlines(levels: readonly Level[]): {
@@ -10,7 +12,7 @@ export function useOutlines(levels: readonly Level[]): {
   return useQueries({
     queries: levels.map((level) => ({
       queryKey: ["/api/outlines", level],
-      queryFn: async () => ({ level, found: await outlines(level) }),
+      queryFn: async () => ({ level, found: await fetched(level) }),
       gcTime: Infinity,
     })),
     combine: together,
@@ -26,4 +28,21 @@ function together(answers: Loaded[]): { areas: Partial<Record<Level, Outlines>>;
   const areas: Partial<Record<Level, Outlines>> = {};
   for (const { data } of answers) if (data) areas[data.level] = data.found;
   return { areas, error: answers.find((each) => each.error)?.error ?? null };
+}
+
+/** Kept beside the answers: these do not change with the map, and are too large to be compared with themselves after each act. */
+const asked = new Map<Level, Promise<Outlines>>();
+
+/** Throws ApiError. */
+function fetched(level: Level): Promise<Outlines> {
+  let found = asked.get(level);
+  if (!found) {
+    found = fetch(`/api/outlines/${level}`).then(async (response) => {
+      if (!response.ok) throw await asError(response);
+      return decode((await response.json()) as Topology);
+    });
+    found.catch(() => asked.delete(level));
+    asked.set(level, found);
+  }
+  return found;
 }
