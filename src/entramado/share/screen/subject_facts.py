@@ -20,7 +20,7 @@ VALUES: Final = 6
 """Values of one predicate in the first answer; of more, the number."""
 PLACES: Final = 3
 """Places told for each form of a name."""
-SEARCHED: Final = 200
+SEARCHED: Final = 24
 """Documents that are looked through for forms of a name: who is named in more of them is well named in these."""
 FACTUAL_LINKS: Final = frozenset({"holds_post", "national_of", "born_in"})
 """Links that say who a person is, and stand among his facts."""
@@ -90,7 +90,7 @@ def values(stage: Stage, entity: Entity, predicate: str, cursor: str | None, lim
 
 
 def names(stage: Stage, entity: Entity, cursor: str | None, limit: int) -> Page[NameForm]:
-    """Every form of the name, what most documents have first, with where it stands in the first 200 documents that have it.
+    """Every form of the name, what most documents have first, with where it stands in the first 24 documents that have it.
 
     Raises UsageError.
     """
