@@ -7,10 +7,11 @@ of a marking, or a purge it answers nothing more.
 from __future__ import annotations
 
 import gc
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from threading import Event, Lock, Thread
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from fastapi import Request
 
@@ -21,6 +22,8 @@ from entramado.store import OWNER
 from entramado.web.errors import NeedsName, NeedsReason, ReadOnly
 from entramado.web.session import Session
 
+_REST: Final = 2.0
+"""Between two maps, in the time that the last one took."""
 Result = TypeVar("Result")
 Listener = Callable[[str, Mapping[str, object]], None]
 """Told of what happens: the name of the event, and its data."""
@@ -52,6 +55,8 @@ class Desk:
         self._making = Lock()
         self._acting = Lock()
         self._wanted = Event()
+        self._hurry = Event()
+        """Set by acts at the page: whoever acts waits to see it."""
         self._closed = False
         self._listeners: list[Listener] = []
         self._renewer = Thread(target=self._renew_when_wanted, name="entramado-renew", daemon=True)
@@ -130,6 +135,7 @@ class Desk:
             view = self.case.view(self.viewer, reason=self.reason, through="page")
             view.prepare()
             room = self._room = Room(view, Stage(view, view.network()), change, purge)
+            gc.unfreeze()  # what was kept for the map before, and goes with it
             gc.collect()
             gc.freeze()  # the map lives as long as the server: looking through it for garbage would stop every answer
             self._wanted.clear()
@@ -141,11 +147,15 @@ class Desk:
             self._wanted.wait()
             if self._closed:
                 return
+            self._hurry.clear()
+            begun = time.monotonic()
             try:
                 self._renew()
             except EntramadoError as error:
                 self._wanted.clear()
                 self.tell("trouble", {"message": str(error)})
+            # A build changes the case with every document: to follow each of them would leave nothing for the answers.
+            self._hurry.wait(_REST * (time.monotonic() - begun))
 
     # --- acting
 
@@ -160,11 +170,13 @@ class Desk:
             raise NeedsName("say who you are first: what a person judges is answered for with a name")
         with self._acting:
             done = do(self.case, session.by or OWNER.name)
+        self._hurry.set()
         self._wanted.set()
         return done
 
     def close(self) -> None:
         self._closed = True
+        self._hurry.set()
         self._wanted.set()
         self._renewer.join(timeout=60)
 
