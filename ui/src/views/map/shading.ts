@@ -1,7 +1,7 @@
 /** Colours for counts, light to dark on a light ground and the other way round on a dark one: one hue, which every eye orders. */
 export const SHADES = {
   light: ["#dfecf7", "#bfd9ee", "#94c4e3", "#62a5d1", "#3483bd"],
-  dark: ["#1d3a52", "#24557c", "#2f76ab", "#4f9dd4", "#93cbf2"],
+  dark: ["#1b3448", "#21496a", "#2a608c", "#3a7cb0", "#5599cc"],
 } as const;
 
 /** The least count of each shade: at most five, with round numbers, the first 1. */

@@ -113,5 +113,5 @@ export function around(first: string, last: string): Span {
   const start = dayNumber(first);
   const end = dayNumber(last, true) + 1;
   const room = Math.max(1, (end - start) * 0.04, (LEAST - (end - start)) / 2);
-  return { start: start - room, end: end + room * 4 };
+  return { start: start - room, end: end + room * 6 };
 }
