@@ -48,6 +48,7 @@ class Stage:
         """Pair id (``a~b``, ids in order) to the numbers of the links between the two."""
         self._read = _reviewed(view)
         self._kept: dict[Hashable, Any] = {}
+        self._making: dict[Hashable, Any] = {}
         self._recent: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = RLock()
 
@@ -57,6 +58,8 @@ class Stage:
             return cast("Made", self._kept[key])
         except KeyError:
             with self._lock:
+                own = self._making.setdefault(key, RLock())
+            with own:  # what takes long keeps only those waiting who ask for it
                 if key not in self._kept:
                     self._kept[key] = make()
                 return cast("Made", self._kept[key])
