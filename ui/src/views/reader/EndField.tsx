@@ -109,7 +109,6 @@ export function EndField({
               if (event.currentTarget.value === "") change(null);
             }}
             onClick={() => combobox.openDropdown()}
-            onFocus={() => combobox.openDropdown()}
             onBlur={() => {
               combobox.closeDropdown();
               setTyped(null);
@@ -117,7 +116,7 @@ export function EndField({
           />
         </Combobox.Target>
         <Combobox.Dropdown>
-          <Combobox.Options>
+          <Combobox.Options aria-label={label}>
             <ScrollArea.Autosize mah={260} type="scroll">
               {options.length === 0 && <Combobox.Empty>{t(text ? "end.none" : "end.type")}</Combobox.Empty>}
               {groups.map((group) => (
