@@ -75,7 +75,7 @@ def _best(
                 value = so_far * weight[link]
                 if value <= 0.0 or other in reached or other in gone or (other != target and other in avoid):
                     continue
-                if not_first and ((node == start and other in not_first) if forward else (other == start and node in not_first)):
+                if (node == start and other in not_first) if forward else (other == start and node in not_first):
                     continue
                 best = new.get(other)
                 if best is None or value > best[0] or (value == best[0] and node < best[1]):

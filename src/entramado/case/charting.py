@@ -148,7 +148,8 @@ def _kept(sheet: Sheet) -> Kept:
 
 def _checked(drawing: Drawing) -> Drawing:
     name = " ".join(drawing.name.split())
-    numbers = [number for each in (*drawing.nodes, *drawing.notes) for number in (each.x, each.y)]
+    numbers = [number for node in drawing.nodes for number in (node.x, node.y)]
+    numbers += [number for note in drawing.notes for number in (note.x, note.y)]
     if not name or len(name) > _NAME:
         raise UsageError(f"give the chart a name of up to {_NAME} letters")
     if len(drawing.nodes) > MOST or len(drawing.notes) > _NOTES or any(len(note.text) > _LONG for note in drawing.notes):
