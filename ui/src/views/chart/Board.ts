@@ -7,10 +7,11 @@ import { LINE_PROGRAMS, type LineData } from "./gl/LineProgram";
 import { palette } from "./gl/palette";
 import { HOLLOW, PINNED, RINGED, ShapeProgram, type ShapeData } from "./gl/ShapeProgram";
 import { drawDiscs } from "./discs";
+import { built, sized } from "./graph";
 import type { Disc } from "./grouping";
-import { Labels, shortened, type Box } from "./labels";
+import { Labels, type Box } from "./labels";
 import { GROUND, INK, linkLook, nodeLook, type LinkLook, type NodeLook, type Scheme } from "./look";
-import type { ChartData } from "./model";
+import type { ChartData, ChartNode } from "./model";
 
 /** What is emphasised on the chart. Null sets emphasise nothing. */
 export interface Marks {
@@ -41,7 +42,8 @@ export class Board {
   readonly sigma: Sigma;
   readonly labels = new Labels();
   readonly #under: HTMLCanvasElement;
-  readonly #graph = new Graph({ type: "directed", multi: false });
+  #graph = new Graph({ type: "directed", multi: false });
+  #many = false;
   #looks = new Map<string, NodeLook>();
   #lines = new Map<string, LinkLook>();
   #data: ChartData | null = null;
@@ -51,8 +53,8 @@ export class Board {
   #scheme: Scheme = "light";
   #discs: readonly (Disc & { name: string })[] = [];
   #dragging: { id: string; from: At; moved: boolean } | null = null;
+  #at: ReadonlyMap<string, At> = new Map();
   #bounds = "";
-  #unsized = true;
 
   constructor(container: HTMLElement, events: BoardEvents) {
     this.sigma = new Sigma(this.#graph, container, {
@@ -78,8 +80,8 @@ export class Board {
     });
     this.#listen(events);
     this.#under = this.sigma.createCanvas("discs", { beforeLayer: "edges" });
-    this.sigma.on("beforeRender", () => this.#drawDiscs());
     this.sigma.on("afterRender", () => {
+      this.#drawDiscs();
       const context = this.sigma.getCanvases().labels?.getContext("2d");
       const { width, height } = this.sigma.getDimensions();
       if (context) this.labels.draw(context, this.#graph.order > 400 ? 11 : 12, [width, height], this.#obstacles());
@@ -95,51 +97,48 @@ export class Board {
     at: ReadonlyMap<string, At>,
     discs: readonly (Disc & { name: string })[],
   ) {
-    const graph = this.#graph;
-    const crowded = data.links.length > CROWDED;
+    const stands = ({ id, x, y }: ChartNode): At => edits.moved.get(id) ?? at.get(id) ?? { x, y };
+    const before = this.#graph;
+    const first = before.order === 0;
     this.#edits = edits;
     this.#discs = discs;
-    this.#paint(data, scheme, crowded);
-    const place = (id: string, fallback: At): At => edits.moved.get(id) ?? at.get(id) ?? fallback;
-    this.#fit(data, at);
-    const scale = this.#pixels(data, at);
-    const first = graph.order === 0;
-    if (!first) {
-      for (const id of graph.nodes()) if (!data.byId.has(id)) graph.dropNode(id);
-      for (const id of graph.edges()) if (!data.byPair.has(id)) graph.dropEdge(id);
-    }
-    const moves: Record<string, At> = {};
-    for (const node of data.nodes) {
-      const size = Math.min(Math.max(node.radius * scale, data.nodes.length > 5000 ? 1.6 : 3.2), 20);
-      const label = shortened(node.name);
-      const { x, y } = place(node.id, node);
-      if (!graph.hasNode(node.id)) graph.addNode(node.id, { x, y, size, label });
-      else {
-        graph.mergeNodeAttributes(node.id, { size, label });
-        const was = graph.getNodeAttributes(node.id);
-        if (was.x !== x || was.y !== y) moves[node.id] = { x, y };
+    if (data !== this.#data || scheme !== this.#scheme || first) {
+      const many = data.links.length > CROWDED;
+      this.#paint(data, scheme, many);
+      this.#at = at;
+      const scale = this.#pixels(data, at);
+      const was = (node: ChartNode) =>
+        before.hasNode(node.id) ? place(before.getNodeAttributes(node.id)) : stands(node);
+      this.#data = data;
+      this.#graph = built(data, this.#lines, (node) => sized(node, scale, data), first ? stands : was);
+      if (many !== this.#many) {
+        this.#many = many;
+        this.sigma.setSettings({ hideEdgesOnMove: many, labelDensity: many ? 0.5 : 2.2 });
       }
+      this.#fit(data, at);
+      this.sigma.setGraph(this.#graph);
+    } else this.#fit(data, at);
+    this.#moveTo(data, stands);
+    if (!first) this.sigma.refresh({ schedule: true });
+  }
+
+  /** Brings nodes to where they stand: at once on large charts and where motion is not wanted. */
+  #moveTo(data: ChartData, stands: (node: ChartNode) => At): void {
+    const moves = new Map<string, At>();
+    for (const node of data.nodes) {
+      const to = stands(node);
+      const { x, y } = this.#graph.getNodeAttributes(node.id);
+      if (x !== to.x || y !== to.y) moves.set(node.id, to);
     }
-    for (const link of data.links) {
-      const look = this.#lines.get(link.id);
-      if (!graph.hasEdge(link.id)) {
-        const [from, to] = link.arrow === 2 ? [link.b, link.a] : [link.a, link.b];
-        graph.addEdgeWithKey(link.id, from, to, { type: look?.type ?? "line" });
-      } else graph.setEdgeAttribute(link.id, "type", look?.type ?? "line");
-    }
-    this.#data = data;
-    this.sigma.setSetting("hideEdgesOnMove", data.links.length > 20_000);
-    this.sigma.setSetting("labelDensity", data.nodes.length > 5000 ? 0.5 : 2.2);
-    const still = first || data.nodes.length > 5000 || window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    if (Object.keys(moves).length) {
-      if (still) for (const [id, { x, y }] of Object.entries(moves)) graph.mergeNodeAttributes(id, { x, y });
-      else animateNodes(graph, moves as never, { duration: 350 });
-    }
-    this.sigma.refresh();
+    if (moves.size === 0) return;
+    if (data.nodes.length > DIMMABLE || window.matchMedia("(prefers-reduced-motion: reduce)").matches) {
+      this.#graph.updateEachNodeAttributes((id, was) => ({ ...was, ...moves.get(id) }));
+    } else animateNodes(this.#graph, Object.fromEntries(moves) as never, { duration: 350 });
   }
 
   mark(marks: Marks): void {
     const before = this.#marks;
+    if (quiet(before) && quiet(marks)) return;
     this.#marks = marks;
     const focus = marks.hovered;
     this.#near =
@@ -160,6 +159,21 @@ export class Board {
         schedule: true,
       });
     }
+  }
+
+  /** The canvas has another size: nodes grow or shrink with it. */
+  resized(): void {
+    const before = this.sigma.getDimensions();
+    this.sigma.resize();
+    const after = this.sigma.getDimensions();
+    const data = this.#data;
+    if (!data || (before.width === after.width && before.height === after.height)) return;
+    const scale = this.#pixels(data, this.#at);
+    this.#graph.updateEachNodeAttributes((id, was) => {
+      const node = data.byId.get(id);
+      return node ? { ...was, size: sized(node, scale, data) } : was;
+    });
+    this.sigma.refresh({ schedule: true });
   }
 
   /** The whole chart in sight. */
@@ -203,10 +217,6 @@ export class Board {
 
   lineLookOf(id: string): LinkLook | undefined {
     return this.#lines.get(id);
-  }
-
-  get discs(): readonly (Disc & { name: string })[] {
-    return this.#discs;
   }
 
   kill(): void {
@@ -258,10 +268,9 @@ export class Board {
     if (!look) return { hidden: true };
     const { line, path, selected } = this.#marks;
     const on = line === id || (path?.lines.has(id) ?? false);
-    const [a, b] = this.#graph.extremities(id);
-    const near = this.#near ? this.#marks.hovered === a || this.#marks.hovered === b : false;
+    const near = this.#near !== null && this.#graph.hasExtremity(id, this.#marks.hovered);
     const dimmed = path ? !on : this.#near ? !near && !on : false;
-    const touched = selected.has(a) && selected.has(b);
+    const touched = selected.size > 1 && this.#graph.extremities(id).every((end) => selected.has(end));
     return {
       type: look.type,
       size: on ? look.width + 1.8 : touched ? look.width + 0.6 : look.width,
@@ -276,9 +285,8 @@ export class Board {
   #fit(data: ChartData, at: ReadonlyMap<string, At>): void {
     const [x, y] = extent(data, at);
     const key = `${data.answer.chosen}:${at.size ? [...x, ...y].join() : ""}`;
-    if (key === this.#bounds && !this.#unsized) return;
+    if (key === this.#bounds) return;
     this.#bounds = key;
-    this.#unsized = false;
     this.sigma.setCustomBBox({ x, y });
   }
 
@@ -302,7 +310,13 @@ export class Board {
     }
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, width, height);
-    drawDiscs(context, this.#discs, (at) => this.sigma.graphToViewport(at), this.#scheme);
+    drawDiscs(
+      context,
+      this.#discs,
+      (at) => this.sigma.graphToViewport(at),
+      this.#scheme,
+      (text, x, y) => this.labels.title(text, x, y),
+    );
   }
 
   /** The nodes in sight, for labels to stand beside; none on charts of thousands, where names are few. */
@@ -353,16 +367,16 @@ export class Board {
       if (!drag?.moved) return;
       const ids = this.#marks.selected.has(drag.id) ? [...this.#marks.selected] : [drag.id];
       const there = ids.filter((id) => this.#graph.hasNode(id));
-      events.moved(new Map(there.map((id) => [id, pick(this.#graph.getNodeAttributes(id))])));
+      events.moved(new Map(there.map((id) => [id, place(this.#graph.getNodeAttributes(id))])));
     };
     sigma.on("upNode", drop);
     sigma.on("upStage", drop);
   }
 }
 
-function pick({ x, y }: { x?: number; y?: number }): At {
-  return { x: x ?? 0, y: y ?? 0 };
-}
+const place = ({ x = 0, y = 0 }: { x?: number; y?: number }): At => ({ x, y });
+
+const quiet = ({ hovered, selected, line, path }: Marks): boolean => !hovered && !selected.size && !line && !path;
 
 function extent(data: ChartData, at: ReadonlyMap<string, At>): [[number, number], [number, number]] {
   let [left, right, bottom, top] = [Infinity, -Infinity, Infinity, -Infinity];

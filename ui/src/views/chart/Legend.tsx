@@ -23,8 +23,7 @@ export function Legend({ data, hidden, unhide }: Props) {
   const scheme = useComputedColorScheme("light");
   const types = useMemo(() => [...new Set(data.nodes.map(({ type }) => type))].sort(), [data]);
   return (
-    <details className={classes.legend} open>
-      <summary>{t("legend.title")}</summary>
+    <div className={classes.legend} role="group" aria-label={t("legend.title")}>
       <ul>
         {types.map((type) => (
           <li key={type}>
@@ -56,6 +55,6 @@ export function Legend({ data, hidden, unhide }: Props) {
           {t("unhide", { count: hidden, hidden: words.number(hidden) })}
         </Button>
       )}
-    </details>
+    </div>
   );
 }

@@ -1,14 +1,15 @@
 import type { At } from "./edits";
 import type { Disc } from "./grouping";
 import { shortened } from "./labels";
-import { INK, type Scheme } from "./look";
+import type { Scheme } from "./look";
 
-/** Draws the circle of each group with its name, where there is room for it; dashed for those in no group. */
+/** Draws the circle of each group, and has its name written above it where there is room; dashed for those in no group. */
 export function drawDiscs(
   context: CanvasRenderingContext2D,
   discs: readonly (Disc & { name: string })[],
   onScreen: (at: At) => At,
   scheme: Scheme,
+  title: (text: string, x: number, y: number) => void,
 ): void {
   for (const disc of discs) {
     const middle = onScreen(disc);
@@ -22,11 +23,6 @@ export function drawDiscs(
     context.setLineDash(disc.group < 0 ? [4, 4] : []);
     context.fill();
     context.stroke();
-    if (radius < 34) continue;
-    context.setLineDash([]);
-    context.font = "600 12px Arial, sans-serif";
-    context.textAlign = "center";
-    context.fillStyle = INK[scheme];
-    context.fillText(shortened(disc.name), middle.x, middle.y - radius - 6, radius * 2.4);
+    if (radius >= 20) title(shortened(disc.name), middle.x, middle.y - radius);
   }
 }

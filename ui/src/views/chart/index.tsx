@@ -57,7 +57,7 @@ export default function Chart() {
       if (group < 0) return t(`group.${by}None`);
       if (by === "region") return data?.answer.regions[group]?.name ?? "";
       const groups = data?.answer.communities[group]?.groups ?? [];
-      return groups.length ? groups.map(({ name }) => name).join(", ") : t("group.unnamed");
+      return groups[0]?.name ?? t("group.unnamed");
     }
   }, [data, edits.group, t]);
 
@@ -124,15 +124,15 @@ export default function Chart() {
           </Described>
           {board && data && <Notes notes={edits.notes} board={board} edit={edit} />}
           {board && data && hovered && <HoverCard id={hovered} data={data} board={board} />}
-          {data && !empty && (
-            <Legend
-              data={data}
-              hidden={edits.hidden.size}
-              unhide={() => edit({ kind: "hide", ids: [...edits.hidden], on: false })}
-            />
-          )}
         </div>
       </div>
+      {data && !empty && (
+        <Legend
+          data={data}
+          hidden={edits.hidden.size}
+          unhide={() => edit({ kind: "hide", ids: [...edits.hidden], on: false })}
+        />
+      )}
     </div>
   );
 }

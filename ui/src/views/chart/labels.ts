@@ -96,6 +96,13 @@ export class Labels {
     });
   };
 
+  #titles: { text: string; x: number; y: number }[] = [];
+
+  /** The name of a group, to stand above a point; it comes before all names of nodes. */
+  title(text: string, x: number, y: number): void {
+    this.#titles.push({ text, x, y });
+  }
+
   /** Draws them, none outside of `width` by `height` and none over a node (`obstacles`). */
   draw(
     context: CanvasRenderingContext2D,
@@ -109,8 +116,28 @@ export class Labels {
     const taken = new Taken();
     for (const box of obstacles) taken.take(box);
     const drawn: Drawn[] = [];
+    const write = (text: string, [left, top, , bottom]: Box) => {
+      const middle = (top + bottom) / 2;
+      context.lineWidth = 3.5;
+      context.strokeStyle = this.ground;
+      context.strokeText(text, left, middle);
+      context.fillStyle = this.ink;
+      context.fillText(text, left, middle);
+      drawn.push({ text, x: left, y: middle, size });
+    };
+    context.textAlign = "left";
     context.textBaseline = "middle";
     context.lineJoin = "round";
+    context.font = `600 ${size}px ${FONT}`;
+    for (const { text, x, y } of this.#titles) {
+      const half = context.measureText(text).width / 2;
+      const left = Math.min(Math.max(x - half, 2), frameWidth - 2 * half - 2);
+      const box = [left, y - size - 8, left + 2 * half, y - 4] as const;
+      if (!taken.free(box)) continue;
+      taken.take(box);
+      write(text, box);
+    }
+    this.#titles = [];
     for (const label of wanted) {
       context.font = `${label.strong ? 600 : 400} ${size}px ${FONT}`;
       const width = context.measureText(label.text).width;
@@ -120,13 +147,7 @@ export class Labels {
       );
       if (!box) continue;
       taken.take(box);
-      const middle = (box[1] + box[3]) / 2;
-      context.lineWidth = 3.5;
-      context.strokeStyle = this.ground;
-      context.strokeText(label.text, box[0], middle);
-      context.fillStyle = this.ink;
-      context.fillText(label.text, box[0], middle);
-      drawn.push({ text: label.text, x: box[0], y: middle, size });
+      write(label.text, box);
     }
     this.drawn = drawn;
   }

@@ -41,7 +41,7 @@ export function useBoard({ data, edits, scheme, arranged, marks, on }: Wanted) {
       },
     });
     setBoard(made);
-    const observer = new ResizeObserver(() => made.sigma.resize().scheduleRender());
+    const observer = new ResizeObserver(() => made.resized());
     observer.observe(element);
     return () => {
       observer.disconnect();
