@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from entramado.share.screen.stage import Stage
-from entramado.share.screen.ties import Ints, ties
+from entramado.share.screen.ties import Ints, Mask, ties
 
 EXPANDED: Final = 40
 """Neighbours, the best tied first, that expanding an entity brings."""
@@ -100,7 +100,7 @@ def _around(stage: Stage, focus: int, depth: int, limit: int) -> Ints:
 
 
 def _best_tied(stage: Stage, limit: int, *, alone: bool) -> Ints:
-    """Two thirds of the room are for entities; events that tie two or more of them have the rest."""
+    """Two thirds of the room are for entities; events that tie two or more of them have the rest first."""
     of, entities = ties(stage), stage.network.entities
     size = len(of.ids)
     tied = np.array([len(near) > 0 for near in of.near], bool)
@@ -109,11 +109,30 @@ def _best_tied(stage: Stage, limit: int, *, alone: bool) -> Ints:
     event = np.array([entities[entity].type == "Event" for entity in of.ids], bool)
     ranked = np.lexsort((np.arange(size), -of.strength))
     chosen = np.zeros(size, bool)
-    chosen[[node for node in ranked.tolist() if tied[node] and not event[node]][: limit - limit // 3]] = True
+    room = limit - limit // 3
+    for node in ranked[tied[ranked] & ~event[ranked]].tolist():
+        if room <= 0:
+            break
+        if chosen[node]:
+            continue
+        if not any(chosen[other] for other, _ in of.near[node]):
+            if room < 2:
+                continue
+            chosen[neighbours(stage, node)[0]] = True  # nobody stands on a chart without a link
+            room -= 1
+        chosen[node] = True
+        room -= 1
     binding = np.bincount(of.ends[:, 0], chosen[of.ends[:, 1]], size) + np.bincount(of.ends[:, 1], chosen[of.ends[:, 0]], size)
     events = [node for node in ranked.tolist() if event[node] and binding[node] >= 2]
     chosen[events[: limit - int(chosen.sum())]] = True
-    inside = chosen[of.ends[:, 0]] & chosen[of.ends[:, 1]]
-    linked = np.zeros(size, bool)
-    linked[of.ends[inside].ravel()] = True
-    return np.flatnonzero(chosen & linked)
+    return np.flatnonzero(_filled(of.ends, chosen, ranked, limit))
+
+
+def _filled(ends: Ints, chosen: Mask, ranked: Ints, limit: int) -> Mask:
+    """Room that is left goes to the best tied of those next to the chosen."""
+    near = np.zeros(len(chosen), bool)
+    near[ends[chosen[ends[:, 0]], 1]] = True
+    near[ends[chosen[ends[:, 1]], 0]] = True
+    filled = chosen.copy()
+    filled[ranked[(near & ~chosen)[ranked]][: max(limit - int(chosen.sum()), 0)]] = True
+    return filled
