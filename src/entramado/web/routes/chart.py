@@ -65,7 +65,7 @@ async def paths(
     wanted: Filtered,
     a: Annotated[str, Query(description="Entity where they begin")],
     b: Annotated[str, Query(description="Entity where they end")],
-    k: Annotated[int, Query(ge=1, le=10, description="Paths in the answer")] = 3,
+    k: Annotated[int, Query(ge=1, le=10, description="Paths in the answer; each takes about as long as the first")] = 1,
     avoid: Annotated[Words, Query(description="Types of entities that no path goes through")] = None,
 ) -> Response:
     """The best paths between two entities: fewest links first, then the best believed. Each step has its evidence."""
