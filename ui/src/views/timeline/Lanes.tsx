@@ -183,6 +183,7 @@ export function Lanes(props: Props) {
                       placed={{ ...each, left: each.left * stretch, right: each.right * stretch }}
                       perDay={perDay}
                       offset={offset}
+                      width={width}
                       rowHeight={ROW}
                       title={titleOf(each.item)}
                       selected={selected === each.item.opens}

@@ -9,6 +9,8 @@ interface Props {
   perDay: number;
   /** Pixels from the first of January 1970 to the left edge of what is seen. */
   offset: number;
+  /** Pixels that are seen. */
+  width: number;
   rowHeight: number;
   title: string;
   selected: boolean;
@@ -26,6 +28,7 @@ export function Mark({
   placed,
   perDay,
   offset,
+  width,
   rowHeight,
   title,
   selected,
@@ -47,6 +50,8 @@ export function Mark({
     : [];
   // What begins before the window has its label at the edge, as long as its bar is there.
   const hidden = Math.max(0, offset - left);
+  // At the right edge a label is shortened, not cut.
+  const room = offset + width - right - 8;
   const labelAt = inside ? Math.min(hidden, Math.max(0, right - left - labelWidth - 12)) + 6 : right - left + 4;
   const style: CSSProperties = {
     transform: `translateX(${left - offset}px)`,
@@ -93,7 +98,10 @@ export function Mark({
       <span
         className={classes.label}
         data-inside={inside || undefined}
-        style={{ insetInlineStart: labelAt, maxInlineSize: labelWidth }}
+        style={{
+          insetInlineStart: labelAt,
+          maxInlineSize: inside ? labelWidth : Math.min(labelWidth, Math.max(0, room)),
+        }}
       >
         {happening?.standing === "denied" && <IconBan size={12} aria-hidden />}
         {disputed(item) && <IconAlertTriangle size={12} className={classes.alarm} aria-hidden />}
