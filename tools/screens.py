@@ -71,6 +71,8 @@ def take(case: Path, out: Path) -> None:
                 page = window.new_page()
                 page.goto(server.origin + views[name])
                 settled(page)
+                if name == "map":
+                    page.wait_for_timeout(6_000)  # its outlines are cut into tiles by a worker, of which nothing is heard
                 page.screenshot(path=out / f"page-{name}{'-dark' * (scheme == 'dark')}.png")
                 page.close()
             window.close()
