@@ -72,7 +72,7 @@ def take(case: Path, out: Path) -> None:
                 page.goto(server.origin + views[name])
                 settled(page)
                 if name == "map":
-                    page.wait_for_timeout(6_000)  # its outlines are cut into tiles by a worker, of which nothing is heard
+                    page.locator("[data-drawn=true]").wait_for()  # its outlines are cut into tiles by a worker
                 page.screenshot(path=out / f"page-{name}{'-dark' * (scheme == 'dark')}.png")
                 page.close()
             window.close()
