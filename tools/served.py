@@ -68,5 +68,11 @@ def served(case: Path, *options: str) -> Iterator[Served]:
             raise RuntimeError(f"{' '.join(command)} serves nothing:\n{''.join(said)}")
     finally:
         process.terminate()
-        process.wait(timeout=30)
-        process.stdout.close()
+        try:
+            process.wait(timeout=90)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+            raise
+        finally:
+            process.stdout.close()

@@ -322,7 +322,7 @@ FULL = """
 def test_a_full_disk_ends_a_build_and_keeps_what_was_whole(tmp_path, small):
     case = tmp_path / "c.entramado"
     case.write_bytes(small.read_bytes())
-    menu = "".join(f"<li>Item {number} of a long menu</li>" for number in range(10_000))  # stored, and quickly read
+    menu = "".join(f"<li>Item {number} of a long menu</li>" for number in range(40_000))  # stored, and quickly read
     (tmp_path / "more.html").write_text(
         f"<html><body><nav><ul>{menu}</ul></nav><article><p>{GOOD * 3}</p></article></body></html>"
     )

@@ -14,7 +14,7 @@ from entramado.cli.app import AS, CASE, REASON, app, given_reason, open_case
 @AS
 @REASON
 @click.option("--port", type=click.IntRange(0, 65535), default=0, metavar="N", help="Listen there; a free port without.")
-@click.option("--host", default="127.0.0.1", metavar="ADDRESS", hidden=True)
+@click.option("--host", default="127.0.0.1", metavar="ADDRESS", help="Another address of this machine; no other is taken.")
 @click.option("--no-browser", is_flag=True, help="Print the link and leave the browser alone.")
 def open_page(case: Path, viewer: str, port: int, host: str, no_browser: bool) -> None:
     """Open the case in the browser: link chart, map, timeline, reader, subjects, review.

@@ -19,6 +19,9 @@ _BESIDE: Final = ("read", "chart")
 """Acts that change nothing of what the claims come to."""
 
 
+_LATEST: Final = select(schema.audit.c.id).order_by(schema.audit.c.id.desc()).limit(1)
+
+
 def latest_act(connection: Connection) -> int:
     """The number of the last transaction, hidden ones too: compared, never shown."""
     return connection.execute(select(func.max(schema.tx.c.tx))).scalar() or 0
@@ -33,9 +36,8 @@ def latest_change(connection: Connection) -> tuple[int, int]:
 
 
 def latest_entry(connection: Connection) -> int:
-    """The number of the last entry of the trail. As plain SQL: a server asks before every answer."""
-    found = connection.exec_driver_sql("SELECT id FROM audit ORDER BY id DESC LIMIT 1").scalar()
-    return int(found or 0)
+    """The number of the last entry of the trail: a server asks before every answer."""
+    return connection.execute(_LATEST).scalar() or 0
 
 
 def kept_since(connection: Connection, viewer: Viewer) -> int | None:
