@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from typing import Any, Final
 from urllib.parse import quote, urlencode
+
+from tests.loop import run
 
 from entramado.case.case import Case
 from entramado.model.view import Viewer
@@ -114,7 +115,7 @@ class Server:
         desk.viewer = viewer  # type: ignore[assignment]  # a world's viewer need not be kept in its case
         self._app.state.desk = desk
         try:
-            return asyncio.run(self._ask_all(addresses))
+            return run(self._ask_all(addresses))
         finally:
             desk.close()
 

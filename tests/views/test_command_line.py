@@ -35,6 +35,9 @@ def commands(names: list[str], claim: str) -> list[list[str]]:
         ["merge", one, NOBODY[2], "--why", "x"], ["different", one, one, "--why", "x"], ["review", claim, "--by", "ana"],
         ["unsure", one, one, "--why", "x"],
         ["note", "--text", "x", "--claim", NOBODY[2], "leads", one], ["review"], ["category", NOBODY[2], "victim", "--by", "ana"],
+        ["correct", claim, "--modality", "alleged", "--by", "ana"], ["correct", claim, "--subject", one, "--by", "ana"],
+        ["take-back", claim, "--by", "ana"], ["claim", NOBODY[0], "x", one, "leads", other, "--by", "ana"],
+        ["claim", "1.txt", "the", one, "leads", other, "--by", "ana"],
     ]  # fmt: skip
     found += [["export", "--format", form, "-o", "-"] for form in EXPORTERS]
     return found + [[*command, "--json"] for command in found if "-" not in command]

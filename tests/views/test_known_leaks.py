@@ -68,6 +68,7 @@ def told(case, viewer="green"):
 
 def test_a_hidden_link_does_not_show_in_the_list_of_neighbours(case):
     doc = deposit(case, "a.txt", "Ana Roe leads the Blue Gang. Red Gang was paid.")
+    deposit(case, "b.txt", "Eva Poe leads the Red Gang.", leader="Eva Poe", group="Red Gang")
     hidden = add_link(case, doc, "Red Gang", "TLP:RED")
     view, network = map_of(case)
     for name in ("Ana Roe", "Red Gang"):

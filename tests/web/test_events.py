@@ -7,6 +7,7 @@ from contextlib import aclosing
 
 import pytest
 from tests.case.partners import SUBJECT
+from tests.loop import run
 
 from entramado.web import events as module
 
@@ -26,7 +27,7 @@ def hear(page, count, last=None, after=None):
                     found.append((event.event, event.data, event.id))
         return found
 
-    return asyncio.run(listen())
+    return run(listen())
 
 
 def told(page, event, **data):
@@ -117,7 +118,7 @@ def test_the_end_of_the_server_ends_the_stream(page):
             page.app.state.events.end()
             return [event async for event in stream]
 
-    assert asyncio.run(listen()) == []
+    assert run(listen()) == []
     assert not page.app.state.events._waiting
 
 

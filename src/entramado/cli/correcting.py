@@ -60,7 +60,7 @@ def correct(
     if not change:
         raise UsageError("say what it should be: --subject, --predicate, --object, --value, --modality, --negated, --since …")
     with open_case(case) as book:
-        _recorded(case, book, book.correct(claim, by=by, why=why, viewer=viewer, **change), as_json)
+        _recorded(case, book, book.correct(claim, by=by, why=why, viewer=viewer, **change), viewer, as_json)
 
 
 @app.command()
@@ -93,7 +93,7 @@ def claim(
     )
     with open_case(case) as book:
         found = _document(book, document, viewer)
-        _recorded(case, book, book.read(found, quote, said, by=by, why=why, viewer=viewer), as_json)
+        _recorded(case, book, book.read(found, quote, said, by=by, why=why, viewer=viewer), viewer, as_json)
 
 
 @app.command("take-back")
@@ -127,12 +127,12 @@ def _document(book: Case, wanted: str, viewer: str) -> str:
     return found[0]
 
 
-def _recorded(case: Path, book: Case, made: Corrected, as_json: bool) -> None:
+def _recorded(case: Path, book: Case, made: Corrected, viewer: str, as_json: bool) -> None:
     from entramado.cli.render import clean, say
     from entramado.share.exhibit import Exhibits
     from entramado.share.review_queue import claimed
 
-    view = book.view(reason="what was read by hand", through="correct")
+    view = book.view(viewer, reason="what was read by hand", through="correct")
     network = view.network()
     exhibit = Exhibits(view, network).of(made.claim)
     if as_json:
