@@ -1,0 +1,67 @@
+"""What an analysis stands on: a graph with the names of its nodes, and of whom it may say anything."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from entramado.analyse.graph import Graph, Numbers
+
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Directed:
+    """Arrows between nodes, each with the probability that it is there: shapes (m, 2) and (m,)."""
+
+    pairs: Numbers
+    belief: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A step of a value chain that a node holds: "transport" by node 7, with a belief."""
+
+    node: int
+    step: str
+    belief: float
+    why: tuple[str, ...] = ()
+    """The lines that say so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A viewer's network as a graph, or a graph from a file, whose nodes have no more than names.
+
+    ``listed`` says of each node whether it may stand in a ranking or a plan: nobody protected does (victims, witnesses,
+    journalists, children, officials as such), nor who is in no category. They stay in the graph: others are tied through them.
+    """
+
+    graph: Graph
+    names: Sequence[str]
+    listed: Flags
+    projection: str = "graph"
+    """Which projection of the network it is: one of PROJECTIONS, or "graph" for a file."""
+    ids: Sequence[str] = ()
+    """Entity ids; empty for a graph from a file."""
+    kinds: Sequence[str] = ()
+    """ "person" or "group", or another word; empty for a graph from a file."""
+    lines: Sequence[tuple[str, ...]] = ()
+    """Of each link of the graph the lines of the map that it stands on: the way back to claims and quotes."""
+    layers: Sequence[tuple[str, ...]] = ()
+    """Of each link its predicates."""
+    command: Directed | None = None
+    """From superior to subordinate, group to its part included."""
+    steps: Sequence[Part] = ()
+    groups: Sequence[tuple[int, int]] = ()
+    """(person, group) of stated memberships, as nodes."""
+    notes: Sequence[str] = field(default=())
+    """What was left out, and why, in words for the reader."""
+
+    @classmethod
+    def of_graph(cls, graph: Graph, names: Sequence[str]) -> Ground:
+        """A graph from a file: its nodes are names and nothing else, and all may be listed."""
+        return cls(graph, names, np.ones(graph.size, np.bool_))
