@@ -33,6 +33,35 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """What the map says between two nodes that is no tie of the projection, or whose direction matters: ``subject`` is the
+    "successor_of", "rival_of", "allied_with", "family_of" … of ``object``.
+    """
+
+    subject: int
+    predicate: str
+    object: int
+    belief: float
+    why: tuple[str, ...] = ()
+    """The lines that say so."""
+    candidate: bool = False
+    """Of a successor: only named as possible."""
+    weight: float = 1.0
+    """How strong: for an alliance or a rivalry, the places where it is so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A stated number of members of a group, from ``low`` to ``high``. Sources that differ give several."""
+
+    node: int
+    low: float
+    high: float
+    belief: float
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Ground:
     """A viewer's network as a graph, or a graph from a file, whose nodes have no more than names.
 
@@ -58,6 +87,10 @@ class Ground:
     steps: Sequence[Part] = ()
     groups: Sequence[tuple[int, int]] = ()
     """(person, group) of stated memberships, as nodes."""
+    stated: Sequence[Stated] = ()
+    """Successions, alliances, rivalries and kinship, between any two nodes."""
+    sizes: Sequence[Size] = ()
+    """Stated numbers of members of groups."""
     notes: Sequence[str] = field(default=())
     """What was left out, and why, in words for the reader."""
 
