@@ -35,13 +35,13 @@ def component_labels(starts: Ints, ends: Numbers) -> Numbers:
 
 
 @kernel
-def cuts(starts: Ints, ends: Numbers, links: Numbers) -> tuple[Flags, Flags]:
-    """Which nodes are articulation points, shape (nodes,), and which links are bridges, shape (links,).
+def cuts(starts: Ints, ends: Numbers, links: Numbers, count: int) -> tuple[Flags, Flags]:
+    """Which nodes are articulation points, shape (nodes,), and which links are bridges, shape (count,).
 
-    Depth first, without recursion (Hopcroft and Tarjan 1973).
+    ``count`` is above every number of a link. Depth first, without recursion (Hopcroft and Tarjan 1973).
     """
     size = len(starts) - 1
-    point, bridge = np.zeros(size, np.bool_), np.zeros(len(ends) // 2, np.bool_)
+    point, bridge = np.zeros(size, np.bool_), np.zeros(count, np.bool_)
     entered = np.zeros(size, np.int32)  # when the walk came to a node, from 1; 0 before
     low = np.empty(size, np.int32)
     place_of = np.empty(size, np.int64)  # where the walk of a node's row has come to

@@ -26,14 +26,14 @@ def articulation_points(graph: Graph) -> Flags:
     """Which nodes hold parts of the graph together that no other way joins (Hopcroft and Tarjan 1973). Shape (nodes,)."""
     from entramado.analyse.kernels.connectivity import cuts
 
-    return cuts(graph.starts, graph.ends, graph.links)[0]
+    return cuts(graph.starts, graph.ends, graph.links, len(graph.pairs))[0]
 
 
 def bridges(graph: Graph) -> Flags:
     """Which links are the only way between their ends. Shape (links,)."""
     from entramado.analyse.kernels.connectivity import cuts
 
-    return cuts(graph.starts, graph.ends, graph.links)[1]
+    return cuts(graph.starts, graph.ends, graph.links, len(graph.pairs))[1]
 
 
 def distances(graph: Graph, sources: ArrayLike) -> Numbers:
