@@ -12,13 +12,13 @@ from datetime import date
 from threading import RLock
 from typing import Any, Final, TypeVar, cast
 
-from entramado.model.claim import content_id
 from entramado.model.errors import NotFound
 from entramado.model.network import Edge, Entity, Network
 from entramado.model.values import PartialDate
 from entramado.model.view import View
 from entramado.resolve.resolution import entity_id
 from entramado.share.exhibit import Exhibits
+from entramado.share.lines import line_id
 from entramado.share.screen.answers import EntityRef, Line, Reviewed
 from entramado.share.wording import described, phrase, plain, spoken
 
@@ -115,12 +115,7 @@ class Stage:
 
     def line_id(self, number: int) -> str:
         """``subject.predicate.object`` (a hash for a value), ``n`` when negated, ``f`` when former: whatever else there is."""
-        edge = self.network.edges[number]
-        far = edge.object
-        if far is None:
-            figure = edge.figure and (edge.figure.low, edge.figure.high, edge.figure.approx)
-            far = content_id("v", edge.value, figure)
-        return ".".join((edge.subject, edge.predicate, far, *("n" * edge.negated), *("f" * edge.former)))
+        return line_id(self.network.edges[number])
 
     # --- in words
 
