@@ -12,10 +12,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from entramado.case.analysing import analyse_graph
     from entramado.case.build import BuildReport
     from entramado.case.case import Case, CaseView, open  # noqa: A004 - entramado.open is the first word of the API
 
-__all__ = ["BuildReport", "Case", "CaseView", "open"]
+__all__ = ["BuildReport", "Case", "CaseView", "analyse_graph", "open"]
 
 
 def __getattr__(name: str) -> object:
@@ -24,6 +25,10 @@ def __getattr__(name: str) -> object:
         from entramado.case.build import BuildReport
 
         return BuildReport
+    if name == "analyse_graph":
+        from entramado.case.analysing import analyse_graph
+
+        return analyse_graph
     if name in __all__:
         from entramado.case import case
 

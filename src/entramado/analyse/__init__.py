@@ -78,6 +78,8 @@ ANALYSES: Final[Mapping[str, Analysis]] = {
             "How groups grow and shrink under scenarios, by the model of Prieto-Curiel, Campedelli and Hope (2023).",
             "entramado.analyse.population",
             reads="groups",
+            nodes=("remove", "split"),
+            links=("broken",),
         ),
         Analysis(
             "gaps",

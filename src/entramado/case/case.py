@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from entramado.case.analysing import Analysing
 from entramado.case.build import BuildReport, Progress, build
 from entramado.case.charting import Charting
 from entramado.case.correcting import Correcting
@@ -30,7 +31,7 @@ from entramado.store import OWNER
 __all__ = ["Case", "CaseView", "open"]
 
 
-class Case(Charting, Correcting, Governing, Releasing, Reviewing, Rights):
+class Case(Analysing, Charting, Correcting, Governing, Releasing, Reviewing, Rights):
     """One case file. Use as a context manager, or `close` it: closed, it is one file.
 
     ``knowledge`` is a file of reference rows of the user's own. ``by`` in the verbs below is who acts, for the audit trail and

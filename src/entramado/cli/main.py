@@ -1,6 +1,7 @@
 """Entry point: the group with all its commands."""
 
 from entramado.cli import (
+    analysing,
     audit,
     correcting,
     dossier,
@@ -20,6 +21,7 @@ from entramado.cli.app import app
 main = app
 
 __all__ = [
+    "analysing",
     "audit",
     "correcting",
     "dossier",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import dataclasses
 import inspect
+import re
 import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import MISSING, dataclass
@@ -23,14 +24,17 @@ from entramado.analyse import ANALYSES, Analysis
 from entramado.analyse.ground import Ground
 from entramado.knowledge.folding import fold
 from entramado.model.errors import Ambiguous, NotFound, UsageError
-from entramado.model.network import Network
-from entramado.share.find import find
+from entramado.model.network import Entity, Network
+from entramado.share.find import candidates, find
 
 Sort = Literal["flag", "int", "float", "text", "entity", "link"]
 _SORTS: Final[Mapping[type, Sort]] = {bool: "flag", int: "int", float: "float", str: "text"}
 _WORDS: Final[Mapping[Sort, str]] = {"flag": "yes or no", "int": "a whole number", "float": "a number", "text": "a text"}
 _BETWEEN: Final = "~"
 """Between the two ends of a link, in one text."""
+_NUMBERS: Final = re.compile(r"[:,;]? *\(?numbers? of (the )?(nodes?|links?)\b[^.)]*\)?")
+"""What an analysis says of its numbers: whoever asks gives names."""
+_NODES: Final = ("Person", "Organization")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +66,13 @@ def options(analysis: Analysis) -> tuple[Option, ...]:
     made = []
     for field in dataclasses.fields(kind):
         sort, many, choices = _sort(hints[field.name])
-        if field.name in analysis.nodes:
-            sort = "entity"
-        elif field.name in analysis.links:
-            sort = "link"
+        told = help_of.get(field.name, "")
+        if field.name in (*analysis.nodes, *analysis.links):
+            sort = "entity" if field.name in analysis.nodes else "link"
+            told = _NUMBERS.sub("", told)
         default = field.default_factory() if field.default_factory is not MISSING else field.default
         left = default is not MISSING
-        made.append(Option(field.name, sort, many, left, default if left else None, choices, help_of.get(field.name, "")))
+        made.append(Option(field.name, sort, many, left, default if left else None, choices, told))
     return tuple(made)
 
 
@@ -96,10 +100,32 @@ def fill(analysis: Analysis, ground: Ground, given: Mapping[str, Any], network: 
         raise UsageError(str(error)) from None
 
 
+def asked_for(analysis: Analysis, given: Mapping[str, Any], network: Network) -> list[Entity]:
+    """The entities that options name. Raises NotFound, Ambiguous."""
+    found: dict[str, Entity] = {}
+    for option in options(analysis):
+        values = given.get(option.name)
+        if option.sort not in ("entity", "link") or not values:
+            continue
+        for value in (values,) if isinstance(values, str) else values:
+            for name in [str(value)] if option.sort == "entity" else str(value).split(_BETWEEN):
+                entity = _entity(network, name.strip())
+                found[entity.id] = entity
+    return list(found.values())
+
+
+def _entity(network: Network, name: str) -> Entity:
+    """The one entity of a name: a person or an organisation where others bear it too."""
+    try:
+        return find(network, name)
+    except Ambiguous:
+        return find(network, name, _NODES if candidates(network, name, _NODES) else ())
+
+
 def node_called(ground: Ground, name: str, network: Network | None = None) -> int:
     """The node that a name or id means. Raises NotFound (with near names), Ambiguous, UsageError for who is on the map only."""
     if network is not None:
-        entity = find(network, name)
+        entity = _entity(network, name)
         if entity.id not in ground.ids:
             raise UsageError(
                 f"{entity.name} is on the map, but is no node of the projection {ground.projection!r} that this analysis reads: "
@@ -113,7 +139,8 @@ def node_called(ground: Ground, name: str, network: Network | None = None) -> in
         return found[0]
     if found:
         raise Ambiguous(f"{name!r} fits {len(found)} nodes: {', '.join(names[node] for node in found[:8])}")
-    near = [match[0] for match in process.extract(name, names, scorer=fuzz.WRatio, limit=3, score_cutoff=75)]
+    alike = process.extract(fold(name), list(map(fold, names)), scorer=fuzz.ratio, limit=3, score_cutoff=60)
+    near = [names[place] for _, _, place in alike]
     hint = f" Did you mean {' or '.join(map(repr, near))}?" if near else ""
     raise NotFound(f"No node of this graph is called {name!r}.{hint}")
 

@@ -1,0 +1,48 @@
+"""One question put to a network or a graph: the ground, the options by name, the run, what has to be said with every answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from entramado.analyse import Analysis
+from entramado.analyse.findings import Findings
+from entramado.analyse.ground import Ground
+from entramado.analyse.progress import QUIET, Progress
+from entramado.model.errors import UsageError
+from entramado.model.network import Network
+from entramado.share.analyses.asked import fill
+from entramado.share.analyses.cells import brackets, levels
+
+LAWFUL = (
+    "Positions in a network say nothing of guilt or danger. A removal is a study for review by people, of lawful means alone: "
+    "arrest, prosecution, sanction, seizure."
+)
+"""Said with every finding."""
+
+
+def ask(
+    analysis: Analysis, ground: Ground, given: Mapping[str, Any], network: Network | None = None, progress: Progress = QUIET,
+) -> Findings:  # fmt: skip
+    """Run one analysis on a ground. Options are values by name; entities and links are named as in ``network``.
+
+    Raises UsageError (with NotFound, Ambiguous) for what cannot be asked, Stopped when ``progress`` ends it.
+    """
+    checked(ground)
+    found = analysis.run(ground, fill(analysis, ground, given, network), progress)
+    said = [note for note in (*ground.notes, LAWFUL, brackets(levels(found))) if note and note not in found.limits]
+    return replace(found, limits=[*found.limits, *said])
+
+
+def checked(ground: Ground) -> None:
+    """Raises UsageError for a ground that nothing can be found on."""
+    if ground.graph.size == 0:
+        if ground.projection == "graph":
+            raise UsageError("The graph is empty: it has no nodes.")
+        raise UsageError(
+            "Nothing on this map can be analysed yet: it has no criminal group and no person who is suspected, convicted or "
+            "associated. `entramado subjects` lists who is on it."
+        )
+    if len(ground.graph.pairs) and not ground.graph.belief.any():
+        raise UsageError("All links of this network have belief 0: none of them is there in any possible world.")
