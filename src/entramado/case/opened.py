@@ -16,7 +16,7 @@ from entramado.model.view import Hit, Viewer
 from entramado.store import OWNER, Store, StoreView
 from entramado.store.history import arrivals, judged
 from entramado.store.search import Index
-from entramado.store.standing import latest_change, latest_entry
+from entramado.store.standing import latest_change
 
 if TYPE_CHECKING:
     from entramado.resolve.proposals import Comparison, Proposal
@@ -123,11 +123,11 @@ class Opened:
 
     def state(self) -> tuple[int, int]:
         """Numbers that are others once something that a view shows was changed, or something was purged: to compare only."""
-        with self._store.reading() as connection:
-            latest = latest_entry(connection)
-            if self._state is None or self._state[0] != latest:
-                self._state = latest, latest_change(connection)
-            return self._state[1]
+        known, beat = self._state, self._store.beat()
+        if known is None or known[0] != beat:
+            with self._store.reading() as connection:
+                known = self._state = beat, latest_change(connection)
+        return known[1]
 
     def arrivals(self) -> Mapping[str, str]:
         """When each document came into the case, by its id; for the owner."""

@@ -19,9 +19,6 @@ _BESIDE: Final = ("read", "chart")
 """Acts that change nothing of what the claims come to."""
 
 
-_LATEST: Final = select(schema.audit.c.id).order_by(schema.audit.c.id.desc()).limit(1)
-
-
 def latest_act(connection: Connection) -> int:
     """The number of the last transaction, hidden ones too: compared, never shown."""
     return connection.execute(select(func.max(schema.tx.c.tx))).scalar() or 0
@@ -33,11 +30,6 @@ def latest_change(connection: Connection) -> tuple[int, int]:
     changed = select(table.tx).where(table.action.not_in(_BESIDE)).order_by(table.id.desc()).limit(1)
     purged = select(func.max(schema.purge.c.tx))
     return connection.execute(changed).scalar() or 0, connection.execute(purged).scalar() or 0
-
-
-def latest_entry(connection: Connection) -> int:
-    """The number of the last entry of the trail: a server asks before every answer."""
-    return connection.execute(_LATEST).scalar() or 0
 
 
 def kept_since(connection: Connection, viewer: Viewer) -> int | None:

@@ -27,7 +27,7 @@ from entramado.model.view import Viewer
 from entramado.store import audit, ledger, rows, schema
 from entramado.store.act import Act
 from entramado.store.admit import admit
-from entramado.store.dialect import failures, fold_in, index_words, insert_new, open_engine
+from entramado.store.dialect import Pulse, failures, fold_in, index_words, insert_new, open_engine
 from entramado.store.forgotten import refuse_purged
 from entramado.store.keyed import named
 from entramado.store.lock import WriterLock
@@ -50,6 +50,7 @@ class Store:
         self.engine = open_engine(self.path, create=create)
         self._lock = ExitStack()
         self._gate = Lock()
+        self._pulse: Pulse | None = None
         self._writers = 0
         """Threads between taking and letting go of the lock; told under the gate."""
         if ledger.path_of(self.path).exists():  # an older copy may have been put in the case's place
@@ -59,7 +60,10 @@ class Store:
 
     def close(self) -> None:
         """Fold the write-ahead log in: the case at rest is one file."""
-        with failures(self.path):
+        with failures(self.path), self._gate:
+            if self._pulse is not None:
+                self._pulse.close()
+                self._pulse = None
             fold_in(self.engine)
 
     def __enter__(self) -> Self:
@@ -69,6 +73,15 @@ class Store:
         self.close()
 
     # --- reading
+
+    def beat(self) -> int:
+        """A number that is another one once anybody wrote to the case; a server asks before every answer."""
+        pulse = self._pulse
+        with failures(self.path):
+            if pulse is None:
+                with self._gate:
+                    pulse = self._pulse = self._pulse or Pulse(self.engine)
+            return pulse.beat()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -17,6 +17,7 @@ from entramado.web.jobs import Jobs
 from entramado.web.pages import page
 from entramado.web.routes import ROUTERS
 from entramado.web.session import Door
+from entramado.web.topics import join
 
 _DESCRIPTION: Final = (
     "Everything that the page does. Answers hold what the session's viewer may see and nothing else; lists come in pages; errors "
@@ -37,14 +38,12 @@ def create(desk: Desk, door: Door, hosts: Collection[str]) -> FastAPI:
         openapi_url="/api/openapi.json",
         docs_url=None,  # they load scripts from elsewhere
         redoc_url=None,
-        responses={400: {"model": Fault}, 401: {"model": Fault}, 403: {"model": Fault}, 404: {"model": Fault}},
     )
     app.state.desk = desk
     app.state.events = Events(desk)
     app.state.jobs = Jobs(desk)
     handle(app)
-    for router in ROUTERS:
-        app.include_router(router, prefix="/api")
+    join(app, ROUTERS)
 
     @app.get("/launch", include_in_schema=False)
     async def launch(request: Request) -> Response:

@@ -9,13 +9,13 @@ from typing import Any
 from fastapi import FastAPI
 
 from entramado.web.routes import ROUTERS
+from entramado.web.topics import join
 
 
 def description() -> dict[str, Any]:
     """The OpenAPI document of all endpoints."""
     app = FastAPI(title="Entramado", version="0")
-    for router in ROUTERS:
-        app.include_router(router, prefix="/api")
+    join(app, ROUTERS)
     return app.openapi()
 
 

@@ -5,6 +5,7 @@ from typing import Final
 from fastapi import APIRouter
 
 from entramado.web.routes import (
+    analyses,
     chart,
     charts,
     chronology,
@@ -38,4 +39,5 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     readings.router,
     documents.router,
     merges.router,
+    analyses.router,
 )

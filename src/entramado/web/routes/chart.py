@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from entramado.knowledge import load
 from entramado.knowledge.places import Gazetteer
@@ -13,10 +13,12 @@ from entramado.share.screen import surroundings as around
 from entramado.share.screen.answers import Page
 from entramado.share.screen.choosing import Wanted
 from entramado.web.answer import answer
-from entramado.web.asked import Cursor, Filtered, Here, Limit, Words
+from entramado.web.asked import Cursor, Here, Limit, Words
 from entramado.web.desk import Room, desk_of
+from entramado.web.filtering import Filtered
+from entramado.web.topics import topic
 
-router: Final = APIRouter(tags=["chart"])
+router: Final = topic("chart")
 
 
 # Not `async`: a layout takes up to some seconds, the first time that its nodes are asked for.

@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from entramado.case.charting import Drawing, Hung, Kept
 from entramado.share.screen.answers import Page, paged
 from entramado.web.answer import answer
 from entramado.web.asked import Cursor, Here, Limit
 from entramado.web.desk import desk_of, session_of
+from entramado.web.topics import topic
 
-router: Final = APIRouter(tags=["charts"])
+router: Final = topic("charts")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from entramado.share.screen import chronology as screen
 from entramado.share.screen.answers import Page
 from entramado.share.screen.happened import Happening
 from entramado.web.answer import answer
-from entramado.web.asked import Cursor, Filtered, Limit, OnStage
+from entramado.web.asked import Cursor, Limit, OnStage
+from entramado.web.filtering import Filtered
+from entramado.web.topics import topic
 
-router: Final = APIRouter(tags=["timeline"])
+router: Final = topic("timeline")
 _DAY: Final = r"^\d{4}-\d{2}-\d{2}$"
 About = Annotated[list[str] | None, Query(description="Entities that it is about", max_length=20)]
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Final, Literal
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from entramado.share.screen import disagreements as screen
 from entramado.web.answer import answer
 from entramado.web.asked import Cursor, Limit, OnStage
+from entramado.web.topics import topic
 
-router: Final = APIRouter(tags=["disagreements"])
+router: Final = topic("disagreements")
 Nature = Literal["denial", "contradiction", "revision", "estimate"]
 
 

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from typing import Annotated, Final
 from urllib.parse import unquote
 
-from fastapi import APIRouter, Header, Query, Request, Response
+from fastapi import Header, Query, Request, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from starlette.concurrency import run_in_threadpool
 
@@ -21,8 +21,9 @@ from entramado.web.desk import desk_of, session_of
 from entramado.web.errors import ReadOnly, TooLarge
 from entramado.web.events import events_of
 from entramado.web.jobs import Job, Jobs
+from entramado.web.topics import topic
 
-router: Final = APIRouter(tags=["documents"])
+router: Final = topic("documents")
 Searched = Annotated[str, Query(max_length=200, description="Words that all have to be there")]
 
 

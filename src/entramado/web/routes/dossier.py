@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 from urllib.parse import quote
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from entramado.model.view import Viewer
 from entramado.share.dossier.compose import FORMS
@@ -26,11 +26,12 @@ from entramado.web.answer import answer
 from entramado.web.asked import Cursor, Here, Limit, OnStage
 from entramado.web.desk import Desk, desk_of, session_of
 from entramado.web.errors import ReadOnly
+from entramado.web.topics import topic
 
 if TYPE_CHECKING:
     from entramado.case.preview import Ask, Held, Preview
 
-router: Final = APIRouter(tags=["dossier"])
+router: Final = topic("dossier")
 _MEDIA: Final = {"html": "text/html; charset=utf-8", "pdf": "application/pdf", "json": "application/json"}
 _LISTED: Final = 200
 """Documents, reasons and originators in a preview; of more, the number."""

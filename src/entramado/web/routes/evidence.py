@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from entramado.share.screen import evidence
 from entramado.share.screen.answers import EntityRef, Evidence, Line, Page
 from entramado.share.screen.stage import pair_id
 from entramado.web.answer import answer
 from entramado.web.asked import Cursor, Limit, OnStage
+from entramado.web.topics import topic
 
-router: Final = APIRouter(tags=["evidence"])
+router: Final = topic("evidence")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from entramado.share.screen import facets as screen
 from entramado.web.answer import answer
-from entramado.web.asked import Filtered, OnStage
+from entramado.web.asked import OnStage
+from entramado.web.filtering import Filtered
+from entramado.web.topics import topic
 
-router: Final = APIRouter(tags=["filter"])
+router: Final = topic("filter")
 
 
 @router.get("/facets", response_model=screen.Facets)

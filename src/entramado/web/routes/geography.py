@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from entramado.knowledge import load
 from entramado.knowledge.places import Gazetteer
@@ -16,10 +16,12 @@ from entramado.share.screen import geography as screen
 from entramado.share.screen.answers import Page
 from entramado.share.screen.whereabouts import Level
 from entramado.web.answer import answer
-from entramado.web.asked import Cursor, Filtered, Here, Limit
+from entramado.web.asked import Cursor, Here, Limit
 from entramado.web.desk import Room
+from entramado.web.filtering import Filtered
+from entramado.web.topics import topic
 
-router: Final = APIRouter(tags=["map"])
+router: Final = topic("map")
 Box = Annotated[str | None, Query(description="west,south,east,north in degrees", max_length=100)]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Final, Literal
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from entramado.case.case import Case
 from entramado.model.claim import Judged, Judgement
@@ -15,8 +15,9 @@ from entramado.share.screen.answers import Page
 from entramado.web.answer import answer
 from entramado.web.asked import Cursor, Here, Limit
 from entramado.web.desk import Room, desk_of, session_of
+from entramado.web.topics import topic
 
-router: Final = APIRouter(tags=["merges"])
+router: Final = topic("merges")
 Which = Annotated[screen.State, Query(description="`made` holds the rules' and persons'; `undone` is told to the owner only")]
 
 

@@ -6,7 +6,7 @@ import re
 from typing import Annotated, Final
 from urllib.parse import quote
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from entramado.ingest.pdfpage import Drawn, draw
 from entramado.model.errors import NotFound
@@ -15,8 +15,9 @@ from entramado.share.screen.answers import Page
 from entramado.web.answer import answer
 from entramado.web.asked import Cursor, Here, OnStage
 from entramado.web.desk import Room
+from entramado.web.topics import topic
 
-router: Final = APIRouter(tags=["reader"])
+router: Final = topic("reader")
 Start = Annotated[int, Query(alias="from", ge=0, le=1_000_000_000, description="First character (code points)")]
 End = Annotated[int, Query(alias="to", ge=0, le=1_000_000_000, description="Character after the last")]
 _SANDBOX: Final = {"content-security-policy": "sandbox; default-src 'none'", "x-content-type-options": "nosniff"}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from entramado.case.correcting import Corrected, End, Said, Span
 from entramado.case.note import Wording, write
@@ -17,8 +17,9 @@ from entramado.share.screen.queue import ReadingQueue
 from entramado.web.answer import answer
 from entramado.web.asked import Cursor, Limit, OnStage
 from entramado.web.desk import desk_of, session_of
+from entramado.web.topics import topic
 
-router: Final = APIRouter(tags=["readings"])
+router: Final = topic("readings")
 _CLAIMS: Final = 50
 """Claims that one note may make."""
 

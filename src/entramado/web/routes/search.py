@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from entramado.share.screen import search as screen
 from entramado.share.screen.answers import Page
 from entramado.web.answer import answer
 from entramado.web.asked import Cursor, Limit, OnStage, Words
+from entramado.web.topics import topic
 
-router: Final = APIRouter(tags=["search"])
+router: Final = topic("search")
 Asked = Annotated[str, Query(max_length=400, description='Words; a "quoted phrase" must be there as it stands')]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Final
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from entramado.model.claim import MODALITIES
 from entramado.model.marking import joined
@@ -15,8 +15,9 @@ from entramado.model.vocabulary import vocabulary
 from entramado.share.screen.stage import Stage
 from entramado.web.answer import answer
 from entramado.web.desk import desk_of, name_of, session_of
+from entramado.web.topics import topic
 
-router: Final = APIRouter(tags=["session"])
+router: Final = topic("session")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Final, Literal
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from entramado.share.screen import subject as file
@@ -17,8 +17,9 @@ from entramado.share.screen.saying import FileLine
 from entramado.web.answer import answer
 from entramado.web.asked import Cursor, Here, Limit, OnStage
 from entramado.web.desk import desk_of, session_of
+from entramado.web.topics import topic
 
-router: Final = APIRouter(tags=["subjects"])
+router: Final = topic("subjects")
 Kind = Literal["groups", "persons", "officials", "journalists", "victims", "witnesses", "children", "others"]
 Ordering = Literal["origins", "claims", "reviewed", "ties", "reward", "latest", "name"]
 Predicate = Annotated[str, Query(max_length=60)]
