@@ -65,6 +65,7 @@ ANALYSES: Final[Mapping[str, Analysis]] = {
             "What a removal would change: command, roles, reach, and what may follow.",
             "entramado.analyse.whatif",
             nodes=("remove",),
+            links=("cut",),
         ),
         Analysis(
             "dismantle",

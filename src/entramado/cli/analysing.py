@@ -86,11 +86,15 @@ def _register(analysis: Analysis) -> None:
         case: Path | None, viewer: str, as_json: bool, former: bool, table: str | None, limit: int, output: Path | None,
         groups: Path | None = None, **given: Any,
     ) -> None:  # fmt: skip
+        from entramado.share.analyses.asked import options
+
         source = groups or case
         if source is None or (groups and case):
             raise UsageError("give a case, or a folder of tables with --groups: one of the two")
         if output is not None:
             _checked(output)
+        if any(option.name == "limit" for option in options(analysis)):
+            given["limit"], limit = limit, 0  # its tables have as many rows as it was asked for
         asked = {name: value for name, value in given.items() if value not in (None, ())}
         if groups is None and _holds_a_case(source):
             with open_view(source, viewer) as view:

@@ -94,8 +94,8 @@ def _drawn(found: Findings, chart: Chart, *, titled: bool) -> alt.TopLevelMixin:
             layers = _marks(base, chart, x, y, series, rows, across=across)
     height = max(_ROW * _places(rows, chart.x), 60) if across else 260
     note = _wrapped(plain(chart.note)) if chart.note else []
-    title = draw.TitleParams(plain(chart.title), subtitle=note) if titled else draw.Undefined
-    made: alt.TopLevelMixin = draw.layer(*layers).properties(width=WIDTH, height=height, title=title)
+    told = {"title": draw.TitleParams(plain(chart.title), subtitle=note)} if titled else {}
+    made: alt.TopLevelMixin = draw.layer(*layers).properties(width=WIDTH, height=height, **told)
     return made
 
 
@@ -129,7 +129,8 @@ def _marks(
     ranged = base.mark_rule(strokeWidth=2).encode(where, low, high, **colour)
     spans = any(f"{y.key}_low" in row for row in rows)
     if chart.mark == "bar":
-        bars = base.mark_bar(opacity=0.85, height={"band": 0.7} if across else draw.Undefined).encode(where, what, **colour)
+        thick = {"height": {"band": 0.7}} if across else {}
+        bars = base.mark_bar(opacity=0.85, **thick).encode(where, what, **colour)
         return [bars, base.mark_rule(strokeWidth=1.5, color=_INK).encode(where, low, high)] if spans else [bars]
     points = base.mark_point(filled=True, size=60, opacity=1).encode(where, what, **colour)
     return [ranged, points] if spans else [points]

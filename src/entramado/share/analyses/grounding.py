@@ -37,7 +37,7 @@ def ground(told: Told, projection: str = "ties", *, former: bool = False) -> Gro
         order = _in_order(entity for entity in entities.values() if criminal(entity))
     else:
         pairs = ties(told, cast, edges)
-        tied = {end for pair in pairs for end in pair}
+        tied = {end for pair in pairs for end in pair} | _heirs(cast, entities, edges)
         order = _in_order(e for e in entities.values() if cast.kind(e) and (e.id in tied or cast.listed(e)))
     number = {entity.id: node for node, entity in enumerate(order)}
     graph, lines, layers = _links(pairs, number)
@@ -57,6 +57,12 @@ def ground(told: Told, projection: str = "ties", *, former: bool = False) -> Gro
         attached.sizes(told, order),
         _notes(told, cast, order, edges, former=former),
     )
+
+
+def _heirs(cast: Cast, entities: Mapping[str, Entity], edges: Sequence[Edge]) -> set[str]:
+    """Whom a source names as following somebody who may be listed: in the graph by name, and never listed for that."""
+    named = ((entities[e.subject], entities[e.object or ""]) for e in edges if e.predicate == "successor_of")
+    return {heir.id for heir, before in named if cast.listed(before) and not cast.protected(heir)}
 
 
 def _in_order(entities: Iterable[Entity]) -> list[Entity]:

@@ -56,7 +56,7 @@ def page(found: Findings, title: str, network: Network | None = None, marking: s
     return template.render(
         policy=policy, style=style, title=title, found=found, drawn=drawn, marking=marking,
         cell=cells.cell, numeric=cells.numeric,
-        evidence=records.evidence(found, network) if network is not None else {"lines": {}, "entities": {}},
+        evidence=records.evidence(found, network) if network is not None else records.EvidenceTold({}, {}),
     )  # fmt: skip
 
 

@@ -1,14 +1,14 @@
-"""Findings as JSON: every number plain and as it is printed, every row with the lines and claims of the map that it stands on."""
+"""Findings for programs: every number plain and as it is printed, every row with the lines and claims that it stands on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from math import isfinite
-from typing import Any, Final
+from typing import Any
 
 from entramado.analyse import ANALYSES, Analysis
-from entramado.analyse.findings import Cell, Findings, Interval, Row, Table
+from entramado.analyse.findings import Cell, Chart, Column, Findings, Interval, Row, Source, Table
 from entramado.analyse.projections import PROJECTIONS
 from entramado.model.network import Network
 from entramado.share.analyses import cells
@@ -16,94 +16,157 @@ from entramado.share.analyses.asked import Option, options
 from entramado.share.lines import line_id
 from entramado.share.wording import phrase, plain, spoken
 
-Record = dict[str, Any]
-_ATOP: Final = ("analysis", "question", "answer", "method")
+
+@dataclass(frozen=True, slots=True)
+class RowTold:
+    """``cells`` are plain: an interval has ``low``, ``mid``, ``high`` and ``level``. ``shown`` has them as they are printed."""
+
+    cells: Mapping[str, Any]
+    shown: Mapping[str, str]
+    about: Sequence[str]
+    """Ids of entities."""
+    lines: Sequence[str]
+    """Ids of lines of the map."""
 
 
-def findings(found: Findings, network: Network | None = None, marking: str | None = None) -> Record:
-    """All of it. What is in ``extra`` stands at the top: the order of removals, the area under a curve.
-
-    ``network`` gives names and claims of what rows are about; a graph from a file has none, and no marking.
-    """
-    made: Record = {name: getattr(found, name) for name in _ATOP}
-    made |= {name: _json(value) for name, value in found.extra.items() if name not in made}
-    made |= {
-        "marking": marking,
-        "reads": found.reads,
-        "seed": found.seed,
-        "intervals": list(cells.levels(found)),
-        "assumptions": list(found.assumptions),
-        "limits": list(found.limits),
-        "questions": list(found.questions),
-        "tables": [_table(table) for table in found.tables],
-        "charts": [asdict(chart) for chart in found.charts],
-        "sources": [asdict(source) for source in found.sources],
-    }
-    if network is not None:
-        made["evidence"] = evidence(found, network)
-    return made
+@dataclass(frozen=True, slots=True)
+class TableTold:
+    key: str
+    title: str
+    note: str
+    columns: Sequence[Column]
+    rows: Sequence[RowTold]
 
 
-def evidence(found: Findings, network: Network) -> Record:
-    """What rows are about and stand on, by id: names of entities, lines in words with the claims behind them."""
+@dataclass(frozen=True, slots=True)
+class EntityTold:
+    name: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineTold:
+    """A line in words, and the claims behind it."""
+
+    says: str
+    belief: float
+    disputed: bool
+    origins: int
+    claims: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceTold:
+    """What rows are about and stand on, by id."""
+
+    entities: Mapping[str, EntityTold]
+    lines: Mapping[str, LineTold]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingsTold:
+    """``intervals`` are the levels of the intervals; ``extra`` has what only programs want."""
+
+    analysis: str
+    question: str
+    answer: str
+    method: str
+    marking: str | None
+    reads: str
+    seed: int | None
+    intervals: Sequence[float]
+    assumptions: Sequence[str]
+    limits: Sequence[str]
+    questions: Sequence[str]
+    tables: Sequence[TableTold]
+    charts: Sequence[Chart]
+    sources: Sequence[Source]
+    evidence: EvidenceTold | None
+    extra: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysisTold:
+    """An analysis that may be asked for. ``nodes`` and ``links`` say what its projection of the network takes."""
+
+    name: str
+    question: str
+    words: str
+    reads: str
+    nodes: str
+    links: str
+    options: Sequence[Option]
+
+
+def findings(found: Findings, network: Network | None = None, marking: str | None = None) -> dict[str, Any]:
+    """All of it as JSON. What is in ``extra`` stands at the top: the order of removals, the area under a curve."""
+    record = asdict(told(found, network, marking))
+    extra = record.pop("extra")
+    return {**{name: value for name, value in extra.items() if name not in record}, **record}
+
+
+def told(found: Findings, network: Network | None = None, marking: str | None = None) -> FindingsTold:
+    """``network`` gives names and claims of what rows are about; a graph from a file has none, and no marking."""
+    return FindingsTold(
+        found.analysis,
+        found.question,
+        plain(found.answer),
+        found.method,
+        marking,
+        found.reads,
+        found.seed,
+        cells.levels(found),
+        [plain(each) for each in found.assumptions],
+        [plain(each) for each in found.limits],
+        [plain(each) for each in found.questions],
+        [_table(table) for table in found.tables],
+        list(found.charts),
+        list(found.sources),
+        evidence(found, network) if network is not None else None,
+        _json(found.extra),
+    )
+
+
+def evidence(found: Findings, network: Network) -> EvidenceTold:
+    """What rows are about and stand on: names of entities, lines in words with the claims behind them."""
     rows = [row for table in found.tables for row in table.rows]
     wanted = {line for row in rows for line in row.lines}
     about = {entity for row in rows for entity in row.about if entity in network.entities}
     subjects = {line.partition(".")[0] for line in wanted}
-    lines: Record = {}
+    lines: dict[str, LineTold] = {}
     for edge in network.edges:
         if edge.subject in subjects and (name := line_id(edge)) in wanted:
             far = network.entities[edge.object].name if edge.object else spoken(edge.value or "", edge.figure)
             words = phrase(edge.predicate, negated=edge.negated, former=edge.former)
-            lines[name] = {
-                "says": plain(f"{network.entities[edge.subject].name} {words} {far}"),
-                "belief": round(edge.belief, 4),
-                "disputed": edge.disputed,
-                "origins": edge.origins,
-                "claims": list(edge.claims),
-            }
-    entities = {each: {"name": plain(network.entities[each].name), "type": network.entities[each].type} for each in sorted(about)}
-    return {"entities": entities, "lines": dict(sorted(lines.items()))}
+            says = plain(f"{network.entities[edge.subject].name} {words} {far}")
+            lines[name] = LineTold(says, round(edge.belief, 4), edge.disputed, edge.origins, edge.claims)
+    entities = {each: EntityTold(plain(network.entities[each].name), network.entities[each].type) for each in sorted(about)}
+    return EvidenceTold(entities, dict(sorted(lines.items())))
 
 
-def analyses() -> list[Record]:
-    """What there is, with its options, as a program needs it to ask for one."""
-    return [analysis(each) for each in ANALYSES.values()]
+def analyses() -> list[AnalysisTold]:
+    """What there is, with its options, as a program or a form needs it to ask."""
+    return [_analysis(each) for each in ANALYSES.values()]
 
 
-def analysis(each: Analysis) -> Record:
+def _analysis(each: Analysis) -> AnalysisTold:
     projection = PROJECTIONS[each.reads]
-    return {
-        "name": each.name,
-        "question": each.question,
-        "words": each.words,
-        "reads": each.reads,
-        "projection": asdict(projection),
-        "options": [_option(option) for option in options(each)],
-    }
+    return AnalysisTold(
+        each.name, each.question, each.words, each.reads, projection.nodes, projection.links, options(each)
+    )  # fmt: skip
 
 
-def _option(option: Option) -> Record:
-    return {**asdict(option), "choices": list(option.choices), "default": _json(option.default)}
+def _table(table: Table) -> TableTold:
+    return TableTold(table.key, table.title, plain(table.note), table.columns, [_row(table, row) for row in table.rows])
 
 
-def _table(table: Table) -> Record:
-    return {
-        "key": table.key,
-        "title": table.title,
-        "note": table.note,
-        "columns": [asdict(column) for column in table.columns],
-        "rows": [_row(table, row) for row in table.rows],
-    }
-
-
-def _row(table: Table, row: Row) -> Record:
-    return {
-        "cells": {column.key: _cell(row.cells.get(column.key)) for column in table.columns},
-        "shown": {column.key: cells.cell(row.cells.get(column.key), column.form) for column in table.columns},
-        "about": list(row.about),
-        "lines": list(row.lines),
-    }
+def _row(table: Table, row: Row) -> RowTold:
+    return RowTold(
+        {column.key: _cell(row.cells.get(column.key)) for column in table.columns},
+        {column.key: cells.cell(row.cells.get(column.key), column.form) for column in table.columns},
+        row.about,
+        row.lines,
+    )
 
 
 def _cell(value: Cell) -> Any:
@@ -114,10 +177,10 @@ def _cell(value: Cell) -> Any:
 
 def _json(value: Any) -> Any:
     """Plain JSON: what is no finite number is null, arrays are lists, numbers of numpy are numbers."""
-    if isinstance(value, Mapping):
-        return {str(name): _json(each) for name, each in value.items()}
     if isinstance(value, str) or value is None or isinstance(value, bool):
         return plain(value) if isinstance(value, str) else value
+    if isinstance(value, Mapping):
+        return {str(name): _json(each) for name, each in value.items()}
     if isinstance(value, Iterable):
         return [_json(each) for each in value]
     number = value.item() if hasattr(value, "item") else value
