@@ -36,8 +36,8 @@ class Analysis:
     """Options that hold numbers of nodes: they are asked for by name."""
     links: tuple[str, ...] = ()
     """Options that hold numbers of links: they are asked for by the names of both ends."""
-    argument: str | None = None
-    """The option that may follow the case on the command line without its name."""
+    subject: bool = False
+    """Whether a name may follow the case on the command line: what is found about it alone."""
 
     @property
     def run(self) -> Run:
@@ -87,6 +87,7 @@ ANALYSES: Final[Mapping[str, Analysis]] = {
             "What do we not know, and which answer would change most?",
             "Expected facts that are missing, probable unseen links, and what would be worth knowing.",
             "entramado.analyse.gaps",
+            subject=True,
         ),
     )
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -33,13 +33,16 @@ class Analysing(Opened):
         viewer: str | Viewer = OWNER.name,
         as_of: int | None = None,
         reason: str | None = None,
+        about: Sequence[str] = (),
         former: bool = False,
         progress: Progress | None = None,
         **options: Any,
     ) -> Findings:
-        """Run one of `ANALYSES` on what ``viewer`` sees. ``former`` takes in ties that held once and no longer."""
+        """Run one of `ANALYSES` on what ``viewer`` sees. With ``about`` only the rows about these are given; ``former`` takes in
+        ties that held once and no longer.
+        """
         view = self.view(viewer, as_of, reason=reason)
-        return analyse_view(view, name, options, former=former, progress=progress)
+        return analyse_view(view, name, options, about=about, former=former, progress=progress)
 
     def key_people(self, **options: Any) -> Findings:
         """Who holds the network together, with the interval of each rank."""
@@ -67,6 +70,7 @@ def analyse_view(
     name: str,
     options: Mapping[str, Any],
     *,
+    about: Sequence[str] = (),
     former: bool = False,
     progress: Progress | None = None,
     through: str = "python",
@@ -80,13 +84,15 @@ def analyse_view(
     from entramado.share.told import Told
 
     analysis, network = analysis_of(name), view.network()
-    for entity in asked_for(analysis, options, network):
+    for entity in asked_for(analysis, options, network, about):
         view.account(entity, through)
     told = Told(network, Exhibits(view, network))
-    return ask(analysis, ground(told, analysis.reads, former=former), options, network, progress or QUIET)
+    return ask(analysis, ground(told, analysis.reads, former=former), options, network, progress or QUIET, about)
 
 
-def analyse_graph(path: PathLike, name: str, *, progress: Progress | None = None, **options: Any) -> Findings:
+def analyse_graph(
+    path: PathLike, name: str, *, about: Sequence[str] = (), progress: Progress | None = None, **options: Any,
+) -> Findings:  # fmt: skip
     """Run one of `ANALYSES` on a graph from a file: an edge list, or a folder with tables of groups.
 
     Nodes are given by their names in the file. Raises InputError for a file that cannot be read, UsageError.
@@ -95,7 +101,7 @@ def analyse_graph(path: PathLike, name: str, *, progress: Progress | None = None
     from entramado.share.analyses.asked import analysis_of
     from entramado.share.analyses.asking import ask
 
-    return ask(analysis_of(name), ground_of_file(Path(path)), options, None, progress or QUIET)
+    return ask(analysis_of(name), ground_of_file(Path(path)), options, None, progress or QUIET, about)
 
 
 def ground_of_file(path: Path) -> Ground:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -42,9 +42,11 @@ class _Command(click.Command):
             from entramado.share.analyses.asked import options
 
             self._own = True
-            own = [_parameter(self._analysis, option) for option in options(self._analysis)]
+            own = [_parameter(option) for option in options(self._analysis)]
+            taken = {each.name for each in own}
+            shared = [each for each in self._params if each.name not in taken]
             self._params[:] = sorted(
-                [*self._params[:1], *own, *self._params[1:]], key=lambda p: not isinstance(p, click.Argument)
+                [*own, *shared], key=lambda each: (not isinstance(each, click.Argument), each.name != "case")
             )
         return self._params
 
@@ -53,10 +55,8 @@ class _Command(click.Command):
         self._params = shared
 
 
-def _parameter(analysis: Analysis, option: Option) -> click.Parameter:
+def _parameter(option: Option) -> click.Parameter:
     kind = click.Choice(option.choices) if option.choices else _TYPES.get(option.sort, click.STRING)
-    if option.name == analysis.argument:
-        return click.Argument([option.name], required=False, type=kind, metavar=f"[{option.name.upper()}]")
     name = f"--{option.name.replace('_', '-')}"
     if option.sort == "flag":
         return click.Option([f"{name}/--no-{name[2:]}"], default=option.default, show_default=True, help=option.help)
@@ -76,6 +76,7 @@ def _register(analysis: Analysis) -> None:
     @REASON
     @JSON
     @click.option("--former/--no-former", default=False, show_default=True, help="With ties that held once and no longer.")
+    @click.option("--about", metavar="NAME", multiple=True, help="Only rows about this one; may be repeated.")
     @click.option("--table", metavar="KEY", help="Print this table alone.")
     @click.option("--limit", type=click.IntRange(0), default=ROWS, show_default=True, help="Rows of a table to print; 0: all.")
     @click.option(
@@ -83,8 +84,8 @@ def _register(analysis: Analysis) -> None:
         help="Write a page (.html), its charts (.png, .svg) or everything for programs (.json).",
     )  # fmt: skip
     def command(
-        case: Path | None, viewer: str, as_json: bool, former: bool, table: str | None, limit: int, output: Path | None,
-        groups: Path | None = None, **given: Any,
+        case: Path | None, viewer: str, as_json: bool, former: bool, about: tuple[str, ...], table: str | None, limit: int,
+        output: Path | None, groups: Path | None = None, subject: str | None = None, **given: Any,
     ) -> None:  # fmt: skip
         from entramado.share.analyses.asked import options
 
@@ -95,15 +96,18 @@ def _register(analysis: Analysis) -> None:
             _checked(output)
         if any(option.name == "limit" for option in options(analysis)):
             given["limit"], limit = limit, 0  # its tables have as many rows as it was asked for
+        about = (*about, *filter(None, [subject]))
         asked = {name: value for name, value in given.items() if value not in (None, ())}
         if groups is None and _holds_a_case(source):
             with open_view(source, viewer) as view:
-                found = _of_case(analysis, view, asked, former=former, quiet=as_json)
+                found = _of_case(analysis, view, asked, about, former=former, quiet=as_json)
                 _answer(found, source, view, output, as_json=as_json, table=table, limit=limit)
         else:
-            found = _of_file(analysis, source, asked, quiet=as_json)
+            found = _of_file(analysis, source, asked, about, quiet=as_json)
             _answer(found, source, None, output, as_json=as_json, table=table, limit=limit)
 
+    if analysis.subject:
+        command = click.argument("subject", required=False)(command)
     if grouped:
         words = "A folder with tables of groups, alliances and rivalries, in place of a case."
         command = click.option("--groups", type=_FILE, metavar="FOLDER", help=words)(command)
@@ -112,18 +116,22 @@ def _register(analysis: Analysis) -> None:
     app.command(analysis.name, cls=_Command, analysis=analysis, help=told, short_help=analysis.words)(command)
 
 
-def _of_case(analysis: Analysis, view: CaseView, asked: Mapping[str, Any], *, former: bool, quiet: bool) -> Findings:
+def _of_case(
+    analysis: Analysis, view: CaseView, asked: Mapping[str, Any], about: Sequence[str], *, former: bool, quiet: bool,
+) -> Findings:  # fmt: skip
     from entramado.case.analysing import analyse_view
 
     with _progress(quiet) as advance:
-        return analyse_view(view, analysis.name, asked, former=former, progress=advance, through=analysis.name)
+        return analyse_view(
+            view, analysis.name, asked, about=about, former=former, progress=advance, through=analysis.name,
+        )  # fmt: skip
 
 
-def _of_file(analysis: Analysis, path: Path, asked: Mapping[str, Any], *, quiet: bool) -> Findings:
+def _of_file(analysis: Analysis, path: Path, asked: Mapping[str, Any], about: Sequence[str], *, quiet: bool) -> Findings:
     from entramado.case.analysing import analyse_graph
 
     with _progress(quiet) as advance:
-        return analyse_graph(path, analysis.name, progress=advance, **asked)
+        return analyse_graph(path, analysis.name, about=about, progress=advance, **asked)
 
 
 def _holds_a_case(path: Path) -> bool:

@@ -100,9 +100,9 @@ def fill(analysis: Analysis, ground: Ground, given: Mapping[str, Any], network: 
         raise UsageError(str(error)) from None
 
 
-def asked_for(analysis: Analysis, given: Mapping[str, Any], network: Network) -> list[Entity]:
-    """The entities that options name. Raises NotFound, Ambiguous."""
-    found: dict[str, Entity] = {}
+def asked_for(analysis: Analysis, given: Mapping[str, Any], network: Network, about: Sequence[str] = ()) -> list[Entity]:
+    """The entities that are named in options and in ``about``. Raises NotFound, Ambiguous."""
+    found = {entity.id: entity for entity in (_entity(network, name) for name in about)}
     for option in options(analysis):
         values = given.get(option.name)
         if option.sort not in ("entity", "link") or not values:

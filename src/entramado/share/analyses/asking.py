@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from entramado.analyse import Analysis
-from entramado.analyse.findings import Findings
+from entramado.analyse.findings import Findings, Row
 from entramado.analyse.ground import Ground
 from entramado.analyse.progress import QUIET, Progress
 from entramado.model.errors import UsageError
 from entramado.model.network import Network
-from entramado.share.analyses.asked import fill
+from entramado.share.analyses.asked import fill, node_called
 from entramado.share.analyses.cells import brackets, levels
 
 LAWFUL = (
@@ -24,15 +24,35 @@ LAWFUL = (
 
 def ask(
     analysis: Analysis, ground: Ground, given: Mapping[str, Any], network: Network | None = None, progress: Progress = QUIET,
+    about: Sequence[str] = (),
 ) -> Findings:  # fmt: skip
-    """Run one analysis on a ground. Options are values by name; entities and links are named as in ``network``.
+    """Run one analysis on a ground. Options are values by name; entities and links are named as in ``network``. With ``about``
+    only the rows about these are given.
 
     Raises UsageError (with NotFound, Ambiguous) for what cannot be asked, Stopped when ``progress`` ends it.
     """
     checked(ground)
+    nodes = [node_called(ground, name, network) for name in about]
     found = analysis.run(ground, fill(analysis, ground, given, network), progress)
     said = [note for note in (*ground.notes, LAWFUL, brackets(levels(found))) if note and note not in found.limits]
-    return replace(found, limits=[*found.limits, *said])
+    return narrowed(replace(found, limits=[*found.limits, *said]), ground, nodes)
+
+
+def narrowed(found: Findings, ground: Ground, nodes: Sequence[int]) -> Findings:
+    """Only the rows about some nodes; the answer and what holds of the whole stay. All rows when there are no ``nodes``."""
+    if not nodes:
+        return found
+    names = {ground.names[node] for node in nodes}
+    ids = {ground.ids[node] for node in nodes} if ground.ids else set()
+
+    def about(row: Row) -> bool:
+        told = {word for cell in row.cells.values() for word in (cell if isinstance(cell, tuple) else (cell,))}
+        return bool(ids & set(row.about)) or bool(names & told)
+
+    tables = [replace(table, rows=[row for row in table.rows if about(row)]) for table in found.tables]
+    return replace(
+        found, tables=tables, limits=[*found.limits, f"Tables are narrowed to rows about {' and '.join(sorted(names))}."]
+    )
 
 
 def checked(ground: Ground) -> None:

@@ -84,4 +84,6 @@ def _number(value: float, form: Form, *, bare: bool = False) -> str:
         case "count":
             # a mean of counts keeps one decimal while it is small
             return f"{value:,.0f}" if abs(value) >= 10 else f"{value:.1f}".removesuffix(".0")
+    if abs(value) < 1e-12:
+        return "0"  # what is left of rounding
     return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"

@@ -19,6 +19,7 @@ from entramado.share.analyses import attached
 from entramado.share.analyses.attached import Nodes
 from entramado.share.analyses.cast import Cast
 from entramado.share.analyses.cooperation import Tie, belief, held, relations, ties
+from entramado.share.evidence import gaps
 from entramado.share.membership import criminal
 from entramado.share.told import Told
 from entramado.share.wording import plain
@@ -56,6 +57,7 @@ def ground(told: Told, projection: str = "ties", *, former: bool = False) -> Gro
         attached.stated(told, cast, edges, number),
         attached.sizes(told, order),
         _notes(told, cast, order, edges, former=former),
+        [gaps(told, entity, dead=cast.dead(entity) is not None) if cast.listed(entity) else () for entity in order],
     )
 
 

@@ -18,7 +18,7 @@ from entramado.share.analyses.grounding import ground
 from entramado.share.screen.saying import told
 from entramado.share.screen.stage import Stage
 from entramado.web.answer import answer
-from entramado.web.asked import Here
+from entramado.web.asked import Here, Words
 from entramado.web.topics import topic
 
 router: Final = topic("analyses")
@@ -40,24 +40,24 @@ def analysis(
     room: Here,
     analysis: str,
     options: Annotated[str, Query(max_length=4000, description="A JSON object; entities by id or name, a link as A~B")] = "{}",
+    about: Annotated[Words, Query(description="Only rows about these entities")] = None,
     former: Annotated[bool, Query(description="With ties that held once and no longer")] = False,
 ) -> Response:
     """Run an analysis on what the viewer sees; for at most a minute."""
-    given, asked, stage = _object(options), analysis_of(analysis), room.stage
-    for entity in asked_for(asked, given, stage.network):
+    given, asked, stage, only = _object(options), analysis_of(analysis), room.stage, tuple(about or ())
+    for entity in asked_for(asked, given, stage.network, only):
         room.account(entity.id)
 
     def found() -> records.FindingsTold:
         standing = stage.kept(("ground", asked.reads, former), lambda: ground(told(stage), asked.reads, former=former))
-        return records.told(
-            ask(asked, standing, given, stage.network, _until(time.monotonic() + LONGEST)), stage.network, _marking(stage)
-        )  # fmt: skip
+        watch = _until(time.monotonic() + LONGEST)
+        return records.told(ask(asked, standing, given, stage.network, watch, only), stage.network, _marking(stage))
 
     one = stage.kept("analysing", Lock)  # two at once would each take twice as long
     if not one.acquire(timeout=_PATIENCE):
         raise CaseBusy("another analysis is running: wait for it to end")
     try:
-        return answer(stage.recent(("analysis", analysis, json.dumps(given, sort_keys=True), former), found))
+        return answer(stage.recent(("analysis", analysis, json.dumps(given, sort_keys=True), only, former), found))
     finally:
         one.release()
 
