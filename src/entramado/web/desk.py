@@ -17,6 +17,7 @@ from fastapi import Request
 
 from entramado.case.case import Case, CaseView
 from entramado.model.errors import EntramadoError, Revoked, UsageError
+from entramado.share.screen.search import names
 from entramado.share.screen.stage import Stage
 from entramado.store import OWNER
 from entramado.web.errors import NeedsName, NeedsReason, ReadOnly
@@ -134,7 +135,9 @@ class Desk:
                 raise NeedsReason("this case keeps who reads it and why: give a reason first")
             view = self.case.view(self.viewer, reason=self.reason, through="page")
             view.prepare()
-            room = self._room = Room(view, Stage(view, view.network()), change, purge)
+            stage = Stage(view, view.network())
+            names(stage)  # else the first who types would keep all others waiting
+            room = self._room = Room(view, stage, change, purge)
             gc.unfreeze()  # what was kept for the map before, and goes with it
             gc.collect()
             gc.freeze()  # the map lives as long as the server: looking through it for garbage would stop every answer

@@ -47,6 +47,7 @@ class Stage:
         self.pairs: Mapping[str, Sequence[int]] = pairs
         """Pair id (``a~b``, ids in order) to the numbers of the links between the two."""
         self._read = _reviewed(view)
+        self._refs: dict[str, EntityRef] = {}
         self._kept: dict[Hashable, Any] = {}
         self._making: dict[Hashable, Any] = {}
         self._recent: OrderedDict[Hashable, Any] = OrderedDict()
@@ -121,8 +122,13 @@ class Stage:
 
     def ref(self, entity: str) -> EntityRef:
         """Raises NotFound."""
-        found = self.entity(entity)
-        return EntityRef(found.id, plain(found.name), found.type, found.kind, described(found))
+        known = self._refs.get(entity)
+        if known is None:
+            found = self.entity(entity)
+            known = EntityRef(found.id, plain(found.name), found.type, found.kind, described(found))
+            if entity == found.id:  # of earlier ids there may be any number
+                self._refs[entity] = known
+        return known
 
     def said(self, number: int) -> Line:
         """One edge in words."""

@@ -9,15 +9,17 @@ from typing import Final
 
 from entramado.analyse.paths import paths
 from entramado.share.screen.answers import EntityRef, Line, Page, Reviewed, beginning
-from entramado.share.screen.filter import Filter, passing
+from entramado.share.screen.filter import Filter, Passing, passing
 from entramado.share.screen.saying import best_first
 from entramado.share.screen.stage import Stage
-from entramado.share.screen.ties import REVIEWS, STYLES, Style, drawn, roads, ties
+from entramado.share.screen.ties import REVIEWS, STYLES, Drawn, Style, Ties, drawn, roads, ties
 
 SPOKEN: Final = 4
 """Links of a step that are said in words; the rest is behind its pair."""
 _AROUND: Final = 2000
 """Neighbours that the surroundings of an entity go up to."""
+_Sight = tuple[Ties, Drawn, Passing]
+"""What of the map passes a filter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,8 @@ def surroundings(
     start = beginning(cursor)
     stage.entity(entity)
     found = stage.recent(("around", entity, wanted, depth), lambda: _around(stage, entity, wanted, depth))
-    shown = [_neighbour(stage, wanted, *each) for each in found[start : start + limit]]
+    sight = _sight(stage, wanted)
+    shown = [_neighbour(stage, sight, *each) for each in found[start : start + limit]]
     return Page(shown, len(found), str(start + limit) if start + limit < len(found) else None)
 
 
@@ -87,11 +90,12 @@ def between(stage: Stage, one: str, other: str, wanted: Filter, *, count: int = 
     start, end = (of.number_of[stage.entity(entity).id] for entity in (one, other))
     shunned = stage.kept(("of types", frozenset(avoid)), lambda: _of_types(stage, frozenset(avoid)))
     found = paths(roads(stage, wanted), start, end, count, shunned)
+    sight = _sight(stage, wanted)
     return Paths(
         [
             Path(
                 [stage.ref(of.ids[node]) for node in nodes],
-                [_step(stage, wanted, a, b) for a, b in pairwise(nodes)],
+                [_step(stage, sight, a, b) for a, b in pairwise(nodes)],
                 round(belief, 6),
             )
             for nodes, belief in found
@@ -126,9 +130,13 @@ def _around(stage: Stage, entity: str, wanted: Filter, depth: int) -> list[tuple
     return found
 
 
-def _neighbour(stage: Stage, wanted: Filter, node: int, distance: int, before: int, pair: int) -> Neighbour:
-    of, look = ties(stage), drawn(stage, wanted)
-    numbers = _links(stage, wanted, pair)
+def _sight(stage: Stage, wanted: Filter) -> _Sight:
+    return ties(stage), drawn(stage, wanted), passing(stage, wanted)
+
+
+def _neighbour(stage: Stage, sight: _Sight, node: int, distance: int, before: int, pair: int) -> Neighbour:
+    of, look, _ = sight
+    numbers = _links(stage, sight, pair)
     return Neighbour(
         stage.ref(of.ids[node]),
         distance,
@@ -143,10 +151,10 @@ def _neighbour(stage: Stage, wanted: Filter, node: int, distance: int, before: i
     )
 
 
-def _step(stage: Stage, wanted: Filter, one: int, other: int) -> Step:
-    of, look = ties(stage), drawn(stage, wanted)
+def _step(stage: Stage, sight: _Sight, one: int, other: int) -> Step:
+    of, look, _ = sight
     pair = of.pair(one, other)
-    numbers = _links(stage, wanted, pair)
+    numbers = _links(stage, sight, pair)
     return Step(
         of.pair_id(pair),
         stage.ref(of.ids[one]),
@@ -160,7 +168,7 @@ def _step(stage: Stage, wanted: Filter, one: int, other: int) -> Step:
     )
 
 
-def _links(stage: Stage, wanted: Filter, pair: int) -> list[int]:
+def _links(stage: Stage, sight: _Sight, pair: int) -> list[int]:
     """The links of a pair that pass, the best first."""
-    shown = passing(stage, wanted)
-    return best_first(stage, (number for number in stage.pair(ties(stage).pair_id(pair)) if number in shown))
+    of, _, shown = sight
+    return best_first(stage, (number for number in stage.pair(of.pair_id(pair)) if number in shown))

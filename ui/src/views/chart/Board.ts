@@ -272,7 +272,8 @@ export class Board {
     const dimmed = path ? !on : this.#near ? !near && !on : false;
     const touched = selected.size > 1 && this.#graph.extremities(id).every((end) => selected.has(end));
     return {
-      type: look.type,
+      type: look.heads ? "arrow" : "line",
+      heads: look.heads,
       size: on ? look.width + 1.8 : touched ? look.width + 0.6 : look.width,
       color: on && this.#scheme === "light" ? "#0b5cad" : on ? "#7cc4f0" : dimmed ? look.dimmed : look.colour,
       stroke: look.stroke,

@@ -11,7 +11,8 @@ import { GROUND } from "./look";
 import type { ChartData } from "./model";
 
 interface Props {
-  data: ChartData;
+  /** Undefined until it is there: the legend keeps its place all the same, since a canvas that changes its size is slow. */
+  data: ChartData | undefined;
   hidden: number;
   unhide: () => void;
 }
@@ -21,7 +22,7 @@ export function Legend({ data, hidden, unhide }: Props) {
   const { t } = useTranslation("chart");
   const words = useWords();
   const scheme = useComputedColorScheme("light");
-  const types = useMemo(() => [...new Set(data.nodes.map(({ type }) => type))].sort(), [data]);
+  const types = useMemo(() => [...new Set(data?.nodes.map(({ type }) => type))].sort(), [data]);
   return (
     <div className={classes.legend} role="group" aria-label={t("legend.title")}>
       <ul>

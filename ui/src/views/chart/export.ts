@@ -57,8 +57,8 @@ export function asSvg(board: Board, data: ChartData, edits: Edits, scheme: Schem
       `<line x1="${n(start.x)}" y1="${n(start.y)}" x2="${n(end.x)}" y2="${n(end.y)}" stroke="${colour}" stroke-width="${n(wide)}"${more}/>`;
     out.push(line(look.colour, look.width, dash[look.stroke]));
     if (look.double) out.push(line(ground, look.width / 3, ""));
-    if (look.type !== "line") out.push(head(start, end, look.width, look.colour));
-    if (look.type === "arrows") out.push(head(end, start, look.width, look.colour));
+    if (look.heads) out.push(head(start, end, look.width, look.colour));
+    if (look.heads === 2) out.push(head(end, start, look.width, look.colour));
   }
   for (const { id, name } of nodes) {
     const place = at.get(id);

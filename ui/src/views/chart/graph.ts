@@ -22,7 +22,7 @@ export function built(
   }
   for (const link of data.links) {
     const [from, to] = link.arrow === 2 ? [link.b, link.a] : [link.a, link.b];
-    graph.addEdgeWithKey(link.id, from, to, { type: looks.get(link.id)?.type ?? "line" });
+    graph.addEdgeWithKey(link.id, from, to, { type: looks.get(link.id)?.heads ? "arrow" : "line" });
   }
   return graph;
 }

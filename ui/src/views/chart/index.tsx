@@ -126,7 +126,7 @@ export default function Chart() {
           {board && data && hovered && <HoverCard id={hovered} data={data} board={board} />}
         </div>
       </div>
-      {data && !empty && (
+      {!empty && (
         <Legend
           data={data}
           hidden={edits.hidden.size}

@@ -31,7 +31,8 @@ export interface LinkLook {
   width: number;
   stroke: Stroke;
   double: boolean;
-  type: "line" | "arrow" | "arrows";
+  /** Arrowheads: none, at its end, at both ends. */
+  heads: 0 | 1 | 2;
 }
 
 /** Width by belief; dashed when alleged, dotted when denied; red and double when disputed; pale until a person has reviewed it. */
@@ -50,6 +51,6 @@ export function linkLook(link: ChartLink, scheme: Scheme, crowded: boolean): Lin
     width,
     stroke: link.style === "denied" ? "dotted" : link.style === "alleged" ? "dashed" : "solid",
     double: link.disputed,
-    type: crowded || link.arrow === 0 ? "line" : link.arrow === 3 ? "arrows" : "arrow",
+    heads: crowded || link.arrow === 0 ? 0 : link.arrow === 3 ? 2 : 1,
   };
 }
