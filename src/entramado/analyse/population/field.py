@@ -9,9 +9,10 @@ from typing import Final
 import numpy as np
 
 from entramado.analyse.graph import Floats
+from entramado.analyse.parameters import Parameter
 from entramado.analyse.population.groups import HELD, Groups, Relations
 from entramado.analyse.population.model import Clash, Rates
-from entramado.analyse.population.parameters import FITTED, Parameter
+from entramado.analyse.population.parameters import FITTED
 
 ONE_FIGURE: Final = 0.2
 """How far a size may be off that sources state by one figure alone: assumed."""

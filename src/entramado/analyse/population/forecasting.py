@@ -11,11 +11,12 @@ import numpy as np
 from entramado.analyse.findings import Findings
 from entramado.analyse.graph import Floats
 from entramado.analyse.ground import Ground
+from entramado.analyse.parameters import Parameter, given
 from entramado.analyse.population import field as fields
 from entramado.analyse.population.field import Field
 from entramado.analyse.population.groups import Groups, groups_of
 from entramado.analyse.population.model import WEEKS, Course, Rates, follow
-from entramado.analyse.population.parameters import Forecast, Parameter, given
+from entramado.analyse.population.parameters import PARAMETERS, Forecast
 from entramado.analyse.population.tables import findings_of
 from entramado.analyse.progress import QUIET, Progress
 from entramado.model.errors import UsageError
@@ -76,7 +77,7 @@ def run(ground: Ground | Groups, options: Forecast, progress: Progress = QUIET) 
 
 def outcome_of(groups: Groups, broken: Sequence[tuple[int, int]], options: Forecast, progress: Progress = QUIET) -> Outcome:
     """``broken`` are the pairs of groups whose alliance ends."""
-    parameters = given(options.parameters)
+    parameters = given(PARAMETERS, options.parameters)
     rng = np.random.default_rng(options.seed)
     best = fields.at(parameters, 1)
     values = {name: np.concatenate([best[name], more]) for name, more in fields.between(parameters, options.draws, rng).items()}

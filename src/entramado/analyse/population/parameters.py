@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from entramado.analyse.parameters import Parameter
 from entramado.model.errors import UsageError
 
 FITTED: Final = 115_000.0
 """Members of all groups for whom the rates were fitted. For a set of another size they are scaled: the same rates per member."""
 _CODE: Final = "Prieto-Curiel, Campedelli and Hope 2023, published code and data"
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    name: str
-    title: str
-    value: float
-    low: float
-    high: float
-    source: str
-    """Of the value, and of the range."""
 
 
 PARAMETERS: Final = tuple(
@@ -107,21 +96,3 @@ class Forecast:
         ):
             if wrong:
                 raise UsageError(message)
-
-
-def given(parameters: tuple[str, ...]) -> Mapping[str, Parameter]:
-    """The parameters by name, those that options set without a range. Raises UsageError for one that is not there."""
-    made = {each.name: each for each in PARAMETERS}
-    for text in parameters:
-        name, _, value = (part.strip() for part in text.partition("="))
-        if name not in made:
-            raise UsageError(f"no parameter {name!r}; there are: {', '.join(made)}")
-        try:
-            number = float(value)
-        except ValueError:
-            number = -1.0
-        if not 0 <= number < float("inf"):
-            raise UsageError(f"the parameter {name.strip()} needs a number from 0, as in {name.strip()}={made[name].value:g}")
-        old = made[name]
-        made[old.name] = Parameter(old.name, old.title, number, number, number, "set for this run")
-    return made
