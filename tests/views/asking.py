@@ -18,6 +18,7 @@ from entramado.web.session import Door
 
 _HOST: Final = "127.0.0.1:1"
 NOT_ASKED: Final = {
+    "/api/analyses/{analysis}": "it takes its time; tests/views/test_analyses.py asks it of fewer worlds",
     "/api/events": "it does not end; tests/web/test_events.py",
     "/api/outlines/{level}": "outlines of countries, the same for everybody",
     "/api/vocabulary": "the words of the program",

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
+from tests.analyse.cheap import cheap
 from tests.views.answers import differences
 from tests.views.pairs import NOBODY, Pairs
 from tests.views.worlds import draw
@@ -39,8 +40,16 @@ def commands(names: list[str], claim: str) -> list[list[str]]:
         ["take-back", claim, "--by", "ana"], ["claim", NOBODY[0], "x", one, "leads", other, "--by", "ana"],
         ["claim", "1.txt", "the", one, "leads", other, "--by", "ana"],
     ]  # fmt: skip
+    found += [analysed("key"), analysed("dismantle"), analysed("forecast"), analysed("whatif", "--remove", one)]
+    found += [analysed("gaps", one), analysed("gaps"), analysed("key", "--former", "--about", other)]
     found += [["export", "--format", form, "-o", "-"] for form in EXPORTERS]
     return found + [[*command, "--json"] for command in found if "-" not in command]
+
+
+def analysed(name: str, *more: str) -> list[str]:
+    """An analysis with as few draws as it takes."""
+    few = [word for option, value in cheap(name).items() for word in (f"--{option.replace('_', '-')}", str(value))]
+    return [name, *more, *few]
 
 
 def printed(folder: Path, viewer: str, asked: list[list[str]]) -> dict[str, str]:

@@ -9,11 +9,12 @@ from typing import Annotated, Any, Final
 
 from fastapi import Query, Response
 
+from entramado.analyse.findings import Findings
 from entramado.analyse.progress import Stopped
 from entramado.model.errors import CaseBusy, UsageError
 from entramado.share.analyses import page, records
-from entramado.share.analyses.asked import analysis_of, asked_for
-from entramado.share.analyses.asking import ask
+from entramado.share.analyses.asked import analysis_of, asked_for, node_called
+from entramado.share.analyses.asking import ask, narrowed
 from entramado.share.analyses.grounding import ground
 from entramado.share.screen.saying import told
 from entramado.share.screen.stage import Stage
@@ -48,18 +49,20 @@ def analysis(
     for entity in asked_for(asked, given, stage.network, only):
         room.account(entity.id)
 
-    def found() -> records.FindingsTold:
-        standing = stage.kept(("ground", asked.reads, former), lambda: ground(told(stage), asked.reads, former=former))
-        watch = _until(time.monotonic() + LONGEST)
-        return records.told(ask(asked, standing, given, stage.network, watch, only), stage.network, _marking(stage))
+    standing = stage.kept(("ground", asked.reads, former), lambda: ground(told(stage), asked.reads, former=former))
+    nodes = [node_called(standing, name, stage.network) for name in only]
+
+    def found() -> Findings:
+        return ask(asked, standing, given, stage.network, _until(time.monotonic() + LONGEST))
 
     one = stage.kept("analysing", Lock)  # two at once would each take twice as long
     if not one.acquire(timeout=_PATIENCE):
         raise CaseBusy("another analysis is running: wait for it to end")
     try:
-        return answer(stage.recent(("analysis", analysis, json.dumps(given, sort_keys=True), only, former), found))
+        made = stage.recent(("analysis", analysis, json.dumps(given, sort_keys=True), former), found)
     finally:
         one.release()
+    return answer(records.told(narrowed(made, standing, nodes), stage.network, _marking(stage)))
 
 
 def _until(end: float) -> Any:
