@@ -184,7 +184,8 @@ def stated_ground():
         graph, ["Grupo A", "Grupo B", "Grupo C", "Policía D"], np.array([True, True, True, False]), "groups",
         ids=["a", "b", "c", "d"], kinds=["group"] * 4,
         stated=[
-            Stated(0, "allied_with", 1, 0.8, ("line1",)), Stated(2, "rival_of", 0, 0.6, ("line2",)), Stated(3, "rival_of", 0, 1.0),
+            Stated(0, "allied_with", 1, 0.8, ("line1",)), Stated(2, "rival_of", 0, 0.6, ("line2",)),
+            Stated(3, "rival_of", 0, 1.0),
         ],
         sizes=[
             Size(0, 400, 600, 0.9, ("size1",)), Size(0, 900, 900, 0.5, ("size2",)), Size(1, 100, 100, 0.9, ("size3",)),
