@@ -225,7 +225,10 @@ def _marks(snippet: str, wanted: Sequence[str]) -> list[tuple[int, int]]:
     """Words of the snippet that begin like a word of the query (plurals fold to their stem)."""
     found: list[tuple[int, int]] = []
     stems = tuple(word[:-2] if len(word) > 5 else word for word in wanted)
+    begins = frozenset(word[0] for word in wanted)
     for match in _WORD.finditer(snippet):
+        if (first := match[0][0]).isascii() and first.lower() not in begins:  # to fold every word takes longer than to search
+            continue
         word = fold(match[0])
         if word.startswith(stems) and any(word.startswith(w) or (len(w) - len(word) < 3 and w.startswith(word)) for w in wanted):
             found.append(match.span())
