@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from benchmarks import audit, dossier, folder, longtext, page, ratio, startup, twins, visible
+from benchmarks import audit, dossier, folder, graphs, longtext, page, ratio, startup, twins, visible
 from benchmarks.figures import Figure, Skipped
 
 BENCHMARKS: Final[dict[str, Callable[[], Iterable[Figure | Skipped]]]] = {
@@ -24,6 +24,7 @@ BENCHMARKS: Final[dict[str, Callable[[], Iterable[Figure | Skipped]]]] = {
     "audit": audit.measure,
     "folder": folder.measure,
     "page": page.measure,
+    "graphs": graphs.measure,
 }
 
 

@@ -6,7 +6,7 @@ its ends. Further paths follow Yen's scheme (1971): each leaves a path found bef
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from typing import Final
@@ -14,6 +14,8 @@ from typing import Final
 Near = Sequence[Sequence[tuple[int, int]]]
 """Of each node its neighbours, each with the number of the link."""
 Path = tuple[int, ...]
+Search = Callable[[int, Path, Container[int]], tuple[Path, float] | None]
+"""The best path from a node to the end, through none of the nodes of a path, nor straight to one of some; with its product."""
 
 LONGEST: Final = 12
 """Links after which the search ends: what is farther apart is not connected in any way that would mean something."""
@@ -33,26 +35,39 @@ def paths(roads: Roads, start: int, end: int, count: int = 1, avoid: Container[i
 
     None goes through a node of ``avoid``. Empty when there is no path, or the two are one.
     """
+
+    def search(spur: int, gone: Path, closed: Container[int]) -> tuple[Path, float] | None:
+        return _best(roads, spur, end, avoid, frozenset(gone), closed)
+
+    return ranked(search, lambda one, other: _weight(roads, one, other), start, end, count)
+
+
+def ranked(search: Search, weight: Callable[[int, int], float], start: int, end: int, count: int) -> list[tuple[Path, float]]:
+    """Yen's scheme, over whatever finds the best single path: up to ``count`` paths of at most `LONGEST` links, best first.
+
+    After Lawler (1972) a path is left only from where it left its own parent on: what leaves it before was found there.
+    """
     if start == end:
         return []
-    first = _best(roads, start, end, avoid, _NONE, _NONE)
-    waiting = [(len(first[0]), -first[1], first[0])] if first else []
-    seen = {path for _, _, path in waiting}
+    first = search(start, (), _NONE)
+    waiting = [(len(first[0]), -first[1], first[0], 0)] if first else []
+    seen = {path for _, _, path, _ in waiting}
     found: list[tuple[Path, float]] = []
     while waiting and len(found) < count:
-        _, negative, path = heappop(waiting)
+        _, negative, path, left = heappop(waiting)
         found.append((path, -negative))
         if len(found) == count:
             break
         travelled = 1.0
         for place in range(len(path) - 1):
-            root = path[: place + 1]
-            closed = {other[place + 1] for other, _ in found if other[: place + 1] == root}
-            rest = _best(roads, path[place], end, avoid, frozenset(root[:-1]), closed)
-            if rest is not None and (whole := root[:-1] + rest[0]) not in seen and len(whole) <= LONGEST + 1:
-                seen.add(whole)
-                heappush(waiting, (len(whole), -travelled * rest[1], whole))
-            travelled *= _weight(roads, path[place], path[place + 1])
+            if place >= left:
+                root = path[: place + 1]
+                closed = {other[place + 1] for other, _ in found if other[: place + 1] == root}
+                rest = search(path[place], root[:-1], closed)
+                if rest is not None and (whole := root[:-1] + rest[0]) not in seen and len(whole) <= LONGEST + 1:
+                    seen.add(whole)
+                    heappush(waiting, (len(whole), -travelled * rest[1], whole, place))
+            travelled *= weight(path[place], path[place + 1])
     return found
 
 

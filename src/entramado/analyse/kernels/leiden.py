@@ -24,8 +24,8 @@ def moved(
 ) -> int:
     """Move nodes to the neighbouring community that gains most, or out on their own, until none gains. The number of moves.
 
-    Nodes wait in ``order`` at first; when one has moved, its neighbours elsewhere wait again. Changes ``community``, whose numbers
-    are below the number of nodes.
+    Nodes wait in ``order`` at first; when one has moved, its neighbours elsewhere wait again. Changes ``community``, whose
+    numbers are below the number of nodes.
     """
     size = len(starts) - 1
     sums = np.zeros((size, 2))  # of a community: weight of the node at hand to it, and its volume. Side by side: one cache line

@@ -2,10 +2,12 @@
 
 from entramado.analyse.measures.betweenness import Estimate, betweenness, sampled_betweenness
 from entramado.analyse.measures.closeness import closeness, efficiency, harmonic
+from entramado.analyse.measures.communities import leiden, modularity, participation, within_module
 from entramado.analyse.measures.connectivity import articulation_points, bridges, components, distances, largest_component
 from entramado.analyse.measures.cores import core_numbers
 from entramado.analyse.measures.degree import degree, strength
 from entramado.analyse.measures.eigenvector import eigenvector, pagerank
+from entramado.analyse.measures.paths import shortest_paths
 
 __all__ = [
     "Estimate",
@@ -21,7 +23,12 @@ __all__ = [
     "eigenvector",
     "harmonic",
     "largest_component",
+    "leiden",
+    "modularity",
     "pagerank",
+    "participation",
     "sampled_betweenness",
+    "shortest_paths",
     "strength",
+    "within_module",
 ]

@@ -159,7 +159,8 @@ def participation(graph: Graph, labels: ArrayLike) -> Floats:
     node = key // max(graph.size, 1)
     strength = np.bincount(node, weight, graph.size)
     squares = np.bincount(node, weight**2, graph.size)
-    return np.where(strength > 0, 1.0 - squares / np.maximum(strength, 1e-300) ** 2, 0.0)
+    alone = strength == 0
+    return np.where(alone, 0.0, 1.0 - squares / np.where(alone, 1.0, strength**2))
 
 
 def within_module(graph: Graph, labels: ArrayLike) -> Floats:
