@@ -93,6 +93,8 @@ class Ground:
     """Stated numbers of members of groups."""
     notes: Sequence[str] = field(default=())
     """What was left out, and why, in words for the reader."""
+    missing: Sequence[tuple[str, ...]] = ()
+    """Of each node the facts that are expected of it and told by no claim, in words; empty for a graph from a file."""
 
     @classmethod
     def of_graph(cls, graph: Graph, names: Sequence[str]) -> Ground:
