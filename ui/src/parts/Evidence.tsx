@@ -22,9 +22,14 @@ export function ClaimSentence({ claim }: { claim: Claim }) {
   return (
     <span>
       <EntityName entity={claim.subject} /> {words.predicate(claim.predicate, { negated: claim.negated })}{" "}
-      {claim.object ? <EntityName entity={claim.object} /> : claim.value && <bdi>{claim.value}</bdi>}
+      {claim.object ? <EntityName entity={claim.object} /> : says(claim) && <bdi>{claim.value}</bdi>}
     </span>
   );
+}
+
+/** Whether the value says more than the predicate does: that something occurred is "true" or not said. */
+function says({ predicate, value }: Claim): boolean {
+  return value !== null && predicate !== "occurred";
 }
 
 /** The quote in its surroundings, the quoted words marked. Text of a document: isolated, and never more than text. */
