@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from entramado.analyse.gaps.calibration import _falling
+from entramado.analyse.gaps.calibration import _falling, _unseen
 from entramado.analyse.gaps.hiding import LEAST, enough, folds, placement
 from entramado.analyse.gaps.pairs import Seen, best, drawn, indices, keys, unlinked
 from entramado.analyse.gaps.unseen import unseen
@@ -228,3 +228,11 @@ def test_pooled_values_fall_and_keep_their_mean(values):
     found = _falling(value, weight)
     assert (np.diff(found) <= 1e-12).all()
     assert (found * weight).sum() == pytest.approx((value * weight).sum())
+
+
+def test_a_hit_tells_of_those_that_are_unseen_all_the_time():
+    # of 1000 links a tenth is unseen; of the 900 that are seen 90 are hidden: a place that holds links alone has 90 hits of 190
+    assert _unseen(np.array([90 / 190]), 0.1)[0] == pytest.approx(1.0)
+    # where as many pairs again are no links, 100 of the 290 that are left are
+    assert _unseen(np.array([90 / 380]), 0.1)[0] == pytest.approx(100 / 290)
+    assert _unseen(np.array([0.0, 1.0]), 0.1).tolist() == [0.0, 1.0]
