@@ -62,7 +62,7 @@ class Tails:
     def of(self, ranks: Floats | Halves) -> tuple[Floats, Floats]:
         """The ends of the intervals of ``ranks``, shape (worlds, nodes): the ranks themselves at the places the tails leave."""
         count, nodes = len(ranks), np.arange(ranks.shape[1])
-        sorted_ranks = np.sort(ranks, axis=0)
+        sorted_ranks = np.sort(np.asarray(ranks, np.float64), axis=0)
         below = np.clip(np.ceil(self.low * count - ROUNDING), 1, count).astype(np.int64)
         above = np.clip(np.ceil(self.high * count - ROUNDING), 1, count).astype(np.int64)
         return sorted_ranks[below - 1, nodes], sorted_ranks[count - above, nodes]
