@@ -72,6 +72,7 @@ ANALYSES: Final[Mapping[str, Analysis]] = {
             "How could the network be taken apart lawfully and with least effort?",
             "The smallest sets whose removal takes the network apart, with the expected curve.",
             "entramado.analyse.dismantle",
+            nodes=("sources", "sinks"),
         ),
         Analysis(
             "forecast",

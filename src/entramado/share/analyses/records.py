@@ -8,7 +8,7 @@ from math import isfinite
 from typing import Any
 
 from entramado.analyse import ANALYSES, Analysis
-from entramado.analyse.findings import Cell, Chart, Column, Findings, Interval, Row, Source, Table
+from entramado.analyse.findings import Cell, Column, Findings, Interval, Mark, Row, Source, Table
 from entramado.analyse.projections import PROJECTIONS
 from entramado.model.network import Network
 from entramado.share.analyses import cells
@@ -36,6 +36,20 @@ class TableTold:
     note: str
     columns: Sequence[Column]
     rows: Sequence[RowTold]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartTold:
+    """A drawing of the table of that key: columns by key."""
+
+    key: str
+    title: str
+    table: str
+    mark: Mark
+    x: str
+    y: str
+    series: str | None
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +93,7 @@ class FindingsTold:
     limits: Sequence[str]
     questions: Sequence[str]
     tables: Sequence[TableTold]
-    charts: Sequence[Chart]
+    charts: Sequence[ChartTold]
     sources: Sequence[Source]
     evidence: EvidenceTold | None
     extra: Mapping[str, Any]
@@ -120,7 +134,7 @@ def told(found: Findings, network: Network | None = None, marking: str | None = 
         [plain(each) for each in found.limits],
         [plain(each) for each in found.questions],
         [_table(table) for table in found.tables],
-        list(found.charts),
+        [ChartTold(**asdict(chart)) for chart in found.charts],
         list(found.sources),
         evidence(found, network) if network is not None else None,
         _json(found.extra),
