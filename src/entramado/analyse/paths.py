@@ -7,6 +7,7 @@ its ends. Further paths follow Yen's scheme (1971): each leaves a path found bef
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from typing import Final
@@ -14,7 +15,7 @@ from typing import Final
 Near = Sequence[Sequence[tuple[int, int]]]
 """Of each node its neighbours, each with the number of the link."""
 Path = tuple[int, ...]
-Search = Callable[[int, Path, Container[int]], tuple[Path, float] | None]
+Search = Callable[[int, Path, AbstractSet[int]], tuple[Path, float] | None]
 """The best path from a node to the end, through none of the nodes of a path, nor straight to one of some; with its product."""
 
 LONGEST: Final = 12
@@ -36,7 +37,7 @@ def paths(roads: Roads, start: int, end: int, count: int = 1, avoid: Container[i
     None goes through a node of ``avoid``. Empty when there is no path, or the two are one.
     """
 
-    def search(spur: int, gone: Path, closed: Container[int]) -> tuple[Path, float] | None:
+    def search(spur: int, gone: Path, closed: AbstractSet[int]) -> tuple[Path, float] | None:
         return _best(roads, spur, end, avoid, frozenset(gone), closed)
 
     return ranked(search, lambda one, other: _weight(roads, one, other), start, end, count)

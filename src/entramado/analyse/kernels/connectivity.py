@@ -11,27 +11,56 @@ from entramado.analyse.jit import kernel
 
 @kernel
 def component_labels(starts: Ints, ends: Numbers) -> Numbers:
-    """Of each node the number of its component, numbered from 0 by smallest node. Shape (nodes,)."""
+    """Of each node the number of its component, numbered from 0 by smallest node. Shape (nodes,).
+
+    Union and find in the order of Afforest (Sutton, Ben-Nun and Barak 2018): two links of each node first, which join most of
+    what is joined; then the other links of those alone that are not yet in the largest part, since a link has two ends.
+    """
     size = len(starts) - 1
-    label = np.full(size, -1, np.int32)
-    order = np.empty(size, np.int32)
+    label = np.arange(size).astype(np.int32)
+    for turn in range(2):
+        for node in range(size):
+            if starts[node] + turn < starts[node + 1]:
+                _join(label, node, ends[starts[node] + turn])
+        for node in range(size):
+            while label[node] != label[label[node]]:
+                label[node] = label[label[node]]
+    # the largest part, as far as a sample of nodes tells: a wrong guess costs time alone
+    tally = np.zeros(size, np.int32)
+    largest = 0
+    for node in range(0, size, max(1, size // 1024)):
+        tally[label[node]] += 1
+        if tally[label[node]] > tally[largest]:
+            largest = label[node]
+    for node in range(size):
+        if label[node] != largest:
+            for place in range(starts[node] + 2, starts[node + 1]):
+                _join(label, node, ends[place])
+    # a root is the smallest node of its part: it is numbered before the others ask
     count = 0
-    for first in range(size):
-        if label[first] >= 0:
-            continue
-        label[first], order[0] = count, first
-        head, tail = 0, 1
-        while head < tail:
-            node = order[head]
-            head += 1
-            for place in range(starts[node], starts[node + 1]):
-                other = ends[place]
-                if label[other] < 0:
-                    label[other] = count
-                    order[tail] = other
-                    tail += 1
-        count += 1
-    return label
+    for node in range(size):
+        root = label[node]
+        if root == node:
+            tally[node] = count
+            count += 1
+        else:
+            while root != label[root]:
+                root = label[root]
+            tally[node] = tally[root]
+    return tally
+
+
+@kernel
+def _join(label: Numbers, one: int, other: int) -> None:
+    """Make two parts one, the greater root below the smaller."""
+    first, second = label[one], label[other]
+    while first != second:
+        high, low = max(first, second), min(first, second)
+        above = label[high]
+        if above == high:
+            label[high] = low
+            return
+        first, second = label[above], label[low]
 
 
 @kernel

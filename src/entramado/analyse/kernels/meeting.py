@@ -41,8 +41,8 @@ def best_path(
     counts = np.ones(2, np.int64)
     clock = begun
     for side in range(2):
-        node = heads[side]
-        reached[side, node], value[side, node], before[side, node], layers[side, 0] = clock, 1.0, node, node
+        head = heads[side]
+        reached[side, head], value[side, head], before[side, head], layers[side, 0] = clock, 1.0, head, head
     layer = np.empty(0, np.int32)
     for _ in range(longest):
         side = 0 if counts[0] <= counts[1] else 1

@@ -81,7 +81,8 @@ def leading_vector(starts: Ints, ends: Numbers, weights: Floats, start: Floats, 
     Ends when no node's value moves by more than ``tolerance`` times the greatest.
     """
     size = len(starts) - 1
-    value, new = start / np.sqrt(max(np.sum(start * start), 1e-300)), np.empty(size)
+    value: Floats = start / np.sqrt(max(np.sum(start * start), 1e-300))
+    new = np.empty(size)
     for _ in range(rounds):
         product(starts, ends, weights, value, new)
         rayleigh = np.sum(value * new)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 
 import numpy as np
 
@@ -30,7 +31,7 @@ def shortest_paths(graph: Graph, start: int, end: int, count: int = 1, *, avoid:
     path = np.zeros(LONGEST + 1, np.int32)
     clock = 0
 
-    def search(spur: int, gone: Path, closed: Container[int]) -> tuple[Path, float] | None:
+    def search(spur: int, gone: Path, closed: AbstractSet[int]) -> tuple[Path, float] | None:
         nonlocal clock
         shut, first = list(gone), list(closed)
         before_shut = avoided[shut]
