@@ -262,14 +262,15 @@ def _answer(outcome: Outcome) -> str:
         return f"{found.mid:+.0%} ({found.low:+.0%} to {found.high:+.0%})"
 
     end = interval(current.members[-1], options.level)
-    parts = [
-        (
-            f"By this model the {len(outcome.groups)} groups go from {members[0]:,.0f} members in {options.change} to "
-            f"{end.mid:,.0f} ({end.low:,.0f} to {end.high:,.0f}) in {options.end} on the current course, "
-            f"{share(current.members[-1], members)}, and "
-            f"a week's deaths change by {share(_weekly(current, len(current.deaths)), deaths)}."
-        )
-    ]
+    total, parts = float(outcome.before.members[0][0]), []
+    if not np.isfinite(outcome.groups.low).any():
+        parts.append(f"No source states the size of any group: {total:,.0f} members in all are assumed in {outcome.start}.")
+    parts.append(
+        f"By this model the {len(outcome.groups)} groups go from {members[0]:,.0f} members in {options.change} to "
+        f"{end.mid:,.0f} ({end.low:,.0f} to {end.high:,.0f}) in {options.end} on the current course, "
+        f"{share(current.members[-1], members)}, and a week's deaths change by "
+        f"{share(_weekly(current, len(current.deaths)), deaths)}."
+    )
     others = [
         f"{name}: members {share(course.members[-1], members)}" for name, course in outcome.courses.items() if name != CURRENT
     ]

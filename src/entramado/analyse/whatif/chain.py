@@ -21,7 +21,7 @@ ORDER: Final = ("source", "production", "transport", "wholesale", "money")
 """Goods pass from one step to the next, and money follows. Protection serves them all and is no place on the way."""
 MOST: Final = 50
 """Routes that are counted: more are as many as these."""
-LARGE: Final = 500_000
+LARGE: Final = 100_000
 """Ends of links from which routes are counted in one world alone, of the links that are more likely than not, and up to `FEW`."""
 FEW: Final = 5
 WORK: Final = 30_000_000

@@ -20,9 +20,9 @@ from entramado.analyse.whatif.options import Plan
 Rows = tuple[Ints, Numbers, Numbers]
 """``starts``, ``ends`` and ``links`` as in `Graph`, of arrows."""
 
-BELOW: Final = 2_048
+BELOW: Final = 1_024
 """Subordinates who are walked up from; of more, so many are drawn, and counts are scaled."""
-WORK: Final = 60_000_000
+WORK: Final = 30_000_000
 """Ends of arrows that all worlds together may touch."""
 
 

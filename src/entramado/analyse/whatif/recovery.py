@@ -22,12 +22,12 @@ from entramado.analyse.whatif.options import Plan, WhatIf
 from entramado.analyse.whatif.parameters import RECOVERY
 from entramado.analyse.whatif.succession import Succession
 
-LOCAL: Final = 300
+LOCAL: Final = 200
 """People around the removal who take part: contacts first, then theirs."""
-SOURCES: Final = 40
+SOURCES: Final = 16
 """From so many of them efficiency is measured."""
-SWAYS: Final = 4_000
-"""People in all runs for each end of a parameter, 16 runs at least."""
+SWAYS: Final = 3_000
+"""People in all runs for each end of a parameter, 12 runs at least."""
 MARKS: Final = (4, 8, 13, 26, 39, 52, 78, 104, 156, 208, 312, 416, 520)
 """Weeks at which the network is measured."""
 
@@ -129,7 +129,7 @@ def recovery_of(
             cases[-1][place] = value
     whole = np.array(weeks, np.int64)
     pieces: list[tuple[int, Floats | None, Ints]] = [(run, None, whole) for run in range(options.runs)]
-    few = min(max(SWAYS // remaining, 16), options.runs)
+    few = min(max(SWAYS // remaining, 12), options.runs)
     pieces += [(run, case, ends) for case in cases for run in range(few)]
     made = list(shared(lambda piece: once(*piece), pieces, progress, "recovery"))
     runs = np.stack(made[: options.runs])

@@ -128,9 +128,8 @@ def assumptions(study: Study) -> list[str]:
     ]
     if structure.sources < structure.remaining:
         made.append(
-            f"Efficiency is measured from {structure.sources} nodes drawn anew in each world, the same before and after: the "
-            f"network is "
-            "large."
+            f"Efficiency is measured in {len(structure.of('efficiency'))} worlds, in each from {structure.sources} nodes "
+            "drawn anew, the same before and after."
         )
     if study.command is not None and study.command.sampled:
         made.append("So many are under the removed that lines of command are followed from a sample of them, and counts scaled.")
