@@ -70,3 +70,51 @@ def holes(starts: Ints, ends: Numbers, weights: Floats, constraint: Floats, effe
         for place in range(starts[node], starts[node + 1]):
             other = ends[place]
             spent[other] = doubled[other] = straight[other] = 0.0
+
+
+@kernel
+def completed(starts: Ints, ends: Numbers, lacks: Ints, closing: float, seed: int) -> Numbers:
+    """New links such that each node gets ``lacks`` of them, shape (nodes,), as far as that works out. Shape (links, 2).
+
+    The share ``closing`` of ends is first sent on a walk of two steps, to another node that lacks a link; the ends that are left
+    are paired by chance (the configuration model). Neighbours in ``ends`` are ascending. A link may come out twice.
+    """
+    np.random.seed(seed)  # noqa: NPY002 - compiled code knows the old generator alone
+    size, total = len(starts) - 1, lacks.sum()
+    left, pool = lacks.copy(), np.empty(total, np.int32)
+    made, filled = np.empty((total // 2 + 1, 2), np.int32), 0
+    for turn in range(9):
+        count = 0
+        for node in range(size):
+            for _ in range(left[node]):
+                pool[count] = node
+                count += 1
+        for place in range(count - 1, 0, -1):
+            other = np.random.randint(0, place + 1)  # noqa: NPY002
+            pool[place], pool[other] = pool[other], pool[place]
+        for place in range(0, count, 1 if turn == 0 else 2):
+            one = pool[place]
+            if turn == 0:
+                near = starts[one + 1] - starts[one]
+                if left[one] == 0 or near == 0 or np.random.random() >= closing:  # noqa: NPY002
+                    continue
+                tries = 20
+            elif place + 1 == count:
+                break
+            else:
+                tries = 1
+            for _ in range(tries):
+                if turn == 0:
+                    middle = ends[starts[one] + np.random.randint(0, near)]  # noqa: NPY002
+                    two = ends[starts[middle] + np.random.randint(0, starts[middle + 1] - starts[middle])]  # noqa: NPY002
+                else:
+                    two = pool[place + 1]
+                spot = starts[two] + np.searchsorted(ends[starts[two] : starts[two + 1]], one)
+                linked = spot < starts[two + 1] and ends[spot] == one
+                if two != one and left[two] > 0 and not linked:
+                    made[filled, 0], made[filled, 1] = min(one, two), max(one, two)
+                    filled += 1
+                    left[one] -= 1
+                    left[two] -= 1
+                    break
+    return made[:filled]

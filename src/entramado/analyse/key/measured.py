@@ -20,7 +20,7 @@ class Rows:
     starts: Ints
     ends: Numbers
     weights: Floats
-    """The weight at each place of ``ends``, or no item when all are alike."""
+    """The weight at each place of ``ends``, or no item when all are 1."""
     sources: int
     """From how many nodes shortest paths are followed at most."""
     random: np.random.Generator
@@ -30,7 +30,7 @@ class Rows:
         from entramado.analyse.key.kernels import rows_of
 
         starts, ends, links = rows_of(size, np.ascontiguousarray(pairs))
-        alike = not len(weight) or bool((weight == weight[0]).all())
+        alike = bool((weight == 1.0).all())
         return cls(starts, ends, _NO_WEIGHTS if alike else weight[links], sources, random)
 
     @property

@@ -18,7 +18,7 @@ EQUAL: Final = 1e-8
 """Values that differ by less than this part of the greatest are equal: iterated measures are not sharper."""
 ROUNDING: Final = 1e-6
 FIRST: Final = 10
-CAUTION: Final = 0.8
+CAUTION: Final = 1.0
 """Of what may be left out, the part that trials are asked for: a few trials know the tails of what they tried too well."""
 
 

@@ -7,6 +7,10 @@ again. So the model of unseen links is learned from the network alone, with noth
 - some close a triangle: a walk of two steps, from a node's contact to that contact's contact (as resource allocation scores
   pairs, Zhou, Lü and Zhang 2009);
 - the others join any two nodes, each drawn by how many links nodes of his known degree turn out to lack.
+
+That is one model. It lets chance decide how many links a node gets. In another (`degrees`), each node gets as many as its known
+degree makes likely that it lacks, and these are then joined. Every other world is of the one, the rest of the other: neither is
+right everywhere, and where they differ the intervals show it.
 """
 
 from __future__ import annotations
@@ -17,6 +21,7 @@ from typing import Final
 import numpy as np
 
 from entramado.analyse.graph import Floats, Graph, Ints, Numbers
+from entramado.analyse.key.degrees import lacked, lacking_table
 
 _STEPS: Final = np.array([0, 1, 2, 3, 4, 6, 9, 14, 22, 35, 60, 100, 200, 1000, 10**9])
 """Nodes of degrees up to the same step are held alike in how many links they lack."""
@@ -41,6 +46,8 @@ class Unseen:
     """The share of missed links that close a triangle of known ones."""
     lack: Floats
     """By step of degree, how many missed links of the other sort a node has, up to a factor."""
+    lacking: Floats
+    """The table of `lacking_table`."""
 
 
 def learn(graph: Graph, rate: float, random: np.random.Generator) -> Unseen:
@@ -68,8 +75,10 @@ def learn(graph: Graph, rate: float, random: np.random.Generator) -> Unseen:
         nodes += np.bincount(step[linked], minlength=steps)
         walked.append(world.walked(hidden, random))
         ends.append(step[hidden])
+    believed = graph.pairs[random.random(len(graph.pairs)) < graph.belief]
+    table = lacking_table(np.bincount(believed.ravel(), minlength=graph.size), rate) if rate > 0 else np.ones((1, 1))
     if not walked:
-        return Unseen(rate, 0.0, prior)
+        return Unseen(rate, 0.0, prior, table)
     by_walk, of = np.concatenate(walked), np.concatenate(ends)
     nodes /= len(walked)
     lack, closing = prior / (nodes * prior).sum(), 0.3
@@ -84,14 +93,14 @@ def learn(graph: Graph, rate: float, random: np.random.Generator) -> Unseen:
         lack = lack / total if total > 0 else prior / (nodes * prior).sum()
     # who is known without a link has lost all his, or never had one: as many have lost theirs as lose them when links are hidden
     lack[0] *= min(1.0, float(nodes[0]) / max(int((~linked).sum()), 1))
-    return Unseen(rate, closing, lack)
+    return Unseen(rate, closing, lack, table)
 
 
 def drawn(graph: Graph, unseen: Unseen | None, random: np.random.Generator) -> tuple[Numbers, Floats]:
     """One possible world: its links, shape (m, 2), and their weights, shape (m,).
 
-    The number of unseen links is what is left to find until as many known ones are met, when each link is met with probability
-    1 - rate: negative binomial. An unseen link's weight is one of the known links', drawn by chance.
+    By the first model, the number of unseen links is negative binomial: those missed before as many were met as are known. An
+    unseen link's weight is one of the known links', drawn by chance.
     """
     sure = graph.belief >= 1.0
     kept = sure if sure.all() else random.random(len(graph.pairs)) < graph.belief
@@ -99,8 +108,11 @@ def drawn(graph: Graph, unseen: Unseen | None, random: np.random.Generator) -> t
     if unseen is None or unseen.rate <= 0 or not len(pairs):
         return pairs, weight
     room = graph.size * (graph.size - 1) // 2 - len(pairs)
-    count = min(int(random.negative_binomial(len(pairs), 1 - unseen.rate)), room)
-    more = World.of(graph.size, pairs).lacking(unseen, count, random)
+    world = World.of(graph.size, pairs)
+    if random.random() < 0.5:
+        more = world.completed(unseen, random)
+    else:
+        more = world.lacking(unseen, min(int(random.negative_binomial(len(pairs), 1 - unseen.rate)), room), random)
     return np.concatenate([pairs, more]), np.concatenate([weight, random.choice(weight, len(more))])
 
 
@@ -139,6 +151,15 @@ class World:
             key = np.concatenate([found, key[(pairs[:, 0] != pairs[:, 1]) & ~self._has(key)]])
             found = key[np.sort(np.unique(key, return_index=True)[1])][:count]
         return np.stack(np.divmod(found, size), axis=1).astype(np.int32)
+
+    def completed(self, unseen: Unseen, random: np.random.Generator) -> Numbers:
+        """Links that are not there, as many at each node as it is likely to lack. Shape (links, 2)."""
+        from entramado.analyse.key.kernels import completed
+
+        lacks = lacked(self.degree, unseen.lacking, unseen.rate, random)
+        made = completed(self.starts, self.ends, lacks, unseen.closing, int(random.integers(2**31)))
+        key = np.unique(made[:, 0].astype(np.int64) * len(self.degree) + made[:, 1])
+        return np.stack(np.divmod(key, len(self.degree)), axis=1).astype(np.int32)
 
     def walked(self, pairs: Numbers, random: np.random.Generator) -> Floats:
         """The probability that a walk of two steps ends at each of ``pairs``, given that its ends are not linked."""
