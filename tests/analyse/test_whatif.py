@@ -7,6 +7,7 @@ import pytest
 from entramado.analyse.findings import Interval
 from entramado.analyse.graph import Graph
 from entramado.analyse.ground import Directed, Ground, Part, Stated
+from entramado.analyse.measures import efficiency
 from entramado.analyse.whatif import WhatIf, run
 from entramado.analyse.whatif.options import Plan, plan_of
 from entramado.analyse.whatif.structure import MEASURES, structure_of
@@ -94,6 +95,28 @@ def test_structure_agrees_with_networkx():
             1 / d for a in remaining for b, d in nx.single_source_shortest_path_length(oracle, a).items() if d and b in remaining
         ]
         assert values["efficiency"] == pytest.approx(sum(near) / (58 * 57))
+
+
+def test_a_large_network_is_sampled_and_says_so():
+    rng = np.random.default_rng(13)
+    graph = Graph.of(1_500, rng.integers(0, 1_500, (4_000, 2)))
+    ground = Ground.of_graph(graph, [f"n{node}" for node in range(1_500)])
+    found = study_of(ground, replace(FAST, remove=(3,))).structure
+    assert found.sources < found.remaining
+    assert found.of("efficiency")[:, 0].mean() == pytest.approx(efficiency(graph), rel=0.03)
+    assert any("nodes drawn anew" in each for each in run(ground, replace(FAST, remove=(3,))).assumptions)
+
+
+def test_many_subordinates_are_counted_from_a_sample():
+    below = 2_400
+    arrows = [(0, 1), *((1, node) for node in range(2, below + 2))]
+    ground = Ground.of_graph(Graph.of(below + 2, arrows), [f"n{node}" for node in range(below + 2)])
+    ground = replace(ground, command=Directed(np.array(arrows, np.int32), np.ones(len(arrows))))
+    command = study_of(ground, replace(FAST, remove=(1,))).command
+    assert command.sampled
+    assert command.under.tolist() == [below]
+    assert command.headless[:, -1].tolist() == [below]
+    assert command.pairs[0] == pytest.approx([below, 0])
 
 
 def test_renaming_the_nodes_changes_nothing_at_once():

@@ -189,8 +189,8 @@ def rewire(
             live[slot] = live[slot ^ 1] = False
             slot = following[slot]
         last[node] = losses
-    for link in np.flatnonzero(cut):
-        place = place_of[link]
+    for link in range(len(pairs)):
+        place = place_of[link] if cut[link] else -1
         if place >= 0 and live[place]:
             live[place] = live[place + 1] = False
             for side in range(2):
