@@ -1,0 +1,254 @@
+"""Reading a plain graph: a list of links, or a matrix, as other tools write them.
+
+One link a line, its two ends parted by commas, semicolons, tabs or spaces, perhaps with a heading and with columns of weight and
+belief; lines that begin with # or % are comments, and ``# nodes 297`` says how many nodes there are, numbered from 0. A table
+whose first row and column hold names is a matrix: every entry that is not 0 is a link. Any of them may be packed with gzip (.gz).
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import math
+import re
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from entramado.analyse.graph import Floats, Graph, Ints
+from entramado.analyse.ground import Ground
+from entramado.model.errors import InputError
+
+_ENDS: Final = (
+    ("source", "target"), ("from", "to"), ("src", "dst"), ("node1", "node2"), ("person1", "person2"), ("subject", "object"),
+    ("origen", "destino"),
+)  # fmt: skip
+"""Words that name the two ends in a heading. Single letters do not: they may be nodes."""
+_WEIGHT: Final = frozenset({"weight", "weights", "w", "strength", "count", "value", "peso"})
+_BELIEF: Final = frozenset({"belief", "probability", "prob", "p", "confidence", "creencia", "probabilidad"})
+_NODES: Final = re.compile(rb"^[#%]\s*nodes?\s*[:=]?\s*(\d+)\s*$", re.IGNORECASE)
+_COMMENT: Final = ("#", "%")
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How the lines of a file are to be read: columns by number, from 0."""
+
+    mark: str | None
+    """Between columns; None for spaces and tabs in any number."""
+    heading: bool
+    ends: tuple[int, int] = (0, 1)
+    weight: int | None = None
+    belief: int | None = None
+
+    @property
+    def columns(self) -> list[int]:
+        return [*self.ends, *(column for column in (self.weight, self.belief) if column is not None)]
+
+
+def read(path: Path) -> Ground:
+    """The graph of a file, with the names of its nodes; all may be listed.
+
+    Links of the same two nodes become one, with the sum of their weights; a node's link to itself is left out. A third column
+    without a heading is a weight. Raises InputError, which names the file, the line and what to do.
+    """
+    data = _bytes(path)
+    nodes = _node_count(data)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise InputError(f"{path}, line {line}: not UTF-8 text. Save the file as UTF-8.") from None
+    lines = text.splitlines()
+    first = next((number for number, line in enumerate(lines) if line.strip() and not line.startswith(_COMMENT)), None)
+    if first is None:
+        return _ground(path, [str(number) for number in range(nodes or 0)], np.empty((0, 2), np.int64), None, None)
+    mark = _mark(lines[first])
+    rows = [row for line in lines[first : first + 2] if (row := _cells(line, mark))]
+    if _is_matrix(rows):
+        return _matrix(path, lines, first, mark)
+    form = _form(path, first, rows, mark)
+    numbers = _fast(lines[first + form.heading :], form)
+    if numbers is None:
+        return _named(path, lines, first, form)
+    return _numbered(path, numbers, form, nodes)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        data = path.read_bytes()
+        return gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data
+    except (OSError, EOFError, zlib.error) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else "the packed file is damaged"
+        raise InputError(f"{path} cannot be read: {reason}. Check the path and the file.") from None
+
+
+def _node_count(data: bytes) -> int | None:
+    """As a comment before the first link says."""
+    for line in io.BytesIO(data):
+        if line.strip() and not line.startswith((b"#", b"%")):
+            break
+        if found := _NODES.match(line.strip()):
+            return int(found[1])
+    return None
+
+
+def _mark(line: str) -> str | None:
+    return next((mark for mark in ("\t", ",", ";") if mark in line), None)
+
+
+def _cells(line: str, mark: str | None) -> list[str]:
+    if mark is None:
+        return line.split()
+    return [cell.strip() for cell in next(csv.reader([line], delimiter=mark), [])]
+
+
+def _number(cell: str) -> float | None:
+    try:
+        return float(cell)
+    except ValueError:
+        return None
+
+
+def _is_matrix(rows: Sequence[Sequence[str]]) -> bool:
+    """The corner is empty, and the second row is as long as the first, all numbers after its name."""
+    if len(rows) < 2 or len(rows[0]) < 2 or rows[0][0] or len(rows[1]) != len(rows[0]):
+        return False
+    return all(_number(cell) is not None for cell in rows[1][1:])
+
+
+def _form(path: Path, first: int, rows: Sequence[Sequence[str]], mark: str | None) -> _Form:
+    head = [cell.casefold() for cell in rows[0]]
+    if len(head) < 2:
+        raise InputError(f"{path}, line {first + 1}: a link needs two ends. Write them as A,B, or parted by a tab or a space.")
+    weight = next((number for number, cell in enumerate(head) if cell in _WEIGHT), None)
+    belief = next((number for number, cell in enumerate(head) if cell in _BELIEF), None)
+    for one, other in _ENDS:
+        if one in head and other in head and (head.index(one), head.index(other)) != (weight, belief):
+            return _Form(mark, True, (head.index(one), head.index(other)), weight, belief)
+    numbers = [len(rows) > 1 and len(row) > 1 and None not in (_number(row[0]), _number(row[1])) for row in rows]
+    if weight not in (None, 0, 1) or belief not in (None, 0, 1) or (len(rows) > 1 and numbers[1] and not numbers[0]):
+        return _Form(mark, True, (0, 1), weight, belief)
+    plain = [number for number in (2, 3) if number < len(head) and _number(head[number]) is not None]
+    return _Form(mark, False, (0, 1), 2 if 2 in plain else None, 3 if plain == [2, 3] else None)
+
+
+def _fast(lines: Sequence[str], form: _Form) -> Floats | None:
+    """All columns as numbers, shape (links, columns); None where a cell is none, or a node is not a plain number."""
+    try:
+        found = np.loadtxt(lines, np.float64, comments=list(_COMMENT), delimiter=form.mark, usecols=form.columns, ndmin=2)
+    except (ValueError, IndexError):
+        return None
+    ends = found[:, :2]
+    whole = bool((ends >= 0).all() and (ends < 2**53).all() and (ends == np.floor(ends)).all())
+    # Where a node is written 007 or 1.0, its name is that text.
+    plain = all(cell.isdecimal() and (cell == "0" or cell[0] != "0") for cell in _sample(lines, form))
+    return found if whole and plain and len(found) else None
+
+
+def _sample(lines: Sequence[str], form: _Form) -> list[str]:
+    some = [_cells(line, form.mark) for line in lines[:1000] if line.strip() and not line.startswith(_COMMENT)]
+    return [row[column] for row in some for column in form.ends]
+
+
+def _numbered(path: Path, numbers: Floats, form: _Form, nodes: int | None) -> Ground:
+    ends = numbers[:, :2].astype(np.int64)
+    if nodes is not None:
+        if int(ends.max()) >= nodes:
+            raise InputError(f"{path}: names node {ends.max()}, but says there are {nodes}, numbered from 0. Correct either.")
+        names: Sequence[str] = [str(number) for number in range(nodes)]
+    else:
+        known, place = np.unique(ends, return_inverse=True)
+        names, ends = [str(number) for number in known.tolist()], place.reshape(-1, 2)
+    column = 2
+    weight = belief = None
+    if form.weight is not None:
+        weight, column = numbers[:, column], column + 1
+    if form.belief is not None:
+        belief = numbers[:, column]
+    return _ground(path, names, ends, weight, belief)
+
+
+def _named(path: Path, lines: Sequence[str], first: int, form: _Form) -> Ground:
+    """Line by line: nodes by name, errors by line."""
+    number_of: dict[str, int] = {}
+    ends: list[tuple[int, int]] = []
+    weights: list[float] = []
+    beliefs: list[float] = []
+    for place in range(first + form.heading, len(lines)):
+        line = lines[place]
+        if not line.strip() or line.startswith(_COMMENT):
+            continue
+        row, where = _cells(line, form.mark), f"{path}, line {place + 1}"
+        if len(row) <= max(form.columns):
+            need = max(form.columns) + 1
+            raise InputError(f"{where}: {len(row)} columns, where {need} are needed. Complete the line or delete it.")
+        one, other = row[form.ends[0]], row[form.ends[1]]
+        if not one or not other:
+            raise InputError(f"{where}: an end of the link has no name. Name both ends or delete the line.")
+        if form.weight is not None:
+            weights.append(_value(where, "weight", row[form.weight], math.inf))
+        if form.belief is not None:
+            beliefs.append(_value(where, "belief", row[form.belief], 1.0))
+        ends.append((number_of.setdefault(one, len(number_of)), number_of.setdefault(other, len(number_of))))
+    pairs = np.array(ends, np.int64).reshape(-1, 2)
+    return _ground(
+        path, list(number_of), pairs,
+        np.array(weights) if form.weight is not None else None, np.array(beliefs) if form.belief is not None else None,
+    )  # fmt: skip
+
+
+def _value(where: str, what: str, cell: str, most: float) -> float:
+    value = _number(cell)
+    if value is None or not math.isfinite(value):
+        raise InputError(f"{where}: the {what} is {cell!r}, which is no number. Correct it, or delete the column.")
+    if what == "weight" and value <= 0:
+        raise InputError(f"{where}: the weight is {cell}. A weight is above 0: delete the line if there is no link.")
+    if not 0 <= value <= most:
+        raise InputError(f"{where}: the {what} is {cell}. A {what} is from 0 to 1.")
+    return value
+
+
+def _matrix(path: Path, lines: Sequence[str], first: int, mark: str | None) -> Ground:
+    """Rows and columns by name; of names that rows and columns share there is one node."""
+    head = _cells(lines[first], mark)[1:]
+    number_of: dict[str, int] = {}
+    ends: list[tuple[int, int]] = []
+    weights: list[float] = []
+    rows = [(place, _cells(lines[place], mark)) for place in range(first + 1, len(lines)) if lines[place].strip()]
+    for _, row in rows:
+        number_of.setdefault(row[0], len(number_of))
+    for name in head:
+        number_of.setdefault(name, len(number_of))
+    for place, row in rows:
+        where = f"{path}, line {place + 1}"
+        if len(row) != len(head) + 1:
+            raise InputError(f"{where}: {len(row)} columns, where the first row of the matrix has {len(head) + 1}. Complete it.")
+        for name, cell in zip(head, row[1:], strict=True):
+            value = _number(cell) if cell else 0.0
+            if value is None or not math.isfinite(value) or value < 0:
+                raise InputError(f"{where}: the entry under {name} is {cell!r}. Entries are numbers from 0.")
+            if value:
+                ends.append((number_of[row[0]], number_of[name]))
+                weights.append(value)
+    return _ground(path, list(number_of), np.array(ends, np.int64).reshape(-1, 2), np.array(weights), None)
+
+
+def _ground(path: Path, names: Sequence[str], ends: Ints, weight: Floats | None, belief: Floats | None) -> Ground:
+    try:
+        graph = Graph.of(len(names), ends, weight, belief)
+    except ValueError as error:
+        raise InputError(f"{path}: {error}. Correct the column, or delete it.") from None
+    loops = int((ends[:, 0] == ends[:, 1]).sum())
+    double = len(ends) - loops - len(graph.pairs)
+    notes = []
+    if loops:
+        notes.append(f"{loops:,} links from a node to itself were left out.")
+    if double:
+        notes.append(f"{double:,} lines name a link that another line has: they became one link, their weights added.")
+    return Ground(graph, names, np.ones(graph.size, np.bool_), notes=tuple(notes))
