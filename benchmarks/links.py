@@ -99,8 +99,8 @@ def measure() -> Iterator[Figure | Skipped]:
         found = outcome(graph_of(FOLDER / file))
         elsewhere = f", told elsewhere {told}" if told else ""
         yield Figure(
-            f"hidden links found, {name}", found.ours, "AUC", found.allocation - LESS, "at least",
-            f"resource allocation {found.allocation:.3f} in this run{elsewhere}; the analysis said {found.stated:.3f}",
+            f"hidden links found, {name}", found.ours, "AUC", round(found.allocation - LESS, 3), "at least",
+            f"{found.ours:.3f}; resource allocation {found.allocation:.3f} here{elsewhere}; stated by itself {found.stated:.3f}",
         )  # fmt: skip
         if found.believed:
             note = f"their probabilities say {found.believed:.2f}"
