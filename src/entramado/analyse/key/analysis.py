@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 
@@ -16,12 +15,9 @@ from entramado.analyse.key.brokerage import Brokerage, brokerage
 from entramado.analyse.key.equivalence import LARGEST, likeness
 from entramado.analyse.key.intervals import Ranked, Sure, ranked
 from entramado.analyse.key.leading import POSITION, probability, standing
-from entramado.analyse.key.options import KeyPeople
+from entramado.analyse.key.options import LEADING_UP_TO, SETS_UP_TO, KeyPeople
 from entramado.analyse.key.sets import Players, fragmenting, reaching
 from entramado.analyse.progress import QUIET, Progress
-
-SETS_UP_TO: Final = 20_000
-"""Links of a network in which sets are searched for."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,7 +66,8 @@ def run(ground: Ground, options: KeyPeople, progress: Progress = QUIET) -> Findi
     nodes = np.flatnonzero(ground.listed)
     if not len(nodes):
         return words.nobody(ground, options)
-    measures = list(dict.fromkeys([*options.measures, *(POSITION if options.leading else ())]))
+    assessed = options.leading and len(ground.graph.pairs) <= LEADING_UP_TO
+    measures = list(dict.fromkeys([*options.measures, *(POSITION if assessed else ())]))
     top = min(options.top, len(nodes))
     found, sure = ranked(
         ground.graph, ground.listed, measures,
@@ -88,7 +85,7 @@ def run(ground: Ground, options: KeyPeople, progress: Progress = QUIET) -> Findi
         _roles(ground, options, nodes[shown]),
         _players(ground, options, nodes, progress),
         _alike(ground, nodes, nodes[shown]),
-        _leads(ground, found, nodes, options) if options.leading else None,
+        _leads(ground, found, nodes, options) if assessed else None,
     )
     return words.told(outcome, tables.all_of(outcome))
 

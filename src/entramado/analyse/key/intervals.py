@@ -36,7 +36,7 @@ _PATH: Final = 6e-9
 _LINK: Final = 4e-7
 """Seconds for one link in all that does not follow paths."""
 _SETUP: Final = 4e-4
-_SAMPLED: Final = 24
+_SAMPLED: Final = 10
 """Sources of the shortest paths of a world, at least."""
 
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from entramado.analyse.graph import Floats, Ints, Numbers
 
+_LARGE: Final = 20_000
 _NO_WEIGHTS: Final = np.zeros(0)
 
 
@@ -104,7 +105,8 @@ def _eigenvector(rows: Rows) -> Floats:
         return np.zeros(rows.size)
     labels = component_labels(rows.starts, rows.ends)
     largest = (labels == np.argmax(np.bincount(labels))).astype(np.float64)
-    return leading_vector(rows.starts, rows.ends, rows.weights, largest, 1e-9, 2000)
+    # in a large network the ranks are settled long before the last digits
+    return leading_vector(rows.starts, rows.ends, rows.weights, largest, 1e-9 if rows.size <= _LARGE else 1e-6, 2000)
 
 
 def _pagerank(rows: Rows) -> Floats:

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from entramado.analyse.key.measured import MEASURES
 from entramado.model.errors import UsageError
+
+SETS_UP_TO: Final = 20_000
+"""Links of a network in which sets are searched for."""
+LEADING_UP_TO: Final = 200_000
+"""Links of a network in which it is assessed who may lead."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import numpy as np
 from entramado.analyse.findings import Chart, Findings, Source, Table
 from entramado.analyse.ground import Ground
 from entramado.analyse.key.measured import MEASURES
-from entramado.analyse.key.options import KeyPeople, several
+from entramado.analyse.key.options import LEADING_UP_TO, KeyPeople, several
 
 if TYPE_CHECKING:
     from entramado.analyse.key.analysis import Outcome
@@ -77,6 +77,8 @@ def told(outcome: Outcome, tables: Sequence[Table]) -> Findings:
         limits.append(f"Shortest paths are followed from {sure.plan.sources} nodes of each world; intervals include that error.")
     if options.size and not outcome.players and (graph.belief > 0).any():
         limits.append("The network is too large to search for sets of key players: see `dismantle`.")
+    if options.leading and len(graph.pairs) > LEADING_UP_TO:
+        limits.append("The network is too large to assess from structure who may lead.")
     if options.top > len(outcome.nodes):
         limits.append(f"Only {len(outcome.nodes)} may be listed: all are, instead of the first {options.top}.")
     charts = [

@@ -28,7 +28,7 @@ _STEPS: Final = np.array([0, 1, 2, 3, 4, 6, 9, 14, 22, 35, 60, 100, 200, 1000, 1
 _HIDDEN: Final = 400
 """Links to hide, over all rounds, before the model is believed."""
 _ROUNDS: Final = 20
-_LOOKED_AT: Final = 3000
+_LOOKED_AT: Final = 1000
 """Hidden links of a round that are looked at: in a large network more tell nothing new."""
 _MOST_CLOSING: Final = 0.98
 _PRIOR: Final = 2.0
