@@ -18,6 +18,7 @@ from benchmarks.figures import Figure, Skipped
 SECTIONS: Final[dict[str, str]] = {
     "montagna": "benchmarks.montagna",
     "dismantling": "benchmarks.dismantling",
+    "links": "benchmarks.links",
 }
 """Section, and the module whose `measure` yields its figures."""
 

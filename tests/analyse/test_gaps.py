@@ -39,7 +39,7 @@ def ground(*, graph=None, missing=True):
 
 @pytest.fixture(scope="module")
 def found():
-    return run(ground(), GapsOptions(limit=6, among=3))
+    return run(ground(), GapsOptions(limit=6, among=3, worlds=60))
 
 
 def test_rows_lead_to_the_entities_and_lines_they_stand_on(found):
@@ -111,7 +111,7 @@ def test_questions_name_what_the_answer_would_change(found):
 
 
 def test_it_is_the_same_again_and_fits_json(found):
-    again = run(ground(), GapsOptions(limit=6, among=3))
+    again = run(ground(), GapsOptions(limit=6, among=3, worlds=60))
     assert again == found
     assert json.loads(json.dumps(found.extra))["method"] in {"stacked indices", "resource allocation"}
     assert found.seed == 0
