@@ -19,6 +19,7 @@ SECTIONS: Final[dict[str, str]] = {
     "montagna": "benchmarks.montagna",
     "dismantling": "benchmarks.dismantling",
     "links": "benchmarks.links",
+    "population": "benchmarks.population",
 }
 """Section, and the module whose `measure` yields its figures."""
 
