@@ -20,6 +20,10 @@ LAWFUL = (
     "arrest, prosecution, sanction, seizure."
 )
 """Said with every finding."""
+ATTENTION = (
+    "A map of reports is a map of attention: who is written about more has more ties, and stands nearer to the middle."
+)
+"""Said with every finding on a case."""
 
 
 def ask(
@@ -34,7 +38,8 @@ def ask(
     checked(ground)
     nodes = [node_called(ground, name, network) for name in about]
     found = analysis.run(ground, fill(analysis, ground, given, network), progress)
-    said = [note for note in (*ground.notes, LAWFUL, brackets(levels(found))) if note and note not in found.limits]
+    of_case = [] if network is None else [ATTENTION]
+    said = [note for note in (*ground.notes, *of_case, LAWFUL, brackets(levels(found))) if note and note not in found.limits]
     return narrowed(replace(found, limits=[*found.limits, *said]), ground, nodes)
 
 
