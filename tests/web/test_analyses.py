@@ -27,7 +27,7 @@ def test_the_list_has_what_a_form_needs(page):
 
 
 def test_findings_lead_back_to_claims(page):
-    found = ask(page)
+    found = ask(page, "key")
     assert found["answer"]
     assert found["marking"]
     lines = {line for table in found["tables"] for row in table["rows"] for line in row["lines"]}
