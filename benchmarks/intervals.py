@@ -1,6 +1,6 @@
 """Whether rank intervals hold what they promise: links of known networks are hidden at random, and true ranks looked up.
 
-usage: python -m benchmarks.intervals [--repeats N] [--rates 0.1 0.2 0.3] [--only NAME ...] [--assumed SHARE] [--json]
+usage: python -m benchmarks.intervals [--repeats N] [--rates 0.1 0.2 0.3] [--only NAME ...] [--assumed SHARE ...] [--json]
        python -m benchmarks.intervals --speed [--nodes N --links M]
 
 A case is one node, one measure, one hiding. It counts as held when the node's rank in the whole network lies within its 90 %
@@ -84,7 +84,7 @@ def true_ranks(graph: Graph) -> dict[str, Any]:
     return {name: mid_ranks(MEASURES[name].of(rows))[0] for name in NAMES}
 
 
-def held(graph: Graph, rate: float, assumed: float, repeats: int) -> dict[str, dict[str, float]]:
+def held(graph: Graph, rate: float, assumed: Sequence[float], repeats: int) -> dict[str, dict[str, float]]:
     """By measure: the share of cases held, of the first ten, as the worlds alone would, and the mean width over the nodes."""
     random = np.random.default_rng(7)
     true = true_ranks(graph)
@@ -113,7 +113,7 @@ def coverage(arguments: argparse.Namespace) -> None:
         if arguments.only and name not in arguments.only:
             continue
         for rate in arguments.rates:
-            found = held(graph, rate, arguments.assumed if arguments.assumed is not None else rate, arguments.repeats)
+            found = held(graph, rate, arguments.assumed or [rate], arguments.repeats)
             cases += [{"network": name, "rate": rate, "measure": measure, **one} for measure, one in found.items()]
             cells = "  ".join(f"{one['held']:11.3f}" for one in found.values())
             print(f"{name[:24]:24} {graph.size:5} {len(graph.pairs):5} {rate:4.2f}  {cells}", flush=True)
@@ -157,7 +157,7 @@ def main() -> None:
     parser.add_argument("--repeats", type=int, default=3)
     parser.add_argument("--rates", type=float, nargs="+", default=[0.1, 0.2, 0.3])
     parser.add_argument("--only", nargs="+")
-    parser.add_argument("--assumed", type=float)
+    parser.add_argument("--assumed", type=float, nargs="+")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--speed", action="store_true")
     parser.add_argument("--nodes", type=int, default=250_000)

@@ -71,7 +71,7 @@ def run(ground: Ground, options: KeyPeople, progress: Progress = QUIET) -> Findi
     top = min(options.top, len(nodes))
     found, sure = ranked(
         ground.graph, ground.listed, measures,
-        missing=options.missing, top=top, level=options.level, worlds=options.worlds, seed=options.seed, progress=progress,
+        missing=options.rates, top=top, level=options.level, worlds=options.worlds, seed=options.seed, progress=progress,
     )  # fmt: skip
     firsts = {place for name in options.measures for place in _first(found[name], top)}
     shown = np.array(sorted(firsts), np.int64)

@@ -27,8 +27,9 @@ MOST: Final = 200
 TRIAL_WORLDS: Final = 59
 """In a trial: the tails are then known to a sixtieth."""
 TRIALS: Final = 12
-WIDEST: Final = 0.15
-"""Of a tail, however wide the trials found the worlds: three times the nominal one at 90 %."""
+WIDEST: Final = 0.07
+"""Of a tail at 90 %, where the nominal one is 0.05, however wide the trials found the worlds. In small networks trials would cut
+too much off: links of a star that are hidden twice do not tell what hiding once has done."""
 _EFFORT: Final = 24.0
 """Seconds of one processor, about, that worlds and trials may take together; not a limit of time, so that results do not vary."""
 _PATH: Final = 6e-9
@@ -85,7 +86,8 @@ class Sure:
     """What the intervals rest on."""
 
     plan: Plan
-    unseen: Unseen | None
+    unseen: tuple[Unseen, ...]
+    """A model for each share missing; none when nothing can differ."""
 
 
 def ranked(
@@ -93,7 +95,7 @@ def ranked(
     listed: Flags,
     measures: Sequence[str],
     *,
-    missing: float,
+    missing: float | Sequence[float],
     top: int,
     level: float = 0.9,
     worlds: int | None = None,
@@ -103,27 +105,29 @@ def ranked(
 ) -> tuple[Mapping[str, Ranked], Sure]:
     """The ranks by each measure, with intervals of ``level``, where the share ``missing`` of true links is not known.
 
+    Several shares are held equally likely: each world has one of them, drawn by chance, and each trial the next.
+
     Only ``listed`` nodes are ranked, and only against each other; the others stay in the graph. ``worlds`` and ``trials`` are
     chosen from the size of the network when not given. The same seed gives the same ranks.
     """
-    plan = Plan.of(graph, measures, worlds)
+    plan, rates = Plan.of(graph, measures, worlds), tuple(np.atleast_1d(missing).tolist())
     if trials is not None:
         plan = Plan(plan.worlds, trials, plan.sources)
     there = graph if (graph.belief > 0).all() else graph.of_links(graph.belief > 0)
     certain = bool((there.belief >= 1).all())
     exact = {name: MEASURES[name].of(_rows(there, plan, seed))[listed] for name in measures}
     known = {name: mid_ranks(exact[name], MEASURES[name].low_first) for name in measures}
-    if (certain and missing <= 0) or not len(there.pairs):
+    if (certain and max(rates) <= 0) or not len(there.pairs):
         # nothing can differ from world to world
         one = {name: known[name][0][None, :] for name in measures}
         tops = {name: in_top(*known[name], top) for name in measures}
-        sure, tails = Sure(Plan(1, 0, plan.sources), None), dict.fromkeys(measures, Tails.nominal(level, int(listed.sum())))
+        sure, tails = Sure(Plan(1, 0, plan.sources), ()), dict.fromkeys(measures, Tails.nominal(level, int(listed.sum())))
         return {name: _made(exact[name], known[name][0], one[name], tops[name], tails[name]) for name in measures}, sure
-    unseen = learn(there, missing, np.random.default_rng((seed, 1))) if missing > 0 else None
+    unseen = tuple(learn(there, rate, np.random.default_rng((seed, 1))) for rate in rates)
     found, tops = _worlds(there, listed, measures, unseen, plan.worlds, plan, top, (seed, 2), progress)
     tails = dict.fromkeys(measures, Tails.nominal(level, int(listed.sum())))
-    if unseen is not None and plan.trials:
-        placed = _trials(there, listed, measures, missing, plan, seed, progress)
+    if max(rates) > 0 and plan.trials:
+        placed = _trials(there, listed, measures, rates, plan, seed, progress)
         most = WIDEST * (1 - level) / 0.1
         tails = {name: placed[name].tails(level, most, first_known(known[name][0])) for name in placed}
     made = {name: _made(exact[name], known[name][0], found[name], tops[name], tails[name]) for name in measures}
@@ -140,7 +144,7 @@ def _rows(graph: Graph, plan: Plan, seed: int) -> Rows:
 
 
 def _worlds(
-    graph: Graph, listed: Flags, measures: Sequence[str], unseen: Unseen | None, count: int, plan: Plan, top: int,
+    graph: Graph, listed: Flags, measures: Sequence[str], unseen: Sequence[Unseen], count: int, plan: Plan, top: int,
     seed: tuple[int, ...], progress: Progress,
 ) -> tuple[dict[str, Halves], dict[str, Floats]]:  # fmt: skip
     """Ranks of the listed nodes in worlds by each measure, shape (worlds, listed), and their chances of the first places."""
@@ -148,7 +152,7 @@ def _worlds(
 
     def world(number: int) -> list[tuple[Halves, Halves]]:
         random = np.random.default_rng((*seed, number))
-        pairs, weight = drawn(graph, unseen, random)
+        pairs, weight = drawn(graph, unseen[int(random.integers(len(unseen)))], random)
         rows = Rows.of(graph.size, pairs, weight, plan.sources, random)
         made = []
         for name in measures:
@@ -168,16 +172,16 @@ def _worlds(
 
 
 def _trials(
-    graph: Graph, listed: Flags, measures: Sequence[str], missing: float, plan: Plan, seed: int, progress: Progress,
+    graph: Graph, listed: Flags, measures: Sequence[str], rates: Sequence[float], plan: Plan, seed: int, progress: Progress,
 ) -> dict[str, Placed]:  # fmt: skip
     """Where the ranks of the known network lie among worlds made from what is left of it when links are hidden again."""
     placed: dict[str, list[Placed]] = {name: [] for name in measures}
     for trial in range(plan.trials):
         random = np.random.default_rng((seed, 3, trial))
         whole = graph.of_links(random.random(len(graph.pairs)) < graph.belief)
-        rest = whole.of_links(random.random(len(whole.pairs)) >= missing)
+        rest = whole.of_links(random.random(len(whole.pairs)) >= rates[trial % len(rates)])
         sure = Graph.of(rest.size, rest.pairs, rest.weight)
-        unseen = learn(sure, missing, random)
+        unseen = [learn(sure, rate, random) for rate in rates]
         rows = Rows.of(whole.size, whole.pairs, whole.weight, plan.sources, random)
         worlds, _ = _worlds(sure, listed, measures, unseen, TRIAL_WORLDS, plan, 1, (seed, 4, trial), QUIET)
         for name in measures:

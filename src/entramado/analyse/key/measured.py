@@ -104,7 +104,9 @@ def _eigenvector(rows: Rows) -> Floats:
     if not len(rows.ends):
         return np.zeros(rows.size)
     labels = component_labels(rows.starts, rows.ends)
-    largest = (labels == np.argmax(np.bincount(labels))).astype(np.float64)
+    members = np.bincount(labels)
+    # of parts of equal size all: which one is numbered first must not matter
+    largest = (members[labels] == members.max()).astype(np.float64)
     # in a large network the ranks are settled long before the last digits
     return leading_vector(rows.starts, rows.ends, rows.weights, largest, 1e-9 if rows.size <= _LARGE else 1e-6, 2000)
 

@@ -9,6 +9,8 @@ from typing import Final
 from entramado.analyse.key.measured import MEASURES
 from entramado.model.errors import UsageError
 
+UNKNOWN: Final = (0.1, 0.2, 0.3)
+"""Shares missing when none is stated."""
 SETS_UP_TO: Final = 20_000
 """Links of a network in which sets are searched for."""
 LEADING_UP_TO: Final = 200_000
@@ -24,9 +26,9 @@ class KeyPeople:
     effective_size."""
     top: int = 10
     """How many of the first to list, and to give the chance of being among. More than the network has: all."""
-    missing: float = 0.2
-    """The share of all true ties that no source has told of, from 0 to below 0.9. The default is an assumption: court files and
-    reports leave out more rather than less. Where two sources tell of the same people on their own, their overlap gives it."""
+    missing: float | None = None
+    """The share of all true ties that no source has told of, from 0 to 0.9. Unset: anything from 10 to 30 %, an assumption. Where
+    two sources tell of the same people on their own, their overlap gives it."""
     level: float = 0.9
     """The probability of the intervals."""
     size: int = 3
@@ -48,7 +50,8 @@ class KeyPeople:
         if not self.measures:
             raise UsageError("name one measure at least")
         _within("top", self.top, 1, None)
-        _within("missing", self.missing, 0.0, 0.9)
+        if self.missing is not None:
+            _within("missing", self.missing, 0.0, 0.9)
         _within("level", self.level, 0.5, 0.99)
         _within("size", self.size, 0, 20)
         if self.worlds is not None:
@@ -56,6 +59,11 @@ class KeyPeople:
         if self.by not in ("community", "group"):
             raise UsageError(f"brokers stand between communities or groups: by is community or group, not {self.by!r}")
         return self
+
+    @property
+    def rates(self) -> tuple[float, ...]:
+        """The shares missing that worlds are drawn with, each as often."""
+        return UNKNOWN if self.missing is None else (self.missing,)
 
 
 def _within(name: str, value: float, low: float, high: float | None) -> None:

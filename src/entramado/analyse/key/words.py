@@ -58,7 +58,11 @@ def nobody(ground: Ground, options: KeyPeople) -> Findings:
 
 def assumptions(options: KeyPeople) -> list[str]:
     return [
-        f"{options.missing:.0%} of all true ties are not on the map (option missing).",
+        (
+            "From 10 to 30 % of all true ties are not on the map, any share as likely (option missing)."
+            if options.missing is None
+            else f"{options.missing:.0%} of all true ties are not on the map (option missing)."
+        ),
         "Beliefs in links are right, and independent of each other.",
         "Unseen links lie where links are found missing when known ones are hidden again.",
     ]
@@ -71,7 +75,7 @@ def told(outcome: Outcome, tables: Sequence[Table]) -> Findings:
     limits = list(LIMITS)
     if not (graph.belief > 0).any():
         limits.insert(0, "No link of this network is believed at all: all nodes rank alike, and nothing follows from it.")
-    elif sure.unseen is not None and not sure.plan.trials:
+    elif max(options.rates) > 0 and sure.unseen and not sure.plan.trials:
         limits.append("The network is too large for trials: the tails of the intervals are those of the worlds, untried.")
     if sure.plan.sources < graph.size and any(MEASURES[name].paths for name in options.measures):
         limits.append(f"Shortest paths are followed from {sure.plan.sources} nodes of each world; intervals include that error.")
@@ -107,6 +111,8 @@ def _answer(outcome: Outcome) -> str:
     options, top = outcome.options, min(outcome.options.top, len(outcome.nodes))
     if not (outcome.ground.graph.belief > 0).any():
         return "Nobody is tied to anybody, as far as is believed: no one ranks before another."
+    if len(outcome.nodes) <= options.top:
+        return f"Only {len(outcome.nodes)} may be listed: all of them are, in the order of their ranks."
     measures = list(dict.fromkeys(options.measures))
     least = np.min([outcome.ranks[name].chance for name in measures], axis=0)
     firm = [outcome.ground.names[outcome.nodes[place]] for place in np.flatnonzero(least >= 0.9)]
@@ -137,8 +143,8 @@ def _extra(outcome: Outcome) -> dict[str, Any]:
         "worlds": sure.plan.worlds,
         "trials": sure.plan.trials,
         "sources": sure.plan.sources,
-        "missing": options.missing,
-        "closing": None if sure.unseen is None else round(sure.unseen.closing, 4),
+        "missing": list(options.rates),
+        "closing": [round(each.closing, 4) for each in sure.unseen],
         "tails": {
             name: [round(float(side.mean()), 4) for side in (outcome.ranks[name].tails.low, outcome.ranks[name].tails.high)]
             for name in dict.fromkeys(options.measures)

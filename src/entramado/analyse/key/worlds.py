@@ -96,7 +96,7 @@ def learn(graph: Graph, rate: float, random: np.random.Generator) -> Unseen:
     return Unseen(rate, closing, lack, table)
 
 
-def drawn(graph: Graph, unseen: Unseen | None, random: np.random.Generator) -> tuple[Numbers, Floats]:
+def drawn(graph: Graph, unseen: Unseen, random: np.random.Generator) -> tuple[Numbers, Floats]:
     """One possible world: its links, shape (m, 2), and their weights, shape (m,).
 
     By the first model, the number of unseen links is negative binomial: those missed before as many were met as are known. An
@@ -105,7 +105,7 @@ def drawn(graph: Graph, unseen: Unseen | None, random: np.random.Generator) -> t
     sure = graph.belief >= 1.0
     kept = sure if sure.all() else random.random(len(graph.pairs)) < graph.belief
     pairs, weight = graph.pairs[kept], graph.weight[kept]
-    if unseen is None or unseen.rate <= 0 or not len(pairs):
+    if unseen.rate <= 0 or not len(pairs):
         return pairs, weight
     room = graph.size * (graph.size - 1) // 2 - len(pairs)
     world = World.of(graph.size, pairs)
