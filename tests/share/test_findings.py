@@ -51,6 +51,8 @@ def made(name="Ana Ejemplo"):
         (3.4, "count", "3.4"),
         (1234.5, "count", "1,234"),
         (Interval(1, 3, 7), "rank", "3 (1–7)"),
+        (Interval(1.5, 2.5, 4), "rank", "2.5 (1.5–4)"),
+        (2.94e-79, "number", "0"),
         (Interval(0.4, 0.62, 0.8), "share", "62 % (40–80 %)"),
         (Interval(-0.3, 0.1, 0.4), "share", "10 % (-30 to 40 %)"),
         (Interval(0.6, 0.7, 0.75), "probability", "70 % (60–75 %), likely"),

@@ -20,9 +20,7 @@ LAWFUL = (
     "arrest, prosecution, sanction, seizure."
 )
 """Said with every finding."""
-ATTENTION = (
-    "A map of reports is a map of attention: who is written about more has more ties, and stands nearer to the middle."
-)
+ATTENTION = "A map of reports is a map of attention: who is written about more has more ties, and stands nearer to the middle."
 """Said with every finding on a case."""
 
 

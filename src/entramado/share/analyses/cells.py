@@ -79,7 +79,9 @@ def _number(value: float, form: Form, *, bare: bool = False) -> str:
             percent = 100 * value
             digits = 1 if 0 < abs(percent) < 1 or 99 < abs(percent) < 100 else 0
             return f"{percent:.{digits}f}{'' if bare else ' %'}"
-        case "rank" | "currency":
+        case "rank":
+            return f"{value:,.1f}".removesuffix(".0")  # who share a place have the middle of their ranks
+        case "currency":
             return f"{value:,.0f}"
         case "count":
             # a mean of counts keeps one decimal while it is small
