@@ -11,7 +11,7 @@ import numpy as np
 from entramado.analyse.dismantle import words
 from entramado.analyse.dismantle.chain import Cut
 from entramado.analyse.dismantle.options import Dismantle
-from entramado.analyse.findings import Cell, Chart, Column, Findings, Form, Interval, Row, Table
+from entramado.analyse.findings import Cell, Chart, Column, Findings, Form, Interval, Mark, Row, Table
 from entramado.analyse.graph import Floats, Ints, Numbers
 from entramado.analyse.ground import Ground
 
@@ -58,13 +58,19 @@ class Result:
     """Steps with a holder who may not be proposed."""
     extra: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def sure(self) -> bool:
+        """Whether all possible worlds say the same."""
+        return bool(np.array_equal(self.low, self.high))
+
 
 def findings_of(ground: Ground, options: Dismantle, result: Result) -> Findings:
     """The plan in words, tables and charts."""
     tables = [_measures(options, result), _removals(ground, options, result), _curve(options, result)]
     if result.cuts:
         tables.append(_sets(ground, result))
-    charts = [Chart("curve", words.LEFT[options.objective], "curve", "band", "removals", "left")] if len(result.order) else []
+    mark: Mark = "line" if result.sure else "band"
+    charts = [Chart("curve", words.LEFT[options.objective], "curve", mark, "removals", "left")] if len(result.order) else []
     return Findings(
         analysis="dismantle",
         question=words.QUESTIONS[options.objective],
@@ -122,7 +128,7 @@ def _nothing(ground: Ground, options: Dismantle, result: Result) -> str:
 
 
 def _measures(options: Dismantle, result: Result) -> Table:
-    rows = [Row({"what": each.what, "value": Interval(each.low, each.mid, each.high, options.level)}) for each in result.measures]
+    rows = [Row({"what": each.what, "value": _cell(each.low, each.mid, each.high, options.level)}) for each in result.measures]
     form = result.measures[0].form if result.measures else "number"
     return Table("measures", "What the plan does", [Column("what", "What"), Column("value", "Value", form)], rows, words.STUDY)
 
@@ -135,7 +141,7 @@ def _removals(ground: Ground, options: Dismantle, result: Result) -> Table:
         low, mid, high = (float(np.interp(place + 1, result.marks, values)) for values in (result.low, result.mid, result.high))
         cells: dict[str, Cell] = {
             "rank": place + 1, "name": ground.names[node], "links": int(np.diff(ground.graph.starts)[node]),
-            "cost": float(result.cost[node]), "paid": float(paid[place]), "left": Interval(low, mid, high, options.level),
+            "cost": float(result.cost[node]), "paid": float(paid[place]), "left": _cell(low, mid, high, options.level),
         }  # fmt: skip
         rows.append(Row(cells, (ground.ids[node],) if ground.ids else (), lines_of.get(node, ())))
     columns = [
@@ -166,7 +172,12 @@ def _lines(ground: Ground, nodes: Numbers) -> dict[int, tuple[str, ...]]:
 
 def _curve(options: Dismantle, result: Result) -> Table:
     rows = [
-        Row({"removals": int(mark), "left": Interval(float(low), float(mid), float(high), options.level)})
+        Row(
+            {
+                "removals": int(mark),
+                "left": float(mid) if result.sure else Interval(float(low), float(mid), float(high), options.level),
+            }
+        )
         for mark, low, mid, high in zip(result.marks, result.low, result.mid, result.high, strict=True)
         if np.isfinite(mid)
     ]
@@ -187,6 +198,11 @@ def _sets(ground: Ground, result: Result) -> Table:
     ]  # fmt: skip
     columns = [Column("steps", "Steps left to nobody"), Column("who", "Who is removed"), Column("cost", "Cost", "number")]
     return Table("sets", "The cheapest set for each number of steps", columns, rows)
+
+
+def _cell(low: float, mid: float, high: float, level: float) -> Cell:
+    """A plain number where all worlds say the same."""
+    return mid if low == high else Interval(low, mid, high, level)
 
 
 def _limits(ground: Ground, options: Dismantle, result: Result) -> list[str]:
