@@ -78,22 +78,21 @@ def best_path(
             if reached[1 - side, node] >= begun:
                 whole = value[0, node] * value[1, node]
                 if middle < 0 or whole > most or (whole == most and node < middle):
-                    middle, most = node, whole
+                    middle, most = int(node), whole
         if middle >= 0:
-            back = 0
-            node = middle
-            while node != start:
-                node = before[0, node]
+            back, step = 0, middle
+            while step != start:
+                step = int(before[0, step])
                 back += 1
             length = back
-            node = middle
+            step = middle
             for place in range(back, -1, -1):
-                path[place] = node
-                node = before[0, node]
-            node = middle
-            while node != end:
-                node = before[1, node]
+                path[place] = step
+                step = int(before[0, step])
+            step = middle
+            while step != end:
+                step = int(before[1, step])
                 length += 1
-                path[length] = node
+                path[length] = step
             return length + 1, most, clock
     return 0, 0.0, clock
