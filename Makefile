@@ -47,7 +47,7 @@ types: $(INSTALLED) ## the API's description and the page's types of it
 	$(NPM) run --silent types
 
 test: install ## every test
-	$(BIN)/python -m pytest -q -n auto
+	$(BIN)/python -m pytest -q -n auto --dist worksteal
 
 check: page types ## lint, format, types, layers; and the page's own
 	$(BIN)/ruff check

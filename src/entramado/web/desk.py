@@ -141,12 +141,13 @@ class Desk:
             gc.unfreeze()  # what was kept for the map before, and goes with it
             gc.collect()
             gc.freeze()  # the map lives as long as the server: looking through it for garbage would stop every answer
-            self._wanted.clear()
+            if not self._closed:  # then it is the word to end
+                self._wanted.clear()
         self.tell("map", {"as_of": room.stage.as_of})
         return room
 
     def _renew_when_wanted(self) -> None:
-        while True:
+        while not self._closed:
             self._wanted.wait()
             if self._closed:
                 return

@@ -24,6 +24,8 @@ from entramado.share.wording import described, phrase, plain, spoken
 
 Made = TypeVar("Made")
 _PAIR: Final = "~"
+_SAID: Final = 20_000
+"""Edges that are kept in words, 600 bytes each."""
 _RECENT: Final = 256
 
 
@@ -48,6 +50,7 @@ class Stage:
         """Pair id (``a~b``, ids in order) to the numbers of the links between the two."""
         self._read = _reviewed(view)
         self._refs: dict[str, EntityRef] = {}
+        self._said: dict[int, Line] = {}
         self._kept: dict[Hashable, Any] = {}
         self._making: dict[Hashable, Any] = {}
         self._recent: OrderedDict[Hashable, Any] = OrderedDict()
@@ -131,7 +134,15 @@ class Stage:
         return known
 
     def said(self, number: int) -> Line:
-        """One edge in words."""
+        """One edge in words. Kept a while: the files of both its ends say it, and every path over it."""
+        known = self._said.get(number)
+        if known is None:
+            if len(self._said) >= _SAID:
+                self._said.clear()
+            known = self._said[number] = self._line(number)
+        return known
+
+    def _line(self, number: int) -> Line:
         edge = self.network.edges[number]
         since, until, first, last = self.days(number)
         return Line(
