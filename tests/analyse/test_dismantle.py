@@ -70,7 +70,7 @@ def test_the_area_stops_at_the_first_share_within_the_threshold_and_begins_after
 
 
 @given(graphs(most=6), st.sampled_from((0.2, 0.5)))
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=12)
 def test_no_order_of_a_small_network_has_a_smaller_area(graph, threshold):
     limit = max(int(threshold * graph.size), 1)
 

@@ -18,7 +18,7 @@ from entramado.store.dialect import candidates
 from entramado.store.search import Query, rank
 
 SHARDS = 8
-EACH = 260
+EACH = 252
 
 
 @pytest.fixture
