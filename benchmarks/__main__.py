@@ -11,7 +11,21 @@ import sys
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from benchmarks import audit, dossier, folder, graphs, longtext, page, ratio, startup, twins, visible
+from benchmarks import (
+    audit,
+    dossier,
+    folder,
+    graphs,
+    intervals,
+    longtext,
+    page,
+    published,
+    ratio,
+    startup,
+    twins,
+    visible,
+    whatif,
+)
 from benchmarks.figures import Figure, Skipped
 
 BENCHMARKS: Final[dict[str, Callable[[], Iterable[Figure | Skipped]]]] = {
@@ -25,6 +39,9 @@ BENCHMARKS: Final[dict[str, Callable[[], Iterable[Figure | Skipped]]]] = {
     "folder": folder.measure,
     "page": page.measure,
     "graphs": graphs.measure,
+    "key": intervals.measure_speed,
+    "whatif": whatif.measure,
+    "published": published.measure,
 }
 
 

@@ -24,6 +24,7 @@ from typing import Any, Final
 import networkx as nx
 import numpy as np
 
+from benchmarks.figures import Figure, Skipped
 from entramado.analyse.graph import Graph
 from entramado.analyse.key.intervals import ranked
 from entramado.analyse.key.measured import MEASURES, Rows
@@ -31,6 +32,10 @@ from entramado.analyse.key.ranks import mid_ranks
 
 COVERT: Final = Path(__file__).resolve().parents[2] / "shared" / "data" / "networks" / "covert"
 NAMES: Final = ("degree", "betweenness", "closeness", "eigenvector", "pagerank")
+RATES: Final = (0.1, 0.2, 0.3)
+REPEATS: Final = 2
+NODES: Final = 250_000
+LINKS: Final = 1_000_000
 _WHOLE: Final = 10**9
 """More sources than any network has nodes: exact."""
 
@@ -106,20 +111,36 @@ def held(graph: Graph, rate: float, assumed: Sequence[float], repeats: int) -> d
     return {name: dict(zip(keys, (total / repeats).tolist(), strict=True)) for name, total in sums.items()}
 
 
-def coverage(arguments: argparse.Namespace) -> None:
-    cases = []
-    print(f"{'network':24} nodes links rate  " + "  ".join(f"{name:>11}" for name in NAMES))
+def measure() -> Iterator[Figure | Skipped]:
+    """How often intervals hold the true rank: over all networks, by measure; and the share of single cells within the target."""
+    if not COVERT.is_dir():
+        yield Skipped("rank intervals that hold the true rank", "the covert networks are not beside the checkout")
+        return
+    cases = list(coverage(REPEATS, RATES))
+    for name in NAMES:
+        shares = [case["held"] for case in cases if case["measure"] == name]
+        what, note = f"90 % rank intervals of {name}: hold the true rank", f"from {min(shares):.2f} to {max(shares):.2f}"
+        yield Figure(what, 100 * float(np.mean(shares)), "%", 85.0, "at least", f"{note}, {len(shares)} of network and share")
+        yield Figure(what, 100 * float(np.mean(shares)), "%", 95.0, "at most")
+    every = np.array([case["held"] for case in cases])
+    within = 100 * float(np.mean((every >= 0.85) & (every <= 0.95)))
+    yield Figure("of network, measure and share: within 85 to 95 %", within, "%", note=f"{len(every)} cells")
+
+
+def measure_speed() -> Iterator[Figure]:
+    yield speed(NODES, LINKS)
+
+
+def coverage(
+    repeats: int, rates: Sequence[float], only: Sequence[str] = (), assumed: Sequence[float] = ()
+) -> Iterator[dict[str, Any]]:
+    """A record for each network, share hidden, and measure."""
     for name, graph in networks():
-        if arguments.only and name not in arguments.only:
+        if only and name not in only:
             continue
-        for rate in arguments.rates:
-            found = held(graph, rate, arguments.assumed or [rate], arguments.repeats)
-            cases += [{"network": name, "rate": rate, "measure": measure, **one} for measure, one in found.items()]
-            cells = "  ".join(f"{one['held']:11.3f}" for one in found.values())
-            print(f"{name[:24]:24} {graph.size:5} {len(graph.pairs):5} {rate:4.2f}  {cells}", flush=True)
-    summary(cases, arguments.rates)
-    if arguments.json:
-        print(json.dumps(cases, indent=1))
+        for rate in rates:
+            for measured, one in held(graph, rate, assumed or [rate], repeats).items():
+                yield {"network": name, "nodes": graph.size, "rate": rate, "measure": measured, **one}
 
 
 def summary(cases: Sequence[dict[str, Any]], rates: Sequence[float]) -> None:
@@ -140,7 +161,7 @@ def summary(cases: Sequence[dict[str, Any]], rates: Sequence[float]) -> None:
           f"within 85 to 95 %: {np.mean((every >= 0.85) & (every <= 0.95)):.2f}")  # fmt: skip
 
 
-def speed(nodes: int, links: int) -> None:
+def speed(nodes: int, links: int) -> Figure:
     random = np.random.default_rng(1)
     pull = random.pareto(1.8, nodes) + 1
     ends = np.searchsorted(np.cumsum(pull), random.random((int(links * 1.1), 2)) * pull.sum())
@@ -149,24 +170,36 @@ def speed(nodes: int, links: int) -> None:
     start = time.perf_counter()
     _, sure = ranked(graph, np.ones(nodes, np.bool_), NAMES, missing=0.2, top=50)
     taken = time.perf_counter() - start
-    print(f"{graph.size:,} nodes, {len(graph.pairs):,} links: five measures with intervals in {taken:.1f} s ({sure.plan})")
+    what = f"key people: five measures with intervals, {graph.size:,} nodes"
+    return Figure(what, taken, "s", 60.0, note=f"{len(graph.pairs):,} links; {sure.plan}")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--repeats", type=int, default=3)
-    parser.add_argument("--rates", type=float, nargs="+", default=[0.1, 0.2, 0.3])
+    parser.add_argument("--repeats", type=int, default=REPEATS)
+    parser.add_argument("--rates", type=float, nargs="+", default=RATES)
     parser.add_argument("--only", nargs="+")
     parser.add_argument("--assumed", type=float, nargs="+")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--speed", action="store_true")
-    parser.add_argument("--nodes", type=int, default=250_000)
-    parser.add_argument("--links", type=int, default=1_000_000)
+    parser.add_argument("--nodes", type=int, default=NODES)
+    parser.add_argument("--links", type=int, default=LINKS)
     arguments = parser.parse_args()
     if arguments.speed:
-        speed(arguments.nodes, arguments.links)
-    else:
-        coverage(arguments)
+        print(speed(arguments.nodes, arguments.links))
+        return
+    cases = []
+    for case in coverage(arguments.repeats, arguments.rates, arguments.only or (), arguments.assumed or ()):
+        cases.append(case)
+        print(
+            f"{case['network'][:24]:24} {case['nodes']:5} {case['rate']:4.2f} {case['measure']:12} {case['held']:6.3f}",
+            flush=True,
+        )
+    if not cases:
+        sys.exit(f"no such network: there are {', '.join(name for name, _ in networks())}")
+    summary(cases, arguments.rates)
+    if arguments.json:
+        print(json.dumps(cases, indent=1))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from typing import Final
 
@@ -20,8 +20,21 @@ SECTIONS: Final[dict[str, str]] = {
     "dismantling": "benchmarks.dismantling",
     "links": "benchmarks.links",
     "population": "benchmarks.population",
+    "leadership": "benchmarks.leadership",
+    "intervals": "benchmarks.intervals",
 }
 """Section, and the module whose `measure` yields its figures."""
+
+
+def measure() -> Iterator[Figure | Skipped]:
+    """All sections, for `make bench`."""
+    for name in SECTIONS:
+        yield from section(name)
+
+
+def section(name: str) -> Iterable[Figure | Skipped]:
+    found: Iterable[Figure | Skipped] = import_module(SECTIONS[name]).measure()
+    return found
 
 
 def main(arguments: list[str]) -> int:
@@ -32,11 +45,10 @@ def main(arguments: list[str]) -> int:
         return 2
     missed, told = 0, {}
     for name in names or SECTIONS:
-        measure: Callable[[], Iterable[Figure | Skipped]] = import_module(SECTIONS[name]).measure
         told[name] = []
         if not as_json:
             print(f"{name}:", flush=True)
-        for figure in measure():
+        for figure in section(name):
             missed += not figure.met
             told[name].append({**dataclasses.asdict(figure), "met": figure.met})
             if not as_json:
