@@ -99,6 +99,24 @@ def test_a_chart_is_kept_opened_changed_and_deleted(page):
     assert page.desk.case.verify() == []
 
 
+def test_a_kept_chart_remembers_who_was_moved_within_his_group(page):
+    whole = drawing(page)
+    moved = [{"entity": whole["nodes"][0]["entity"], "x": 7.5, "y": -3}]
+    made = page.post("/charts", whole | {"arranged": [*moved, {"entity": "e0", "x": 1, "y": 1}]})["id"]
+    assert page.get(f"/charts/{made}")["drawing"]["arranged"] == moved
+
+
+def test_the_filter_hides_on_a_kept_chart_what_it_hides_on_any(page):
+    nodes = page.get("/chart")["nodes"]["id"]
+    made = page.post("/charts", drawing(page))["id"]
+    green = next(source.id for source in page.desk.case.view().sources() if "green" in source.name)
+    some = page.get("/chart", chart=made, hide_source=green)
+    assert set(some["nodes"]["id"]) == set(page.get("/chart", hide_source=green)["nodes"]["id"]) < set(nodes)
+    assert some["hidden_nodes"] == len(nodes) - len(some["nodes"]["id"]) > 0
+    alone = page.post("/charts", {"name": "One", "nodes": [{"entity": nodes[0], "x": 0, "y": 0}]})["id"]
+    assert page.get("/chart", chart=alone, belief=1)["nodes"]["id"] == [nodes[0]]
+
+
 @pytest.mark.parametrize(
     "wrong",
     [{"name": "  "}, {"name": "x" * 200}, {"group": "rank"}, {"notes": [{"text": "x" * 5000}]}],

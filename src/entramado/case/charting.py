@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from entramado.case.judging import grounds, handling
@@ -37,6 +37,15 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a node was put by hand while the chart is grouped; its own place is that of its `Standing`."""
+
+    entity: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
 class Annotation:
     """Words on a chart: at a place, or `at` an entity ("entity:ID") or a pair ("pair:A~B"), then `x` and `y` are offsets."""
 
@@ -48,13 +57,17 @@ class Annotation:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What is on a chart. ``group`` is none, community or region; ``filter`` the filter as in an address."""
+    """What is on a chart. ``group`` is none, community or region; ``filter`` the filter as in an address.
+
+    ``arranged`` are nodes that were moved while it was grouped; those that do not stand on it are left out.
+    """
 
     name: str
     nodes: Sequence[Standing]
     notes: Sequence[Annotation] = ()
     group: str = "none"
     filter: str = ""
+    arranged: Sequence[Placed] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,17 +161,17 @@ def _kept(sheet: Sheet) -> Kept:
 
 def _checked(drawing: Drawing) -> Drawing:
     name = " ".join(drawing.name.split())
-    numbers = [number for node in drawing.nodes for number in (node.x, node.y)]
-    numbers += [number for note in drawing.notes for number in (note.x, note.y)]
+    numbers = [number for each in (*drawing.nodes, *drawing.notes, *drawing.arranged) for number in (each.x, each.y)]
     if not name or len(name) > _NAME:
         raise UsageError(f"give the chart a name of up to {_NAME} letters")
-    if len(drawing.nodes) > MOST or len(drawing.notes) > _NOTES or any(len(note.text) > _LONG for note in drawing.notes):
+    longest = max((len(note.text) for note in drawing.notes), default=0)
+    if max(len(drawing.nodes), len(drawing.arranged)) > MOST or len(drawing.notes) > _NOTES or longest > _LONG:
         raise UsageError(f"a chart holds {MOST} nodes and {_NOTES} notes of {_LONG} letters")
     if not all(math.isfinite(number) and abs(number) < 1e9 for number in numbers):
         raise UsageError("a position on a chart is a number")
     if drawing.group not in ("none", "community", "region"):
         raise UsageError("a chart is grouped by none, community or region")
-    return Drawing(name, drawing.nodes, drawing.notes, drawing.group, drawing.filter[:_LONG])
+    return replace(drawing, name=name, filter=drawing.filter[:_LONG])
 
 
 def _written(drawing: Drawing, network: Network) -> tuple[str, str, list[str]]:
@@ -170,7 +183,8 @@ def _written(drawing: Drawing, network: Network) -> tuple[str, str, list[str]]:
             raise NotFound(f"no entity {node.entity}: reload the chart, the map has changed")
         first[node.entity] = min(entity.referents)
     nodes = [[first[n.entity], round(n.x, 2), round(n.y, 2), n.pinned * 1 + n.hidden * 2] for n in drawing.nodes]
-    content = {"nodes": nodes, "group": drawing.group, "filter": drawing.filter}
+    arranged = [[first[n.entity], round(n.x, 2), round(n.y, 2)] for n in drawing.arranged if n.entity in first]
+    content = {"nodes": nodes, "group": drawing.group, "filter": drawing.filter, "arranged": arranged}
     notes = [[note.text, round(note.x, 2), round(note.y, 2), _translated(note.at, first)] for note in drawing.notes]
     return _json(content), _json(notes), list(first)
 
@@ -185,7 +199,9 @@ def _opened(sheet: Sheet, network: Network) -> Hung:
             now[referent] = entity
             nodes.setdefault(entity, Standing(entity, x, y, bool(marks & 1), bool(marks & 2)))
     notes = [Annotation(text, x, y, _translated(at, now)) for text, x, y, at in json.loads(sheet.notes)]
-    drawing = Drawing(sheet.name, list(nodes.values()), notes, content["group"], content["filter"])
+    # Charts that were kept before this was say nothing of it.
+    arranged = [Placed(now[referent], x, y) for referent, x, y in content.get("arranged", ()) if referent in now]
+    drawing = Drawing(sheet.name, list(nodes.values()), notes, content["group"], content["filter"], arranged)
     return Hung(_kept(sheet), drawing, len(content["nodes"]) - len(now))
 
 

@@ -123,17 +123,23 @@ def chart(stage: Stage, wanted: Wanted, shown: Filter, places: Gazetteer) -> Cha
 def hung(
     stage: Stage, standing: Mapping[str, tuple[float, float]], wanted: Wanted, shown: Filter, places: Gazetteer,
 ) -> Chart:  # fmt: skip
-    """A chart that was kept: entities where they stood, whoever was added since beside what he is tied to."""
+    """A chart that was kept: entities where they stood, whoever was added since beside what he is tied to.
+
+    The filter hides who has no link left, as on any chart; those that nothing on the chart ties to another stay.
+    """
     of = ties(stage)
     there = sorted((of.number_of[entity], place) for entity, place in standing.items())
     base = np.array([node for node, _ in there], np.int64)
     at = np.array([place for _, place in there], np.float64).reshape(-1, 2)
     chosen = bring(stage, base, wanted)
     nodes = np.concatenate([base, np.array(chosen.added, np.int64)])
-    radii = radius(stage, nodes, _inside(stage, nodes)[0])
+    pairs = _inside(stage, nodes)[0]
+    radii = radius(stage, nodes, pairs)
     if chosen.added:
         at, radii = place_beside(stage, nodes, at, radii[: len(base)])
-    return compose(stage, nodes, at, radii, shown, places, keep={*standing, *wanted.add, *wanted.expand}, gone=chosen.gone)
+    loose = np.setdiff1d(np.arange(len(nodes)), pairs)
+    keep = {*wanted.add, *wanted.expand, *(of.ids[node] for node in nodes[loose].tolist())}
+    return compose(stage, nodes, at, radii, shown, places, keep=keep, gone=chosen.gone)
 
 
 def compose(
