@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
@@ -62,7 +64,7 @@ class Values:
             "avoid": self.entities[2:3], "type": ["Person"], "types": ["Person"], "nature": ["contradiction"],
             "predicate": ["leads", "age"], "list": ["persons"], "order": [], "category": ["suspect"], "format": ["html", "json"],
             "purpose": ["a test"], "legal_basis": ["rule 1"], "by": ["ana"], "sort": ["name"], "state": ["made", "proposed"],
-            "area": ["MX", "MX-14"], "chart": ["h0"], "version": [], "as_of": [], "job": ["j0"], "to": ["NOBODY"],
+            "area": ["MX", "MX-14"], "chart": ["h0"], "version": [], "as_of": [], "job": ["j0"], "run": ["r0"], "to": ["NOBODY"],
         }  # fmt: skip
         return [*known[name], *self.more.get(name, ())]
 
@@ -123,20 +125,51 @@ class Server:
     async def _ask_all(self, addresses: Sequence[str]) -> dict[str, str]:
         return {address: await self._ask(address) for address in addresses}
 
-    async def _ask(self, address: str) -> str:
+    def runs(self, case: Case, viewer: Viewer, questions: Sequence[tuple[str, dict[str, Any]]]) -> dict[str, str]:
+        """What runs of analyses come to: how they end, what they find, and the file of it."""
+        desk = Desk(case, viewer.name)
+        desk.viewer = viewer  # type: ignore[assignment]  # a world's viewer need not be kept in its case
+        self._app.state.desk = desk
+        try:
+            return run(self._run_all(questions))
+        finally:
+            desk.close()
+
+    async def _run_all(self, questions: Sequence[tuple[str, dict[str, Any]]]) -> dict[str, str]:
+        found = {}
+        for analysis, asked in questions:
+            told = await self._ask(f"/api/analyses/{analysis}/runs", json.dumps(asked).encode())
+            state = json.loads(told.partition("} ")[2])
+            while state.get("state") in ("waiting", "running"):
+                await asyncio.sleep(0.01)
+                state = json.loads((await self._ask(f"/api/runs/{state['id']}")).partition("} ")[2])
+            end = [f"{name}: {state.get(name)}" for name in ("state", "error", "message")]
+            answers = (
+                [await self._ask(f"/api/runs/{state['id']}/{each}") for each in ("findings", "file?format=json")]
+                if "id" in state
+                else []
+            )
+            found[f"{analysis} {asked}"] = "\n".join([*end, *answers])
+        return found
+
+    async def _ask(self, address: str, body: bytes | None = None) -> str:
+        """A GET, or a POST of a body."""
         path, _, query = address.partition("?")
         told: list[dict[str, Any]] = []
 
         async def receive() -> dict[str, Any]:
-            return {"type": "http.request", "body": b"", "more_body": False}
+            return {"type": "http.request", "body": body or b"", "more_body": False}
 
         async def send(message: dict[str, Any]) -> None:
             told.append(message)
 
         assert self._session is not None
         headers = [(b"host", _HOST.encode()), (b"cookie", f"{self._door.cookie}={self._session.id}".encode())]
+        if body is not None:
+            headers += [(b"x-entramado-csrf", self._session.csrf.encode()), (b"content-type", b"application/json")]
         scope = {
-            "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET", "path": path,
+            "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET" if body is None else "POST",
+            "path": path,
             "raw_path": path.encode(), "query_string": query.encode(), "headers": headers, "scheme": "http",
             "server": ("127.0.0.1", 1),
             "client": ("127.0.0.1", 2), "root_path": "",

@@ -20,6 +20,8 @@ from entramado.share.exhibit import Exhibits
 from entramado.share.told import Told
 
 GROUNDS, FINDINGS = 10, 3
+RUN = ("key", "gaps")
+"""Run beside the answers too; the way there and back is the same for all."""
 
 
 @pytest.fixture
@@ -72,6 +74,10 @@ def test_what_is_hidden_changes_no_finding(pairs, record_property):
         addresses.append(address("key", cheap("key"), about=chance.choice(names)))
         here, there = (server.answers(shelf.case, world.viewer, addresses) for shelf in (pairs.full, pairs.twin))
         assert not (told := differences(here, there)), "\n".join(told)
+        questions = [(name, {"options": cheap(name)}) for name in RUN]
+        questions.append(("whatif", {"options": {**cheap("whatif"), "remove": [chance.choice(names)]}}))
+        runs, others = (server.runs(shelf.case, world.viewer, questions) for shelf in (pairs.full, pairs.twin))
+        assert not (told := differences(runs, others)), "\n".join(told)
         assert not [each for each, answer in here.items() if answer.startswith("500 ")]
         answered += sum(answer.startswith("200 ") for answer in here.values())
     assert answered

@@ -12,12 +12,12 @@ from tests.loop import run
 from entramado.web import events as module
 
 
-def hear(page, count, last=None, after=None):
+def hear(page, count, last=None, after=None, session=None):
     """The next ``count`` events as (event, data, id); ``after`` is done once the stream listens."""
 
     async def listen():
         found = []
-        async with aclosing(page.app.state.events.stream(last)) as stream:
+        async with aclosing(page.app.state.events.stream(last, session)) as stream:
             async with asyncio.timeout(20):
                 assert (await anext(stream)).comment
                 if after is not None:

@@ -166,14 +166,15 @@ def _answer(
     from entramado.share.analyses import page, records
 
     network = view.network() if view is not None else None
+    evidence = records.evidence(found, network) if network is not None else None
     marking = page.marking(view) if view is not None else None
     if output is not None:
-        output.write_bytes(page.written(found, output.suffix, source.stem, network, marking))
+        output.write_bytes(page.written(found, output.suffix, source.stem, evidence, marking))
         size = output.stat().st_size
         if not as_json:
             click.echo(f"Wrote {output} ({size / 1024:.0f} kB).")
     if as_json:
-        print_json(records.findings(found, network, marking) | ({"file": str(output)} if output else {}))
+        print_json(records.findings(found, evidence, marking) | ({"file": str(output)} if output else {}))
     elif output is None:
         findings.show(found, source, network, table=table, limit=limit)
     else:

@@ -16,6 +16,7 @@ from entramado.web.guard import Guard
 from entramado.web.jobs import Jobs
 from entramado.web.pages import page
 from entramado.web.routes import ROUTERS
+from entramado.web.runs import Runs
 from entramado.web.session import Door
 from entramado.web.topics import join
 
@@ -42,6 +43,7 @@ def create(desk: Desk, door: Door, hosts: Collection[str]) -> FastAPI:
     app.state.desk = desk
     app.state.events = Events(desk)
     app.state.jobs = Jobs(desk)
+    app.state.runs = Runs(app.state.events)
     handle(app)
     join(app, ROUTERS)
 

@@ -39,6 +39,8 @@ class Room:
     change: int
     """The last change of the case that is in it."""
     purge: int
+    rights: int = 0
+    """Another number once its viewer may no longer see all that rooms before it showed."""
 
     def account(self, entity: str) -> None:
         """Put on the record that this subject is asked for by name, where the case demands a reason of its readers."""
@@ -137,7 +139,7 @@ class Desk:
             view.prepare()
             stage = Stage(view, view.network())
             names(stage)  # else the first who types would keep all others waiting
-            room = self._room = Room(view, stage, change, purge)
+            room = self._room = Room(view, stage, change, purge, self._rights(room, purge))
             gc.unfreeze()  # what was kept for the map before, and goes with it
             gc.collect()
             gc.freeze()  # the map lives as long as the server: looking through it for garbage would stop every answer
@@ -145,6 +147,16 @@ class Desk:
                 self._wanted.clear()
         self.tell("map", {"as_of": room.stage.as_of})
         return room
+
+    @staticmethod
+    def _rights(before: Room | None, purge: int) -> int:
+        if before is None:
+            return 0
+        try:
+            before.view.check()
+        except Revoked:
+            return before.rights + 1
+        return before.rights + (purge != before.purge)
 
     def _renew_when_wanted(self) -> None:
         while not self._closed:

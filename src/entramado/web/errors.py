@@ -58,8 +58,13 @@ _STATUS: Final[tuple[tuple[type[errors.EntramadoError], int, str], ...]] = (
 
 def fault(error: errors.EntramadoError) -> Response:
     """One of our own errors as an answer."""
-    status, code = next((status, code) for kind, status, code in _STATUS if isinstance(error, kind))
-    return answer(Fault(code, str(error)), status)
+    status = next(status for kind, status, _ in _STATUS if isinstance(error, kind))
+    return answer(Fault(word(error), str(error)), status)
+
+
+def word(error: errors.EntramadoError) -> str:
+    """The stable word for one of our own errors."""
+    return next(code for kind, _, code in _STATUS if isinstance(error, kind))
 
 
 def handle(app: FastAPI) -> None:

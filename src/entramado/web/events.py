@@ -37,6 +37,8 @@ class _State:
     number: int
     event: str
     data: Mapping[str, object]
+    session: str | None
+    """Who alone is told; everybody at the desk when None."""
 
 
 class Events:
@@ -54,13 +56,16 @@ class Events:
         desk.listen(self._told)
 
     def _told(self, event: str, data: Mapping[str, object]) -> None:
-        if not self._desk.owner and event not in _EVERYONES:
-            return
+        if self._desk.owner or event in _EVERYONES:
+            self.tell(event, data)
+
+    def tell(self, event: str, data: Mapping[str, object], session: str | None = None) -> None:
+        """Say what has happened, to the pages of one session or to all."""
         with self._lock:
             self._number += 1
             key = f"{event} {self._number}" if event in _COUNTED else f"{event} {data.get('id', '')}"
             self._latest.pop(key, None)
-            self._latest[key] = _State(self._number, event, data)
+            self._latest[key] = _State(self._number, event, data, session)
             if len(self._latest) > _KEPT:
                 del self._latest[next(iter(self._latest))]
         self._wake()
@@ -77,7 +82,7 @@ class Events:
             with suppress(RuntimeError):  # a loop that is closed has nobody listening
                 loop.call_soon_threadsafe(event.set)
 
-    async def stream(self, last: str | None) -> AsyncIterator[ServerSentEvent]:
+    async def stream(self, last: str | None, session: str | None = None) -> AsyncIterator[ServerSentEvent]:
         """What happens from now on; with the id of the last event that was heard, what was missed comes first."""
         woken = asyncio.Event()
         listener = (asyncio.get_running_loop(), woken)
@@ -88,7 +93,7 @@ class Events:
         try:
             while not self._ended:
                 woken.clear()
-                for state in self._since(seen):
+                for state in self._since(seen, session):
                     seen = state.number
                     yield ServerSentEvent(event=state.event, data=state.data, id=f"{self._life}-{seen}")
                 with suppress(TimeoutError):
@@ -106,9 +111,10 @@ class Events:
         life, _, number = last.partition("-")
         return int(number) if life == self._life and number.isdecimal() and len(number) < 16 else 0
 
-    def _since(self, seen: int) -> list[_State]:
+    def _since(self, seen: int, session: str | None) -> list[_State]:
         with self._lock:
-            return sorted((state for state in self._latest.values() if state.number > seen), key=lambda state: state.number)
+            missed = [each for each in self._latest.values() if each.number > seen and each.session in (None, session)]
+        return sorted(missed, key=lambda state: state.number)
 
     def _look(self) -> None:
         """Have a change by another process noticed. What keeps the map from being made is told to whoever asks for it."""

@@ -55,6 +55,7 @@ def serve(
                 with _closing_when_told_to_end():
                     _Server(config, app.state.events).run(sockets=[listening])
             finally:
+                app.state.runs.close()
                 app.state.jobs.close()
         finally:
             desk.close()

@@ -16,7 +16,6 @@ import jinja2
 from entramado.analyse.findings import Chart, Findings
 from entramado.model.errors import UsageError
 from entramado.model.marking import Marking
-from entramado.model.network import Network
 from entramado.model.view import View
 from entramado.share.analyses import cells, records
 from entramado.share.analyses.charts import picture, pictures
@@ -27,20 +26,22 @@ NEEDING: Final = frozenset({".html", ".png", ".svg"})
 """Forms that have charts."""
 
 
-def written(found: Findings, suffix: str, title: str, network: Network | None = None, marking: str | None = None) -> bytes:
+def written(
+    found: Findings, suffix: str, title: str, shown: records.EvidenceTold | None = None, marking: str | None = None
+) -> bytes:
     """The file of one of `FORMS`. Raises UsageError for another, and without Altair for those that have charts."""
     match suffix:
         case ".json":
-            record = records.findings(found, network, marking)
+            record = records.findings(found, shown, marking)
             return (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode()
         case ".png" | ".svg":
             return picture(found, suffix[1:])
         case ".html":
-            return page(found, title, network, marking).encode()
+            return page(found, title, shown, marking).encode()
     raise UsageError(f"findings are written as {', '.join(FORMS)}, not {suffix or 'without an ending'}")
 
 
-def page(found: Findings, title: str, network: Network | None = None, marking: str | None = None) -> str:
+def page(found: Findings, title: str, shown: records.EvidenceTold | None = None, marking: str | None = None) -> str:
     """The page, with the charts as pictures in it."""
     drawn: dict[str, list[tuple[Chart, str]]] = {chart.table: [] for chart in found.charts}
     for chart, svg in pictures(found):
@@ -56,7 +57,7 @@ def page(found: Findings, title: str, network: Network | None = None, marking: s
     return template.render(
         policy=policy, style=style, title=title, found=found, drawn=drawn, marking=marking,
         cell=cells.cell, numeric=cells.numeric,
-        evidence=records.evidence(found, network) if network is not None else records.EvidenceTold({}, {}),
+        evidence=shown or records.EvidenceTold({}, {}),
     )  # fmt: skip
 
 

@@ -112,15 +112,15 @@ class AnalysisTold:
     options: Sequence[Option]
 
 
-def findings(found: Findings, network: Network | None = None, marking: str | None = None) -> dict[str, Any]:
+def findings(found: Findings, shown: EvidenceTold | None = None, marking: str | None = None) -> dict[str, Any]:
     """All of it as JSON. What is in ``extra`` stands at the top: the order of removals, the area under a curve."""
-    record = asdict(told(found, network, marking))
+    record = asdict(told(found, shown, marking))
     extra = record.pop("extra")
     return {**{name: value for name, value in extra.items() if name not in record}, **record}
 
 
-def told(found: Findings, network: Network | None = None, marking: str | None = None) -> FindingsTold:
-    """``network`` gives names and claims of what rows are about; a graph from a file has none, and no marking."""
+def told(found: Findings, shown: EvidenceTold | None = None, marking: str | None = None) -> FindingsTold:
+    """``shown`` has names and claims of what rows are about (`evidence`); a graph from a file has none, and no marking."""
     return FindingsTold(
         found.analysis,
         found.question,
@@ -136,7 +136,7 @@ def told(found: Findings, network: Network | None = None, marking: str | None = 
         [_table(table) for table in found.tables],
         [ChartTold(**asdict(chart)) for chart in found.charts],
         list(found.sources),
-        evidence(found, network) if network is not None else None,
+        shown,
         _json(found.extra),
     )
 

@@ -123,9 +123,9 @@ async def events(
     """What happens, as server-sent events.
 
     `map` (`as_of`): the map has changed. To the owner also `job` (a `Job` without its report), `claims` (`added`) and `trouble`
-    (`message`): the map cannot be made anew.
+    (`message`): the map cannot be made anew. To the session whose it is `run` (a `Run`): an analysis goes on.
     """
-    async for event in events_of(request).stream(last_event_id):
+    async for event in events_of(request).stream(last_event_id, session_of(request).id):
         yield event
 
 
