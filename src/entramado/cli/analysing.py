@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,14 +10,13 @@ import click
 
 from entramado.analyse import ANALYSES, Analysis
 from entramado.cli.app import AS, JSON, REASON, app, open_view, print_json
+from entramado.cli.stoppable import stoppable
 from entramado.model.errors import UsageError
 
 if TYPE_CHECKING:
     from entramado.analyse.findings import Findings
     from entramado.case.case import CaseView
     from entramado.share.analyses.asked import Option
-
-    Progress = Callable[[str, int, int], None]
 
 ROWS: Final = 10
 """Rows of a table that are shown without --limit."""
@@ -100,10 +97,10 @@ def _register(analysis: Analysis) -> None:
         asked = {name: value for name, value in given.items() if value not in (None, ())}
         if groups is None and _holds_a_case(source):
             with open_view(source, viewer) as view:
-                found = _of_case(analysis, view, asked, about, former=former, quiet=as_json)
+                found = _of_case(analysis, view, asked, about, former=former)
                 _answer(found, source, view, output, as_json=as_json, table=table, limit=limit)
         else:
-            found = _of_file(analysis, source, asked, about, quiet=as_json)
+            found = _of_file(analysis, source, asked, about)
             _answer(found, source, None, output, as_json=as_json, table=table, limit=limit)
 
     if analysis.subject:
@@ -117,21 +114,21 @@ def _register(analysis: Analysis) -> None:
 
 
 def _of_case(
-    analysis: Analysis, view: CaseView, asked: Mapping[str, Any], about: Sequence[str], *, former: bool, quiet: bool,
+    analysis: Analysis, view: CaseView, asked: Mapping[str, Any], about: Sequence[str], *, former: bool,
 ) -> Findings:  # fmt: skip
     from entramado.case.analysing import analyse_view
 
-    with _progress(quiet) as advance:
-        return analyse_view(
-            view, analysis.name, asked, about=about, former=former, progress=advance, through=analysis.name,
-        )  # fmt: skip
+    return stoppable(
+        lambda progress: analyse_view(
+            view, analysis.name, asked, about=about, former=former, progress=progress, through=analysis.name
+        )
+    )
 
 
-def _of_file(analysis: Analysis, path: Path, asked: Mapping[str, Any], about: Sequence[str], *, quiet: bool) -> Findings:
+def _of_file(analysis: Analysis, path: Path, asked: Mapping[str, Any], about: Sequence[str]) -> Findings:
     from entramado.case.analysing import analyse_graph
 
-    with _progress(quiet) as advance:
-        return analyse_graph(path, analysis.name, about=about, progress=advance, **asked)
+    return stoppable(lambda progress: analyse_graph(path, analysis.name, about=about, progress=progress, **asked))
 
 
 def _holds_a_case(path: Path) -> bool:
@@ -179,22 +176,6 @@ def _answer(
         findings.show(found, source, network, table=table, limit=limit)
     else:
         findings.brief(found)
-
-
-@contextmanager
-def _progress(quiet: bool) -> Iterator[Progress | None]:
-    """A bar on standard error while an analysis runs on a terminal; Ctrl-C ends it and keeps nothing."""
-    if quiet or not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
-    from rich.progress import Progress as Bar
-
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"), TimeElapsedColumn())
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Analysing", total=None)
-        yield lambda what, done, total: bar.update(task, description=what, completed=done, total=total)
 
 
 for _each in ANALYSES.values():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar
 import click
 
 from entramado.cli.help import write_commands
+from entramado.cli.stoppable import Interrupted
 from entramado.model.errors import EntramadoError, InputError
 
 if TYPE_CHECKING:
@@ -36,6 +38,8 @@ class _Group(click.Group):
         except BrokenPipeError:
             sys.stderr.close()
             sys.exit(DONE)
+        except Interrupted as stopped:
+            _stop(str(stopped), STOPPED, at_once=stopped.running)
         except KeyboardInterrupt:
             _stop(_STOPPED.get(str(ctx.invoked_subcommand), "stopped; the case is as it was."), STOPPED)
         except OSError as error:
@@ -55,8 +59,12 @@ _NEXT: Final[Mapping[type[OSError], str]] = {
 }
 
 
-def _stop(message: str, code: int) -> NoReturn:
+def _stop(message: str, code: int, *, at_once: bool = False) -> NoReturn:
     click.echo(f"entramado: {message}", err=True)
+    if at_once:  # Python would wait for threads that hear nothing
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
     sys.exit(code)
 
 
