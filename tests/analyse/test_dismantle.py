@@ -154,6 +154,16 @@ def test_costs_turn_the_plan_to_those_who_cost_less():
     assert dear["cost"] == 1
 
 
+def test_the_threshold_is_reached_where_all_worlds_say_so_and_the_answer_counts_in_good_grammar():
+    path = Graph.of(10, [(0, 1), (1, 2), (2, 3), (3, 4)], belief=[0.7, 0.7, 0.9, 0.6])
+    told = run(ground_of(path), Dismantle(effort=FAST))
+    assert told.extra["lcc"][-1] == pytest.approx(0.1)
+    assert told.extra["removals_to_threshold"] == len(told.extra["order"]) == 2
+    assert told.answer.endswith("to 10.0% of all nodes: nobody is tied to anybody any more.")
+    star = run(ground_of(Graph.of(4, [(0, 1), (0, 2), (0, 3)])), Dismantle(effort=FAST))
+    assert star.answer.startswith("1 removal takes the largest connected part from 100.0% to 25.0%")
+
+
 @pytest.mark.parametrize("size", [1, 2, 5])
 def test_without_links_nothing_needs_to_be_removed(size):
     told = run(ground_of(Graph.of(size, [])), Dismantle(effort=FAST))

@@ -7,6 +7,9 @@ from numpy.typing import ArrayLike, NDArray
 
 from entramado.analyse.graph import Floats, Graph, Ints
 
+ROUNDING = 1e-9
+"""A mean over worlds that all say 0.1 may come out a little more."""
+
 
 def largest_after(graph: Graph, order: ArrayLike) -> Ints:
     """Nodes in the largest component after the first k removals, shape (len(order) + 1,)."""
@@ -36,7 +39,7 @@ def backwards(graph: Graph, order: ArrayLike) -> tuple[Ints, Ints]:
 
 def removals_to(shares: Floats, threshold: float) -> int | None:
     """How many removals bring the share to the threshold or below; None where none does. ``shares[k]`` is after k removals."""
-    under = np.asarray(shares) <= threshold
+    under = np.asarray(shares) <= threshold + ROUNDING
     return int(under.argmax()) if under.any() else None
 
 

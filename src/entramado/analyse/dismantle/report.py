@@ -98,21 +98,25 @@ def findings_of(ground: Ground, options: Dismantle, result: Result) -> Findings:
 
 def _answer(ground: Ground, options: Dismantle, result: Result) -> str:
     count = len(result.order)
-    paid = f" at a cost of {result.cost[result.order].sum():,g}" if (result.cost != 1).any() else ""
     if not count:
         return _nothing(ground, options, result)
+    paid = f" at a cost of {result.cost[result.order].sum():,g}" if (result.cost != 1).any() else ""
+    who, verb = (f"1 removal{paid}", "{}s") if count == 1 else (f"{count:,} removals{paid}", "{}")
     last = result.mid[-1]
     if options.objective == "largest":
-        before, after = f"{result.mid[0]:.1%}", f"{last:.1%}"
         end = "" if result.reached is not None else f"; the threshold of {options.threshold:.0%} is not reached"
-        said = f"{count:,} removals{paid} take the largest connected part from {before} to {after} of all nodes{end}."
+        if result.high[-1] * ground.graph.size < 1.5:
+            end = ": nobody is tied to anybody any more"
+        change = f"from {result.mid[0]:.1%} to {last:.1%} of all nodes"
+        said = f"{who} {verb.format('take')} the largest connected part {change}{end}."
         return said + (f" {words.WRONG_MEASURE}" if last >= KEPT * result.mid[0] else "")
+    leave = f"{who} {verb.format('leave')}"
     if options.objective == "command":
-        return f"{count:,} removals{paid} leave {last:,.0f} of {result.mid[0]:,.0f} pairs of commander and commanded standing."
+        return f"{leave} {last:,.0f} of {result.mid[0]:,.0f} pairs of commander and commanded standing."
     if options.objective == "flow":
-        return f"{count:,} removals{paid} leave {last:,.0f} of {result.mid[0]:,.0f} separate routes from sources to sinks."
+        return f"{leave} {last:,.0f} of {result.mid[0]:,.0f} separate routes from sources to sinks."
     gone = next((cut.steps for cut in reversed(result.cuts) if set(cut.nodes) <= set(result.order.tolist())), ())
-    return f"{count:,} removals{paid} leave nobody known to hold {', '.join(gone)}."
+    return f"{leave} nobody known to hold {', '.join(gone)}."
 
 
 def _nothing(ground: Ground, options: Dismantle, result: Result) -> str:
