@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.integrate import simpson as scipy_simpson
 
-from entramado.analyse.dismantle import Dismantle, run
+from entramado.analyse.dismantle import Dismantle, run, starts
+from entramado.analyse.dismantle.aim import Aim
 from entramado.analyse.dismantle.analysis import plan
 from entramado.analyse.dismantle.curve import area_under, largest_after, simpson
 from entramado.analyse.dismantle.scores import by_score, collective_influence, katz
@@ -129,6 +130,16 @@ def test_search_is_better_than_the_plain_rule_and_more_of_it_no_worse():
     some, more = plan(graph, effort=FAST), plan(graph, effort=0.05)
     assert more.auc <= some.auc
     assert found(graph)["auc"] < found(graph, method="degree")["auc"]
+
+
+def test_where_places_hold_together_by_few_roads_cutting_them_apart_beats_taking_the_best_connected(monkeypatch):
+    roads = nx.convert_node_labels_to_integers(nx.grid_2d_graph(40, 40))
+    kept = np.random.default_rng(1).random(roads.number_of_edges()) < 0.7
+    graph = Graph.of(len(roads), np.array(roads.edges)[kept])
+    aim = Aim(np.ones(graph.size, bool), np.ones(graph.size), graph.size // 10)
+    both = starts.starts(graph, aim, aim.limit, 1, 100)[0].value
+    monkeypatch.setattr(starts, "RESOLUTIONS", ())
+    assert both < 0.9 * starts.starts(graph, aim, aim.limit, 1, 100)[0].value
 
 
 def _ring_of_cliques():

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from entramado.analyse.dismantle import chain, command, flow, report
+from entramado.analyse.dismantle.aim import Aim
 from entramado.analyse.dismantle.curve import area_under, largest_after, removals_to
 from entramado.analyse.dismantle.options import Dismantle, checked
 from entramado.analyse.dismantle.report import Measure, Result
 from entramado.analyse.dismantle.scores import by_score, collective_influence
-from entramado.analyse.dismantle.search import Aim, best_order
+from entramado.analyse.dismantle.search import best_order
 from entramado.analyse.dismantle.uncertain import certain, curves_of, order_over_worlds
 from entramado.analyse.findings import Findings
 from entramado.analyse.graph import Floats, Graph, Ints, Numbers

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from entramado.analyse.graph import Floats, Graph, Ints
 
-ROUNDING = 1e-9
+ROUNDING: Final = 1e-9
 """A mean over worlds that all say 0.1 may come out a little more."""
 
 

@@ -8,8 +8,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from entramado.analyse.dismantle.aim import Aim
 from entramado.analyse.dismantle.curve import backwards
-from entramado.analyse.dismantle.search import Aim, best_order
+from entramado.analyse.dismantle.search import best_order
 from entramado.analyse.graph import Floats, Graph, Ints, Numbers
 from entramado.analyse.progress import QUIET, Progress
 
