@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from entramado.knowledge import Knowledge
 from entramado.model.claim import Claim, Document, Mention, Referent
-from entramado.model.network import Entity
+from entramado.model.network import Entity, EventTitle
 from entramado.resolve import names as persons
 from entramado.resolve import orgnames
 
@@ -23,6 +24,8 @@ _LINKS = {
     "payment": "to",
 }
 """Event kind to the word before whom it concerns; "of" for the others."""
+MANY_PLACES = 2
+"""An event in more places is not called after one of them."""
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -138,29 +141,27 @@ def _name_events(found: dict[str, Entity], claims: Iterable[Claim], entity_of: M
                     return max(sorted(said[role]), key=lambda n: said[role][n])
             return None
 
-        kind = (entity.kind or "event").replace("_", " ")
-        struck, by = most("victim", "target", "item"), most("agent")
-        head = f"{kind} {_LINKS.get(entity.kind or '', 'of')} {struck}" if struck else f"{kind} by {by}" if by else kind
-        where = f"{len(said['place'])} places" if len(said["place"]) > 2 else most("place")
-        name = ", ".join(p for p in (head, where, most("date")) if p)
-        found[entity.id] = _renamed(entity, name)
+        places = len(said["place"])
+        title = EventTitle(
+            entity.kind,
+            whom=(whom := most("victim", "target", "item")),
+            by=None if whom else most("agent"),
+            place=most("place") if places <= MANY_PLACES else None,
+            places=places,
+            date=most("date"),
+        )
+        found[entity.id] = replace(entity, name=_worded(title), title=title)
     return found
 
 
-def _renamed(entity: Entity, name: str) -> Entity:
-    return Entity(
-        entity.id,
-        entity.type,
-        entity.kind,
-        name,
-        entity.names,
-        entity.referents,
-        entity.documents,
-        entity.key,
-        entity.collective,
-        entity.lat,
-        entity.lon,
-    )
+def _worded(title: EventTitle) -> str:
+    head = (title.kind or "event").replace("_", " ")
+    if title.whom:
+        head += f" {_LINKS.get(title.kind or '', 'of')} {title.whom}"
+    elif title.by:
+        head += f" by {title.by}"
+    where = f"{title.places} places" if title.places > MANY_PLACES else title.place
+    return ", ".join(part for part in (head, where, title.date) if part)
 
 
 def country_of(entity: Entity, knowledge: Knowledge) -> str | None:

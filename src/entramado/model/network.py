@@ -15,8 +15,25 @@ Nature = Literal["contradiction", "estimate", "revision", "denial"]
 
 
 @dataclass(frozen=True, slots=True)
+class EventTitle:
+    """What an event is called after. Its name says this in English; a screen may say it in another language."""
+
+    kind: str | None
+    whom: str | None
+    """The name of whom or what it concerns: victim, target or item."""
+    by: str | None
+    """The name of who did it, where nobody is known whom it concerns."""
+    place: str | None
+    places: int
+    """How many places are given; of more than two none is named."""
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
-    """A cluster of referents. ``name`` is chosen among ``names``; ``key`` is a reference row, when one fits."""
+    """A cluster of referents. ``name`` is chosen among ``names``, and of an event made of its ``title``; ``key`` is a reference
+    row, when one fits.
+    """
 
     id: str
     type: str
@@ -29,6 +46,7 @@ class Entity:
     collective: bool = False
     lat: float | None = None
     lon: float | None = None
+    title: EventTitle | None = None
 
 
 @dataclass(frozen=True, slots=True)

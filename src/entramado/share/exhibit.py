@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Final
 
 from entramado.model.claim import Claim, Document, Reading, Source, misread
 from entramado.model.network import Network
 from entramado.model.view import View
 from entramado.share.review_status import Review, review
+from entramado.share.wording import Language
+
+_PLACES: Final[dict[Language, tuple[str, str, str, str, str]]] = {
+    "en": ("sheet", "row", "column", "characters {} to {}", "place not shown"),
+    "es": ("hoja", "fila", "columna", "caracteres {} a {}", "lugar reservado"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +48,16 @@ class Exhibit:
     @property
     def place(self) -> str:
         """Where in the document it stands, in words: "characters 120 to 188"."""
+        return self.placed("en")
+
+    def placed(self, language: Language) -> str:
+        """The same in a language."""
+        sheet, row, column, characters, hidden = _PLACES[language]
         if self.claim.cell is not None:
             cell = self.claim.cell
-            parts = (cell.sheet and f"sheet {cell.sheet}", f"row {cell.row}", cell.column and f"column {cell.column}")
+            parts = (cell.sheet and f"{sheet} {cell.sheet}", f"{row} {cell.row}", cell.column and f"{column} {cell.column}")
             return ", ".join(filter(None, parts))
-        return f"characters {self.start} to {self.end}" if self.quote else "place not shown"
+        return characters.format(self.start, self.end) if self.quote else hidden
 
     def quoted(self, width: int = 220) -> str:
         """The sentence between quotation marks, cut to about ``width`` characters, or why there is none."""

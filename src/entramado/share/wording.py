@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import Final
+from typing import Final, Literal, get_args
 
 from entramado.model.network import Entity
 from entramado.model.values import Figure
 from entramado.model.vocabulary import vocabulary
 
+Language = Literal["en", "es"]
+LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
+_BOUNDS: Final[Mapping[Language, Mapping[str, str]]] = {
+    "en": {"exact": "{0}", "at_least": "at least {0}", "up_to": "up to {0}", "about": "about {0}", "range": "{0} to {1}"},
+    "es": {"exact": "{0}", "at_least": "al menos {0}", "up_to": "hasta {0}", "about": "unos {0}", "range": "de {0} a {1}"},
+}
+_SIDES: Final[Mapping[Language, tuple[str, str, str]]] = {
+    "en": ("it happened", "it did not happen", "not "),
+    "es": ("ocurrió", "no ocurrió", "no "),
+}
 _MONEY = re.compile(r"([A-Z]{3}) (\d+)")
 _KINDS = {"admin1": "state or province", "admin2": "municipality or county", "site": "spot"}
 """Kinds whose word in the vocabulary is no word of everyday speech."""
@@ -37,17 +48,15 @@ def phrase(predicate: str, inverse: bool = False, negated: bool = False, former:
     return " ".join(part for part in ("not:" if negated else "", "formerly" if former else "", label) if part)
 
 
-def spoken(value: str, figure: Figure | None = None) -> str:
+def spoken(value: str, figure: Figure | None = None, language: Language = "en") -> str:
     """A value as a person would write it: "at least 25", "200,000 to 250,000", "USD 15,000,000"."""
     money = _MONEY.fullmatch(value)
     if money:
         return f"{money[1]} {int(money[2]):,}"
     if figure is None:
         return value
-    number = f"{figure.number:,}"
-    if figure.bound == "range" and figure.high is not None:
-        return f"{number} to {figure.high:,}"
-    return {"at_least": "at least ", "up_to": "up to ", "about": "about "}.get(figure.bound, "") + number
+    ends = [f"{end:,}" for end in (figure.low, figure.high) if end is not None]
+    return _BOUNDS[language][figure.bound].format(*ends)
 
 
 def topic(predicate: str) -> str:
@@ -55,11 +64,12 @@ def topic(predicate: str) -> str:
     return "whether it happened" if predicate == "occurred" else phrase(predicate)
 
 
-def side(predicate: str, says: str, negated: bool, figure: Figure | None = None) -> str:
+def side(predicate: str, says: str, negated: bool, figure: Figure | None = None, language: Language = "en") -> str:
     """What one side of a disagreement says: "59", "not Jalisco", "it did not happen"."""
+    happened, not_so, no = _SIDES[language]
     if predicate == "occurred":
-        return "it did not happen" if negated else "it happened"
-    return "not " * negated + spoken(says, figure)
+        return not_so if negated else happened
+    return no * negated + spoken(says, figure, language)
 
 
 def described(entity: Entity) -> str:

@@ -9,6 +9,7 @@ from starlette.concurrency import run_in_threadpool
 
 from entramado.share.screen.stage import Stage
 from entramado.web.desk import Room, desk_of
+from entramado.web.language import language_of
 
 Words = Annotated[list[str] | None, Query()]
 
@@ -17,7 +18,10 @@ async def room_of(request: Request) -> Room:
     """What the viewer sees now; the event loop waits for no map to be made."""
     desk = desk_of(request)
     ready = desk.ready()
-    return ready if ready is not None else await run_in_threadpool(desk.room)
+    room = ready if ready is not None else await run_in_threadpool(desk.room)
+    language = language_of(request.headers)
+    desk.speaks(language)
+    return room.told_in(language)
 
 
 async def stage_of(request: Request) -> Stage:

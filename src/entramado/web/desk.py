@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Event, Lock, Thread
 from typing import Final, TypeVar
 
@@ -19,6 +19,7 @@ from entramado.case.case import Case, CaseView
 from entramado.model.errors import EntramadoError, Revoked, UsageError
 from entramado.share.screen.search import names
 from entramado.share.screen.stage import Stage
+from entramado.share.wording import Language
 from entramado.store import OWNER
 from entramado.web.errors import NeedsName, NeedsReason, ReadOnly
 from entramado.web.session import Session
@@ -42,6 +43,10 @@ class Room:
     rights: int = 0
     """Another number once its viewer may no longer see all that rooms before it showed."""
 
+    def told_in(self, language: Language) -> Room:
+        """The same with a stage that names in another language."""
+        return self if language == self.stage.language else replace(self, stage=self.stage.told_in(language))
+
     def account(self, entity: str) -> None:
         """Put on the record that this subject is asked for by name, where the case demands a reason of its readers."""
         self.view.account(self.stage.entity(entity), "page")
@@ -55,6 +60,8 @@ class Desk:
         self.viewer = viewer
         self.reason = reason
         self._room: Room | None = None
+        self._spoken: set[Language] = {"en"}
+        """The languages that pages have asked in."""
         self._making = Lock()
         self._acting = Lock()
         self._wanted = Event()
@@ -122,6 +129,11 @@ class Desk:
         room = self._room
         return room if room is not None and self.case.state() == (room.change, room.purge) else None
 
+    def speaks(self, language: Language) -> None:
+        """Have the maps to come ready in this language too."""
+        if language not in self._spoken:
+            self._spoken = self._spoken | {language}
+
     def settled(self) -> Room:
         """The room with every change in it that has been made so far."""
         room = self.room()
@@ -138,7 +150,8 @@ class Desk:
             view = self.case.view(self.viewer, reason=self.reason, through="page")
             view.prepare()
             stage = Stage(view, view.network())
-            names(stage)  # else the first who types would keep all others waiting
+            for language in self._spoken:
+                names(stage.told_in(language))  # else the first who types would keep all others waiting
             room = self._room = Room(view, stage, change, purge, self._rights(room, purge))
             gc.unfreeze()  # what was kept for the map before, and goes with it
             gc.collect()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +12,7 @@ from starlette.exceptions import HTTPException
 
 from entramado.model import errors
 from entramado.web.answer import answer
+from entramado.web.language import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +58,10 @@ _STATUS: Final[tuple[tuple[type[errors.EntramadoError], int, str], ...]] = (
 """The narrower before the wider."""
 
 
-def fault(error: errors.EntramadoError) -> Response:
-    """One of our own errors as an answer."""
+def fault(error: errors.EntramadoError, headers: Mapping[str, str]) -> Response:
+    """One of our own errors as an answer to a request with these headers."""
     status = next(status for kind, status, _ in _STATUS if isinstance(error, kind))
-    return answer(Fault(word(error), str(error)), status)
+    return answer(Fault(word(error), said(str(error), headers)), status)
 
 
 def word(error: errors.EntramadoError) -> str:
@@ -72,7 +74,7 @@ def handle(app: FastAPI) -> None:
 
     @app.exception_handler(errors.EntramadoError)
     async def ours(request: Request, error: errors.EntramadoError) -> Response:
-        return fault(error)
+        return fault(error, request.headers)
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> Response:
@@ -83,4 +85,4 @@ def handle(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     async def plain(request: Request, error: HTTPException) -> Response:
         code = {404: "not-found", 405: "method"}.get(error.status_code, "http")
-        return answer(Fault(code, str(error.detail)), error.status_code, error.headers)
+        return answer(Fault(code, said(str(error.detail), request.headers)), error.status_code, error.headers)

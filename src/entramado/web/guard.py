@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from entramado.web.answer import answer
 from entramado.web.errors import Fault
+from entramado.web.language import said
 from entramado.web.session import Door
 
 API: Final = "/api/"
@@ -65,7 +66,8 @@ class Guard:
 
         refused = self._refusal(scope)
         if refused is not None:
-            await answer(*refused)(scope, receive, carrying)
+            fault, status = refused
+            await answer(Fault(fault.error, said(fault.message, Headers(scope=scope))), status)(scope, receive, carrying)
             return
         await self._app(scope, receive, carrying)
 

@@ -120,6 +120,8 @@ class Evidence:
     predicate: str
     object: EntityRef | None
     value: str | None
+    spoken: str | None
+    """The value as a person would write it."""
     document: str
     file: str
     title: str | None

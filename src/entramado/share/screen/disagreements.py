@@ -200,7 +200,7 @@ def _told(stage: Stage, exhibits: Sequence[Exhibit]) -> SideInShort:
     ids = [exhibit.claim.id for exhibit in exhibits]
     far = stage.ref(stage.network.entity_of[claim.object]) if claim.object is not None else None
     value, of = _value(exhibits[0])
-    return SideInShort(_says(exhibits[0], far), far, value, of, claim.negated, len(ids), origins(stage, ids))
+    return SideInShort(_says(stage, exhibits[0], far), far, value, of, claim.negated, len(ids), origins(stage, ids))
 
 
 def _side(stage: Stage, exhibits: Sequence[Exhibit]) -> DisagreementSide:
@@ -210,7 +210,7 @@ def _side(stage: Stage, exhibits: Sequence[Exhibit]) -> DisagreementSide:
     number = edge_of(stage, claim.id)
     value, of = _value(exhibits[0])
     return DisagreementSide(
-        _says(exhibits[0], far),
+        _says(stage, exhibits[0], far),
         far,
         value,
         of,
@@ -226,9 +226,10 @@ def _side(stage: Stage, exhibits: Sequence[Exhibit]) -> DisagreementSide:
     )
 
 
-def _says(exhibit: Exhibit, far: EntityRef | None) -> str:
+def _says(stage: Stage, exhibit: Exhibit, far: EntityRef | None) -> str:
     claim = exhibit.claim
-    return plain(side(claim.predicate, far.name if far is not None else claim.value or "", claim.negated, claim.figure))
+    says = far.name if far is not None else claim.value or ""
+    return plain(side(claim.predicate, says, claim.negated, claim.figure, stage.language))
 
 
 def _value(exhibit: Exhibit) -> tuple[str | None, str | None]:

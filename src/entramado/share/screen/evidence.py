@@ -81,7 +81,7 @@ def laid_open(stage: Stage, exhibit: Exhibit) -> Evidence:
     start, end = exhibit.start, exhibit.end
     text = document.text if exhibit.quote and start is not None and end is not None else ""
     subject, far = _end(stage, claim.subject), _end(stage, claim.object) if claim.object else None
-    said = spoken(claim.value, claim.figure) if claim.value is not None else far.name if far else ""
+    said = spoken(claim.value, claim.figure, stage.language) if claim.value is not None else far.name if far else ""
     words = phrase(claim.predicate, negated=claim.negated, former=bool(claim.qualifiers.get("former")))
     return Evidence(
         claim=claim.id,
@@ -90,6 +90,7 @@ def laid_open(stage: Stage, exhibit: Exhibit) -> Evidence:
         predicate=claim.predicate,
         object=far,
         value=plain(claim.value) if claim.value is not None else None,
+        spoken=plain(said) if claim.value is not None else None,
         document=document.id,
         file=plain(document.name),
         title=plain(document.title) if document.title else None,
@@ -97,7 +98,7 @@ def laid_open(stage: Stage, exhibit: Exhibit) -> Evidence:
         source=plain(exhibit.source) if exhibit.source else None,
         start=start if text else None,
         end=end if text else None,
-        place=exhibit.place,
+        place=exhibit.placed(stage.language),
         before=plain(text[max(0, (start or 0) - _AROUND) : start or 0]) if text else "",
         quote=plain(exhibit.quote),
         after=plain(text[end or 0 : (end or 0) + _AROUND]) if text else "",

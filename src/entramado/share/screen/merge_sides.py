@@ -165,7 +165,10 @@ def _values(stage: Stage, members: frozenset[str]) -> Mapping[tuple[str, bool], 
         if entity is not None:
             key, value = entity, _Value(stage.network.entities[entity].name, entity)
         else:
-            key, value = fold(claim.value or "") or str(claim.value), _Value(spoken(claim.value or "", claim.figure), None)
+            key, value = (
+                fold(claim.value or "") or str(claim.value),
+                _Value(spoken(claim.value or "", claim.figure, stage.language), None),
+            )
         found[claim.predicate, inverse].setdefault(key, value).claims.append(claim.id)
     return found
 

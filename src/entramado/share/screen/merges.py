@@ -18,6 +18,7 @@ from entramado.resolve.proposals import Proposal
 from entramado.resolve.scoring import THRESHOLD, Reason, total
 from entramado.share import proposals as words
 from entramado.share.screen.answers import EntityRef, Page, beginning
+from entramado.share.screen.merge_reasons import Why, why
 from entramado.share.screen.merge_sides import Side, Trait, referents, side, traits
 from entramado.share.screen.stage import Stage
 from entramado.share.wording import plain
@@ -54,16 +55,6 @@ class MergeLine:
     b_name: str
     score: float
     judged: Judging | None
-
-
-@dataclass(frozen=True, slots=True)
-class Why:
-    """One feature that the score is the sum of: `code` names it for other languages, `values` fill its words."""
-
-    code: str
-    words: str
-    values: Sequence[str]
-    weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +138,7 @@ def comparison(
         side(stage, found.a, sides[0]),
         side(stage, found.b, sides[1]),
         traits(stage, *sides),
-        [_why(reason) for reason in told],
+        [why(reason) for reason in told],
         _hindrance(held.code, words.named(held, stage.exhibits.documents), words.against(held, stage.exhibits.documents))
         if held
         else None,
@@ -277,10 +268,6 @@ def _reached(start: str, ties: Mapping[str, set[str]]) -> frozenset[str]:
         found |= new
         waiting += new
     return frozenset(found)
-
-
-def _why(reason: Reason) -> Why:
-    return Why(reason.code, plain(reason.words), [plain(value) for value in reason.values], reason.weight)
 
 
 def _hindrance(code: str, values: Sequence[str], said: str) -> Hindrance:

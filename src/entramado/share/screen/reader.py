@@ -17,6 +17,7 @@ from entramado.model.claim import Claim, Document
 from entramado.model.errors import NotFound
 from entramado.share.screen.answers import EntityRef, Page, paged
 from entramado.share.screen.evidence import claims_of_document
+from entramado.share.screen.page_words import PlacedWord, placed_words
 from entramado.share.screen.stage import Stage
 from entramado.share.wording import phrase, plain, spoken
 
@@ -168,13 +169,14 @@ class PlacedMention:
 
 @dataclass(frozen=True, slots=True)
 class PageMarks:
-    """What stands on a page of a PDF. `unplaced` counts the claims whose words the page's text layer does not have."""
+    """What stands on a page of a PDF, to be selected by `words`; of `unplaced` claims the page's text layer has no words."""
 
     page: int
     width: int
     height: int
     claims: Sequence[PlacedClaim]
     mentions: Sequence[PlacedMention]
+    words: Sequence[PlacedWord]
     unplaced: int
 
 
@@ -265,7 +267,9 @@ def page_marks(stage: Stage, doc: str, number: int, drawn: Drawn) -> PageMarks:
         if m.start < end and start < m.end
     ]
     unplaced = sum(not claim.boxes for claim in claims)
-    return PageMarks(number, drawn.width, drawn.height, claims, [m for m in mentions if m.boxes], unplaced)
+    return PageMarks(
+        number, drawn.width, drawn.height, claims, [m for m in mentions if m.boxes], placed_words(words, start, drawn), unplaced
+    )
 
 
 def pages(document: Document) -> list[int]:
@@ -365,7 +369,7 @@ def _marked(stage: Stage, claim: Claim, disputed: frozenset[str], placed: bool) 
     exhibit = stage.exhibits.of(claim.id)
     entity_of, entities = stage.network.entity_of, stage.network.entities
     subject = plain(entities[entity_of[claim.subject]].name)
-    value = spoken(claim.value or "", claim.figure)
+    value = spoken(claim.value or "", claim.figure, stage.language)
     far = None if claim.predicate == "occurred" else plain(entities[entity_of[claim.object]].name if claim.object else value)
     former = bool(claim.qualifiers.get("former"))
     words = phrase(claim.predicate, negated=claim.negated, former=former)
@@ -378,7 +382,7 @@ def _marked(stage: Stage, claim: Claim, disputed: frozenset[str], placed: bool) 
         claim.negated,
         former,
         [(span.start, span.end) for span in claim.spans] if placed else [],
-        exhibit.place if placed else "",
+        exhibit.placed(stage.language) if placed else "",
         state_of(exhibit.review.level),
         claim.id in disputed,
         bool(exhibit.readings) and all(by.startswith("person:") for by, _ in exhibit.readings),

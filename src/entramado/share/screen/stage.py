@@ -1,4 +1,4 @@
-"""One viewer's map at one moment, with the indices that answer a screen's questions without a scan.
+"""One viewer's map at one moment, in one language, with the indices that answer a screen's questions without a scan.
 
 A stage is made once for a viewer and a state of the case, and shared by all that ask: it never changes. What only some screens
 need is made when first asked for and kept (`Stage.kept`).
@@ -6,6 +6,7 @@ need is made when first asked for and kept (`Stage.kept`).
 
 from __future__ import annotations
 
+import copy
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date
@@ -20,7 +21,8 @@ from entramado.resolve.resolution import entity_id
 from entramado.share.exhibit import Exhibits
 from entramado.share.lines import line_id
 from entramado.share.screen.answers import EntityRef, Line, Reviewed
-from entramado.share.wording import described, phrase, plain, spoken
+from entramado.share.titles import network_in
+from entramado.share.wording import Language, described, phrase, plain, spoken
 
 Made = TypeVar("Made")
 _PAIR: Final = "~"
@@ -35,6 +37,7 @@ class Stage:
     def __init__(self, view: View, network: Network) -> None:
         self.view = view
         self.network = network
+        self.language: Language = "en"
         self.as_of = view.as_of
         self.exhibits = Exhibits(view, network)
         edges: defaultdict[str, list[int]] = defaultdict(list)
@@ -49,12 +52,29 @@ class Stage:
         self.pairs: Mapping[str, Sequence[int]] = pairs
         """Pair id (``a~b``, ids in order) to the numbers of the links between the two."""
         self._read = _reviewed(view)
+        self.forget()
+
+    def forget(self) -> None:
+        """Begin with nothing made."""
         self._refs: dict[str, EntityRef] = {}
         self._said: dict[int, Line] = {}
         self._kept: dict[Hashable, Any] = {}
         self._making: dict[Hashable, Any] = {}
         self._recent: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = RLock()
+
+    def told_in(self, language: Language) -> Stage:
+        """The same map, named in another language: the indices are shared, what is made of names is made anew."""
+        if language == self.language:
+            return self
+        return self.kept(("told in", language), lambda: self._translated(language))
+
+    def _translated(self, language: Language) -> Stage:
+        other = copy.copy(self)
+        other.language = language
+        other.network = network_in(self.network, language)
+        other.forget()
+        return other
 
     def kept(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """What ``make`` gave the first time that ``key`` was asked for."""
@@ -152,7 +172,7 @@ class Stage:
             phrase(edge.predicate, negated=edge.negated, former=edge.former),
             self.ref(edge.object) if edge.object is not None else None,
             plain(edge.value) if edge.value is not None else None,
-            plain(spoken(edge.value, edge.figure)) if edge.value is not None else None,
+            plain(spoken(edge.value, edge.figure, self.language)) if edge.value is not None else None,
             round(edge.belief, 4),
             edge.modality,
             edge.negated,

@@ -12,9 +12,11 @@ from entramado.share.dossier.gaps import Question
 from entramado.share.dossier.gaps import questions as of_person
 from entramado.share.dossier.group_gaps import questions as of_group
 from entramado.share.dossier.people import people
+from entramado.share.dossier.phrasing import named
 from entramado.share.dossier.writer import Writer
 from entramado.share.membership import memberships
 from entramado.share.screen.answers import EntityRef, Page, beginning, paged
+from entramado.share.screen.merge_reasons import Why, taken_apart, why
 from entramado.share.screen.saying import grade, origins, profiles, told
 from entramado.share.screen.stage import Stage
 from entramado.share.screen.subject_facts import MentionedAt, referents, where
@@ -55,6 +57,8 @@ class MergeReason:
     """Why two mentions are one subject. `person`: whether a person judged so, and not the program."""
 
     why: str
+    reasons: Sequence[Why]
+    """The same taken apart, of what the program joined; empty where a person judged, in words of his own."""
     by: str
     person: bool
     score: float
@@ -98,7 +102,7 @@ def joinings(stage: Stage, entity: Entity, cursor: str | None, limit: int) -> Pa
     ordered = sorted(found, key=lambda m: (not m.by.startswith("person:"), m.score, m.a, m.b))
     start = beginning(cursor)
     end = start + limit
-    shown = [_joining(stage, merge) for merge in ordered[start:end]]
+    shown = [_joining(stage, entity, merge) for merge in ordered[start:end]]
     return Page(shown, len(ordered), str(end) if end < len(ordered) else None)
 
 
@@ -125,9 +129,11 @@ def _questions(stage: Stage, entity: Entity) -> Sequence[Question]:
 
 def _gap(stage: Stage, question: Question) -> GapQuestion:
     names = (name for name in dict.fromkeys(question.names) if name in stage.network.entities)
-    return GapQuestion(
-        plain(question.text), question.key, [plain(v) for v in question.values], [stage.ref(name) for name in names]
-    )
+    about = [stage.network.entities[name] for name in names]
+    # "the Milenio Cartel" is how English says it
+    bare = {} if stage.language == "en" else {named(entity): entity.name for entity in about}
+    values = [plain(bare.get(value, value)) for value in question.values]
+    return GapQuestion(plain(question.text), question.key, values, [stage.ref(entity.id) for entity in about])
 
 
 def _speaking(stage: Stage, doc: str, claims: Iterable[str]) -> DocumentAbout:
@@ -149,11 +155,16 @@ def _speaking(stage: Stage, doc: str, claims: Iterable[str]) -> DocumentAbout:
     )
 
 
-def _joining(stage: Stage, merge: Merge) -> MergeReason:
-    by = plain(merge.by.removeprefix("person:"))
+def _joining(stage: Stage, entity: Entity, merge: Merge) -> MergeReason:
     person = merge.by.startswith("person:")
     return MergeReason(
-        plain(merge.why), by, person, round(merge.score, 4), _mentioned(stage, merge.a), _mentioned(stage, merge.b)
+        plain(merge.why),
+        [] if person else [why(reason) for reason in taken_apart(merge.why, entity.type)],
+        plain(merge.by.removeprefix("person:")),
+        person,
+        round(merge.score, 4),
+        _mentioned(stage, merge.a),
+        _mentioned(stage, merge.b),
     )
 
 

@@ -137,7 +137,7 @@ def dossier(
     room.view.account(entity, "dossier")
     today = datetime.now(UTC).date().isoformat()
     asked = Asked(purpose.strip() or None, legal_basis.strip() or None, own.by or desk.viewer, today)
-    made = compose(room.stage.view, room.stage.network, entity, asked)
+    made = compose(room.view, room.view.network(), entity, asked)  # in English, whatever the page speaks
     headers = {"content-security-policy": f"{policy()}; frame-ancestors 'self'; sandbox"}
     if download or format != "html":
         name = quote(f"dossier {plain(entity.name)}.{format}", safe="")
