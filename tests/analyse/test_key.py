@@ -239,6 +239,20 @@ def test_small_and_disconnected_networks_are_answered(graph):
         assert any("may be listed" in limit for limit in found.limits)
 
 
+def test_of_a_small_network_the_first_third_is_told_apart():
+    star = Graph.of(9, [(8, node) for node in range(6)])
+    found = run(ground(star), KeyPeople(missing=0.0, worlds=19))
+    people = found.table("people")
+    assert people.title.startswith("Who is among the first 3")
+    assert people.rows[0].cells["name"] == "N8"
+    assert {row.cells["degree"] for row in people.rows} > {1.0}
+    assert sum(row.cells["degree"] for row in people.rows) == pytest.approx(3.0)
+    assert found.answer.startswith("Among the first 3 by every measure, with a chance of 90 % or more: N8.")
+    alone = {row.cells["name"]: row.cells["constraint"] for row in found.table("roles").rows}
+    assert alone["N7"] is None
+    assert alone["N8"] == pytest.approx(1 / 6)
+
+
 def test_a_network_that_nobody_believes_ranks_nobody():
     found = run(ground(ring(belief=0.0)), FEW)
     assert "Nobody is tied" in found.answer

@@ -50,6 +50,8 @@ class Outcome:
     nodes: Ints
     """The nodes that may be listed, in order."""
     ranks: Mapping[str, Ranked]
+    first: int
+    """Among how many first places the chance of being is told."""
     sure: Sure
     shown: Ints
     """Of the listed, those that are shown: among the first by some measure. Places in ``nodes``."""
@@ -68,18 +70,20 @@ def run(ground: Ground, options: KeyPeople, progress: Progress = QUIET) -> Findi
         return words.nobody(ground, options)
     assessed = options.leading and len(ground.graph.pairs) <= LEADING_UP_TO
     measures = list(dict.fromkeys([*options.measures, *(POSITION if assessed else ())]))
-    top = min(options.top, len(nodes))
+    # among as many first places as there are nodes, all are: of so few, the first third is asked for
+    first = options.top if options.top < len(nodes) else max(len(nodes) // 3, 1)
     found, sure = ranked(
         ground.graph, ground.listed, measures,
-        missing=options.rates, top=top, level=options.level, worlds=options.worlds, seed=options.seed, progress=progress,
+        missing=options.rates, top=first, level=options.level, worlds=options.worlds, seed=options.seed, progress=progress,
     )  # fmt: skip
-    firsts = {place for name in options.measures for place in _first(found[name], top)}
+    firsts = {place for name in options.measures for place in _first(found[name], options.top)}
     shown = np.array(sorted(firsts), np.int64)
     outcome = Outcome(
         ground,
         options,
         nodes,
         found,
+        first,
         sure,
         shown,
         _roles(ground, options, nodes[shown]),

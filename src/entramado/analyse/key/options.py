@@ -25,14 +25,15 @@ class KeyPeople:
     """By which to rank: degree, strength, betweenness, closeness, harmonic, eigenvector, pagerank, core, constraint,
     effective_size."""
     top: int = 10
-    """How many of the first to list, and to give the chance of being among. More than the network has: all."""
+    """How many of the first to list, and to give the chance of being among. As many as the network has, or more: all are listed,
+    with the chance of being among the first third."""
     missing: float | None = None
     """The share of all true ties that no source has told of, from 0 to 0.9. Unset: anything from 10 to 30 %, an assumption. Where
     two sources tell of the same people on their own, their overlap gives it."""
     level: float = 0.9
     """The probability of the intervals."""
     size: int = 3
-    """Members of the sets of key players; 0 for no sets."""
+    """Members of the sets of key players, at most; 0 for no sets."""
     by: str = "community"
     """Between what brokers stand: "community" (found by Leiden) or "group" (stated memberships)."""
     leading: bool = True

@@ -5,8 +5,9 @@
 - KPP-pos: who reach most. Distance-weighted reach is the sum over nodes of 1 / distance to the nearest of the set (a member
   counts 1), as a share of all nodes.
 
-Small networks with few candidates are searched through; else sets grow by the best next member and are bettered by swaps. That is
-a heuristic: it may miss the best set, and says whether it could.
+A set has no member who adds nothing: where two do as much as three, they are two. Small networks with few candidates are searched
+through; else sets grow by the best next member and are bettered by swaps. That is a heuristic: it may miss the best set, and says
+whether it could.
 """
 
 from __future__ import annotations
@@ -45,7 +46,9 @@ class Players:
 def fragmenting(
     graph: Graph, candidates: Sequence[int], size: int, *, by_distance: bool = True, progress: Progress = QUIET
 ) -> Players:
-    """The set of ``size`` candidates (fewer when there are not as many) whose removal fragments the rest most."""
+    """The set of ``size`` candidates (fewer when there are not as many, or as few do as much) whose removal fragments the rest
+    most.
+    """
     alive = np.ones(graph.size, np.bool_)
     measure = _far_apart if by_distance else _apart
 
@@ -58,7 +61,9 @@ def fragmenting(
 
 
 def reaching(graph: Graph, candidates: Sequence[int], size: int, *, progress: Progress = QUIET) -> Players:
-    """The set of ``size`` candidates (fewer when there are not as many) that reaches most by the fewest links."""
+    """The set of ``size`` candidates (fewer when there are not as many, or as few do as much) that reaches most by the fewest
+    links.
+    """
     from entramado.analyse.kernels.distances import distances
 
     def reach(nodes: Set) -> float:
@@ -105,8 +110,8 @@ def _best(graph: Graph, candidates: Sequence[int], size: int, value: Callable[[S
     size = min(max(size, 0), len(pool))
     if not size:
         return Players((), before, before, True)
-    if comb(len(pool), size) <= SEARCHED:
-        sets = list(combinations(pool, size))
+    if sum(comb(len(pool), few) for few in range(1, size + 1)) <= SEARCHED:
+        sets = [nodes for few in range(1, size + 1) for nodes in combinations(pool, few)]
         values = []
         for number, nodes in enumerate(sets):
             if number % 100 == 0:
@@ -134,6 +139,10 @@ def _best(graph: Graph, candidates: Sequence[int], size: int, value: Callable[[S
                 chosen, now, swapped = (*chosen[:place], rest[best], *chosen[place + 1 :]), values[best], True
         if not swapped:
             break
+    for node in sorted(chosen, reverse=True):
+        without = tuple(other for other in chosen if other != node)
+        if without and value(without) >= now - 1e-12:
+            chosen, now = without, value(without)
     return Players(tuple(sorted(chosen)), now, before, False)
 
 

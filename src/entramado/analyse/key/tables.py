@@ -51,28 +51,27 @@ def evidence(ground: Ground, *nodes: int) -> dict[str, tuple[str, ...]]:
 def _people(outcome: Outcome) -> Table:
     """One row for each who is among the first by some measure, with the chance of being so by each."""
     ground, options, ranks = outcome.ground, outcome.options, outcome.ranks
-    measures = list(dict.fromkeys(options.measures))
-    top = min(options.top, len(outcome.nodes))
+    measures, first = list(dict.fromkeys(options.measures)), outcome.first
     columns = [NAME, *([Column("kind", "Kind")] if ground.kinds else [])]
     columns += [
-        Column(name, MEASURES[name].title, "probability", f"The chance of being among the first {top}. {MEASURES[name].words}")
+        Column(name, MEASURES[name].title, "probability", f"The chance of being among the first {first}. {MEASURES[name].words}")
         for name in measures
     ]
     chances = {place: [float(ranks[name].chance[place]) for name in measures] for place in outcome.shown.tolist()}
+    known = {place: sum(float(ranks[name].rank[place]) for name in measures) for place in chances}
     rows = []
-    for place in sorted(chances, key=lambda place: (-round(sum(chances[place]), 9), place)):
+    for place in sorted(chances, key=lambda place: (-round(sum(chances[place]), 9), round(known[place], 9), place)):
         node = int(outcome.nodes[place])
         cells: dict[str, Cell] = {"name": ground.names[node], **dict(zip(measures, chances[place], strict=True))}
         if ground.kinds:
             cells["kind"] = ground.kinds[node]
         rows.append(Row(cells, **evidence(ground, node)))
-    return Table("people", f"Who is among the first {top}, and how likely", columns, rows, NOT_GUILT)
+    return Table("people", f"Who is among the first {first}, and how likely", columns, rows, NOT_GUILT)
 
 
 def _ranking(outcome: Outcome, name: str) -> Table:
     ground, options, one = outcome.ground, outcome.options, outcome.ranks[name]
-    top = min(options.top, len(outcome.nodes))
-    order = np.lexsort((np.arange(len(one.rank)), one.rank, one.mid, -np.round(one.chance, 9)))[:top]
+    order = np.lexsort((np.arange(len(one.rank)), one.rank, one.mid, -np.round(one.chance, 9)))[: options.top]
     rows = []
     for place in order.tolist():
         node = int(outcome.nodes[place])
@@ -88,7 +87,7 @@ def _ranking(outcome: Outcome, name: str) -> Table:
     columns = [
         NAME,
         Column("rank", "Rank", "rank", "Among all who may be listed; equal ones share the middle of their places."),
-        Column("chance", f"Among the first {top}", "probability"),
+        Column("chance", f"Among the first {outcome.first}", "probability"),
         Column("known", "Rank on the map", "rank", "Were every known link sure, and no other there."),
         Column("value", MEASURES[name].title, "number", MEASURES[name].words),
     ]
@@ -104,11 +103,13 @@ def _roles(outcome: Outcome) -> Table:
     for place in outcome.shown.tolist():
         node = int(outcome.nodes[place])
         label = int(roles.label[node])
+        tied = graph.starts[node] < graph.starts[node + 1]
         cells: dict[str, Cell] = {
             "name": ground.names[node],
             "group": _group(outcome, label),
             "participation": float(roles.participation[node]),
-            "constraint": float(constraint[node]),
+            # of who is tied to nobody Burt has no constraint
+            "constraint": float(constraint[node]) if tied else None,
             "effective": float(effective[node]),
         }
         for role in ("coordinator", "gate", "itinerant", "liaison"):
@@ -154,11 +155,14 @@ def _sets(outcome: Outcome) -> Table | None:
     columns = [
         Column("objective", "What counts", help="Fragmentation and reach of Borgatti (2006)."),
         Column("members", "The set"),
-        Column("before", "Without the set", "share"),
-        Column("with", "With the set", "share"),
+        Column("before", "Before", "share"),
+        Column("with", "After", "share", "Fragmentation: the set removed. Reach: by the set."),
         Column("search", "Looked at", help="A heuristic (growth and swaps) may have missed a better set."),
     ]
-    note = "Together, not one by one: two who do the same are not both in it. A study for review by people, of lawful measures."
+    note = (
+        "Together, not one by one: two who do the same are not both in it, nor is who adds nothing. A study for review by people, "
+        "of lawful measures."
+    )
     return Table("sets", "Sets of key players", columns, rows, note) if rows else None
 
 

@@ -15,6 +15,8 @@ from entramado.analyse.key.options import LEADING_UP_TO, KeyPeople, several
 if TYPE_CHECKING:
     from entramado.analyse.key.analysis import Outcome
 
+FIRM: Final = 0.9
+"""The chance from which one is said to be among the first."""
 QUESTION: Final = "Which people and groups hold the network together, and how sure is that?"
 METHOD: Final = (
     "Nodes are ranked in many possible worlds. In each, a known link is there with the probability of its belief, and unseen "
@@ -83,8 +85,8 @@ def told(outcome: Outcome, tables: Sequence[Table]) -> Findings:
         limits.append("The network is too large to search for sets of key players: see `dismantle`.")
     if options.leading and len(graph.pairs) > LEADING_UP_TO:
         limits.append("The network is too large to assess from structure who may lead.")
-    if options.top > len(outcome.nodes):
-        limits.append(f"Only {len(outcome.nodes)} may be listed: all are, instead of the first {options.top}.")
+    if options.top >= len(outcome.nodes):
+        limits.append(f"Only {len(outcome.nodes)} may be listed: all are. Chances are of being among the first {outcome.first}.")
     charts = [
         Chart(f"ranks_{name}", f"{MEASURES[name].title}: ranks", f"rank_{name}", "range", "name", "rank",
               note="From the lowest to the highest rank of the interval; the mark is the middle.")
@@ -108,19 +110,23 @@ def told(outcome: Outcome, tables: Sequence[Table]) -> Findings:
 
 
 def _answer(outcome: Outcome) -> str:
-    options, top = outcome.options, min(outcome.options.top, len(outcome.nodes))
+    options, first = outcome.options, outcome.first
     if not (outcome.ground.graph.belief > 0).any():
         return "Nobody is tied to anybody, as far as is believed: no one ranks before another."
-    if len(outcome.nodes) <= options.top:
-        return f"Only {len(outcome.nodes)} may be listed: all of them are, in the order of their ranks."
-    measures = list(dict.fromkeys(options.measures))
+    if len(outcome.nodes) == 1:
+        return "Only one may be listed: there is nobody to rank before or after."
+    measures, names = list(dict.fromkeys(options.measures)), outcome.ground.names
     least = np.min([outcome.ranks[name].chance for name in measures], axis=0)
-    firm = [outcome.ground.names[outcome.nodes[place]] for place in np.flatnonzero(least >= 0.9)]
     known = np.max([outcome.ranks[name].chance for name in measures], axis=0)
-    open_to = int((known >= 0.1).sum())
+    firm = [names[outcome.nodes[place]] for place in np.flatnonzero(least >= FIRM)]
     by = "by every measure" if len(measures) > 1 else f"by {MEASURES[measures[0]].title.lower()}"
-    first = f"Among the first {top} {by}, with a chance of 90 % or more: {several(sorted(firm)[:12])}."
-    return first + f" {open_to} have a chance of 10 % or more by some measure: the others are not to be told apart."
+    if firm:
+        said = f"Among the first {first} {by}, with a chance of 90 % or more: {several(sorted(firm)[:12])}."
+    else:
+        place = int(np.argmax(np.round(least, 9)))
+        nearest = f"{names[outcome.nodes[place]]} comes nearest, with {100 * least[place]:.0f} %"
+        said = f"Nobody is among the first {first} {by} with a chance of 90 % or more: {nearest}."
+    return said + f" {int((known >= 0.1).sum())} of {len(known)} have a chance of 10 % or more by some measure."
 
 
 def _questions(outcome: Outcome) -> list[str]:
@@ -133,7 +139,8 @@ def _questions(outcome: Outcome) -> list[str]:
         place = int(np.argmax(np.round(doubt, 9)))
         if doubt[place] > 0.1:
             found.append(names[outcome.nodes[place]])
-    return [f"Whom else does {name} deal with? Whether he is among the first is open." for name in dict.fromkeys(found)]
+    open_place = f"It is open whether that is a place among the first {outcome.first}."
+    return [f"Whom else does {name} deal with? {open_place}" for name in dict.fromkeys(found)]
 
 
 def _extra(outcome: Outcome) -> dict[str, Any]:
