@@ -160,8 +160,8 @@ def _sets(outcome: Outcome) -> Table | None:
         Column("search", "Looked at", help="A heuristic (growth and swaps) may have missed a better set."),
     ]
     note = (
-        "Together, not one by one: two who do the same are not both in it, nor is who adds nothing. A study for review by people, "
-        "of lawful measures."
+        "Together, not one by one: two who do the same are not both in it, nor is who adds nothing. A study for review by "
+        "people, of lawful measures."
     )
     return Table("sets", "Sets of key players", columns, rows, note) if rows else None
 
