@@ -1,6 +1,7 @@
 """The link chart over HTTP: who stands on it, what the filter leaves, paths, and charts kept in the case."""
 
 import math
+import time
 
 import pytest
 
@@ -131,6 +132,12 @@ def test_keeping_a_chart_makes_no_new_map_and_tells_the_trail_no_names(page):
     before = page.desk.case.state()
     page.post("/charts", drawing(page))
     assert page.desk.case.state() == before
+    for _ in range(200):
+        if not page.desk.updating:
+            break
+        time.sleep(0.02)
+    else:
+        pytest.fail("the page says for ever that the map is being made")
     entry = page.desk.case.audit()[-1]
     assert entry.action == "chart"
     assert set(entry.what) == {"chart", "nodes", "digest"}

@@ -144,6 +144,9 @@ class Desk:
             change, purge = self.case.state()
             room = self._room
             if room is not None and (room.change, room.purge) == (change, purge):
+                if self._wanted.is_set() and not self._closed:  # what was done changes nothing on the map: a chart was kept
+                    self._wanted.clear()
+                    self.tell("map", {"as_of": room.stage.as_of})
                 return room
             if self.needs_reason:
                 raise NeedsReason("this case keeps who reads it and why: give a reason first")
