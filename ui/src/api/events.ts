@@ -1,6 +1,8 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
 
+import type { components } from "./schema";
+
 /** Long work of the server: reading documents, computing a layout. `total` is null while unknown. */
 export interface Job {
   id: string;
@@ -17,6 +19,9 @@ export type Happening =
   { what: "claims"; added: number } | { what: "job"; job: Job } | { what: "trouble"; message: string };
 
 let jobs: readonly Job[] = [];
+const runs = new Map<string, components["schemas"]["Run"]>();
+/** Runs that are remembered: the one that is looked at, and those before it. */
+const RUNS = 20;
 const watchers = new Set<() => void>();
 const hearers = new Set<(happening: Happening) => void>();
 
@@ -28,6 +33,17 @@ export function useJobs(): readonly Job[] {
       return () => watchers.delete(changed);
     },
     () => jobs,
+  );
+}
+
+/** An analysis as the server last told of it; undefined until it has. */
+export function useHeardRun(id: string): components["schemas"]["Run"] | undefined {
+  return useSyncExternalStore(
+    (changed) => {
+      watchers.add(changed);
+      return () => watchers.delete(changed);
+    },
+    () => runs.get(id),
   );
 }
 
@@ -55,6 +71,13 @@ export function listen(client: QueryClient): () => void {
     });
     source.addEventListener("map", () => void client.invalidateQueries());
     source.addEventListener("job", (event) => heard(JSON.parse((event as MessageEvent<string>).data) as Job));
+    source.addEventListener("run", (event) => {
+      const run = JSON.parse((event as MessageEvent<string>).data) as components["schemas"]["Run"];
+      runs.delete(run.id);
+      runs.set(run.id, run);
+      for (const id of [...runs.keys()].slice(0, -RUNS)) runs.delete(id);
+      for (const each of watchers) each();
+    });
     source.addEventListener("claims", (event) => {
       const { added } = JSON.parse((event as MessageEvent<string>).data) as { added: number };
       for (const each of hearers) each({ what: "claims", added });

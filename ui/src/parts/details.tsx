@@ -8,6 +8,7 @@ import { useRead } from "@/api/read";
 import { recentEntities } from "@/state/recent";
 import { addressOf } from "@/state/url";
 
+import { AskAbout } from "./AskAbout";
 import { Chip, Marking } from "./badges";
 import classes from "./details.module.css";
 import { EntityIcon, EntityName } from "./EntityName";
@@ -66,6 +67,7 @@ export function EntityDetail({ id }: { id: string }) {
           >
             {t("entity.file")}
           </Button>
+          <AskAbout entity={head.entity} guarded={head.protected} />
           <Marking text={head.marking} />
         </Group>
       </header>

@@ -4,6 +4,7 @@ import {
   IconFiles,
   IconGitCompare,
   IconMap2,
+  IconReportAnalytics,
   IconSearch,
   IconTimeline,
   IconUsers,
@@ -60,6 +61,12 @@ export const VIEWS: readonly View[] = [
     rail: { to: "/subjects", icon: IconUsers, key: "s" },
   },
   { name: "subject", path: "/subjects/:id", component: lazy(() => import("./subject")) },
+  {
+    name: "analyses",
+    path: "/analyses/:analysis?",
+    component: lazy(() => import("./analyses")),
+    rail: { to: "/analyses", icon: IconReportAnalytics, key: "a" },
+  },
   {
     name: "disagreements",
     path: "/disagreements",

@@ -14,7 +14,7 @@ import { useSelection } from "@/state/selection";
 import { useUrl } from "@/state/url";
 
 import classes from "./chart.module.css";
-import { EntityPicker } from "./EntityPicker";
+import { EntityPicker } from "@/parts/EntityPicker";
 import type { ChartData } from "./model";
 
 type Path = Answer<"/api/paths">["paths"][number];

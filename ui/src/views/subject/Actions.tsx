@@ -16,6 +16,7 @@ import { Link, useSearch } from "wouter";
 import { keyOf, queries } from "@/api/read";
 import { useSession } from "@/api/session";
 import type { Session } from "@/api/types";
+import { AskAboutItems } from "@/parts/AskAbout";
 import { DrawByHand } from "@/parts/DrawByHand";
 import { useOffer } from "@/shell/actions";
 import { NameDialog } from "@/shell/NameDialog";
@@ -104,6 +105,7 @@ export function Actions({ head }: { head: Head }) {
               {t("dossier:release.title")}
             </Menu.Item>
           )}
+          <AskAboutItems entity={head.entity} guarded={head.protected} />
           {categorises && (
             <Menu.Item leftSection={<IconTag size={14} aria-hidden />} onClick={() => open("category")}>
               {t("setCategory")}

@@ -4,10 +4,12 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useRead } from "@/api/read";
-import { EntityIcon } from "@/parts/EntityName";
+
+import { EntityIcon } from "./EntityName";
 
 interface Props {
   label: string;
+  description?: string;
   /** Id and name of what is chosen. */
   value: { id: string; name: string } | null;
   onChange: (id: string | null) => void;
@@ -17,8 +19,8 @@ const MANY = 12;
 const WAIT_MS = 200;
 
 /** Chooses an entity by typing some of its name. */
-export function EntityPicker({ label, value, onChange }: Props) {
-  const { t } = useTranslation("chart");
+export function EntityPicker({ label, description, value, onChange }: Props) {
+  const { t } = useTranslation();
   const [typed, setTyped] = useState("");
   const [asked] = useDebouncedValue(typed.trim(), WAIT_MS);
   const found = useRead("/api/suggest", { query: { q: asked, limit: MANY } }, { enabled: asked !== "", keep: true });
@@ -29,7 +31,8 @@ export function EntityPicker({ label, value, onChange }: Props) {
   return (
     <Select
       label={label}
-      placeholder={t("path.type")}
+      description={description}
+      placeholder={t("picker.type")}
       searchable
       clearable
       data={options}
@@ -37,7 +40,7 @@ export function EntityPicker({ label, value, onChange }: Props) {
       onChange={onChange}
       onSearchChange={setTyped}
       filter={({ options: all }) => all}
-      nothingFoundMessage={asked ? t("path.nobody") : t("path.type")}
+      nothingFoundMessage={asked ? t("picker.nobody") : t("picker.type")}
       renderOption={({ option }) => (
         <span style={{ display: "inline-flex", gap: "0.375rem", alignItems: "center" }}>
           <EntityIcon type={types.get(option.value) ?? ""} /> <bdi>{option.label}</bdi>
