@@ -249,25 +249,6 @@ def test_position_is_contacts_shared():
     assert "said5" in row.lines
 
 
-def test_only_leaders_and_lieutenants_have_figures_of_violence():
-    after = {each.removed: each for each in study_of(organisation(), replace(FAST, remove=(BOSS, LEFT, 4))).aftermaths}
-    assert [after[node].rank for node in (BOSS, LEFT, 4)] == ["leader", "lieutenant", "member"]
-    assert len(after[4].violence) == 0
-    assert after[4].conflict == 0
-    assert after[BOSS].violence.min() >= -0.1
-    assert after[BOSS].violence.max() <= 0.8
-    assert [each.subject for each in after[BOSS].rivals] == [11]
-
-
-def test_a_stated_successor_settles_the_succession():
-    settled = organisation(stated=[Stated(2, "successor_of", 0, 1.0)])
-    open_to_all = organisation(stated=[])
-    with_heir, without = (study_of(ground, replace(FAST, remove=(BOSS,))).aftermaths[0] for ground in (settled, open_to_all))
-    assert with_heir.opened == 0
-    assert without.opened > 0.5
-    assert with_heir.violence.mean() < without.violence.mean()
-
-
 def test_nobody_recovers_who_does_not_seek_and_all_recover_who_do():
     still = study_of(organisation(), replace(FAST, remove=(LEFT,), parameters=("seek=0", "settle=0", "drop=0"))).recovery
     assert (still.efficiency[:, 1:] == still.efficiency[:, [1]]).all()

@@ -198,6 +198,21 @@ def test_steps_sizes_and_successors_come_with_their_lines():
     assert "rival_of" not in predicates
 
 
+def test_places_are_those_that_are_stated_of_who_may_be_listed_and_where_he_struck():
+    scene = Scene()
+    town = scene.case.referent(scene.doc, "Place", "Villa Ejemplo")
+    witness, act = scene.person("Ana Ejemplo"), scene.case.referent(scene.doc, "Event", kind="attack")
+    scene.say(scene.group, "controls", town)
+    scene.say(witness, "located_in", town)
+    scene.say(act, "agent", scene.group)
+    scene.say(act, "place", town)
+    found = scene.ground().places
+    assert [(each.how, each.place, len(each.why)) for each in found] == [
+        ("attack", "Villa Ejemplo", 2), ("controls", "Villa Ejemplo", 1)
+    ]  # fmt: skip
+    assert {scene.ground().names[each.node] for each in found} == {"Mirador Cartel"}
+
+
 def test_the_ground_does_not_depend_on_the_order_of_rows():
     cartel = whole()
     seen = []
@@ -205,7 +220,16 @@ def test_the_ground_does_not_depend_on_the_order_of_rows():
         view, found, _ = cartel.made(shuffled)
         made = ground(Told(found, Exhibits(view, found)))
         seen.append(
-            (made.names, made.ids, made.lines, made.layers, made.graph.pairs.tolist(), made.graph.belief.tolist(), made.steps)
+            (
+                made.names,
+                made.ids,
+                made.lines,
+                made.layers,
+                made.graph.pairs.tolist(),
+                made.graph.belief.tolist(),
+                made.steps,
+                made.places,
+            )
         )
     assert seen[0] == seen[1] == seen[2]
     assert seen[0][0] == sorted(seen[0][0])

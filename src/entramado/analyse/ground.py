@@ -51,6 +51,21 @@ class Stated:
 
 
 @dataclass(frozen=True, slots=True)
+class Presence:
+    """That a node is said to be at a place, or to have struck there: ``how`` is "controls", "operates_in" …, or the kind of an
+    act of violence.
+    """
+
+    node: int
+    place: str
+    how: str
+    belief: float
+    why: tuple[str, ...] = ()
+    date: str | None = None
+    """Of an act, ISO 8601, as fine as it is known."""
+
+
+@dataclass(frozen=True, slots=True)
 class Size:
     """A stated number of members of a group, from ``low`` to ``high``. Sources that differ give several."""
 
@@ -91,6 +106,8 @@ class Ground:
     """Successions, alliances, rivalries and kinship, between any two nodes."""
     sizes: Sequence[Size] = ()
     """Stated numbers of members of groups."""
+    places: Sequence[Presence] = ()
+    """Where who may be listed is, and has struck, as stated."""
     notes: Sequence[str] = field(default=())
     """What was left out, and why, in words for the reader."""
     missing: Sequence[tuple[str, ...]] = ()

@@ -50,6 +50,10 @@ PERSONAL: Final = frozenset({"associate_of", "family_of"})
 ACTING: Final = frozenset({"killing", "attack", "blockade", "arson", "kidnapping", "shipment", "escape"})
 """Kinds of event whose agents act together. Not a clash (its agents may be both sides), a meeting (contact is no tie), or an act
 of the state."""
+PRESENT: Final = frozenset({"based_in", "located_in", "operates_in", "controls"})
+"""Predicates that say where somebody is. No ties: two who are at one place need not know each other."""
+STRIKING: Final = frozenset({"killing", "attack", "blockade", "arson", "kidnapping", "clash"})
+"""Kinds of event that are acts of violence at a place."""
 COMMAND: Final[Mapping[str, bool]] = {
     "leads": True, "reports_to": False, "member_of": False, "holds_post": False, "works_for": False, "part_of": False,
 }  # fmt: skip

@@ -81,7 +81,7 @@ def succession_tables(study: Study) -> list[Table]:
 def aftermath_tables(study: Study) -> list[Table]:
     """Open successions and breaks, violence, rivals."""
     ground, level = study.ground, study.options.level
-    breaks, violence, rivals = [], [], []
+    breaks, violence, rivals, places = [], [], [], []
     for each in study.aftermaths:
         name, ids = ground.names[each.removed], about(ground, each.removed)
         branches = tuple(ground.names[node] for node in each.branches if ground.listed[node])
@@ -112,6 +112,10 @@ def aftermath_tables(study: Study) -> list[Table]:
         for said in each.rivals:
             cells = {"of": name, "one": ground.names[said.subject], "other": ground.names[said.object], "belief": said.belief}
             rivals.append(Row(cells, about(ground, each.removed, said.subject, said.object), said.why))
+        for at in each.places:
+            how = f"{at.how.replace('_', ' ')}{f', {at.date}' if at.date else ''}"
+            cells = {"of": name, "who": ground.names[at.node], "place": at.place, "how": how, "belief": at.belief}
+            places.append(Row(cells, about(ground, each.removed, at.node), at.why))
     return [
         Table(
             "breaks", "Simulation: succession and fragmentation",
@@ -136,6 +140,15 @@ def aftermath_tables(study: Study) -> list[Table]:
             "rivals", "Stated rivalries of the groups concerned",
             [_OF, Column("one", "Group"), Column("other", "Rival"), Column("belief", "Belief", "probability")],
             rivals, "Rivals may use the moment, or be blamed for it. Where these groups meet, watch for retaliation.",
+        ),
+        Table(
+            "places", "Where the groups concerned are, and have struck",
+            [
+                _OF, Column("who", "Who"), Column("place", "Place"),
+                Column("how", "As stated", help="What ties them to the place, or the act of violence and its day."),
+                Column("belief", "Belief", "probability"),
+            ],
+            places, words.PLACES_NOTE if places else "No source names a place of theirs.",
         ),
     ]  # fmt: skip
 

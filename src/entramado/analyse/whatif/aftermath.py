@@ -13,7 +13,7 @@ from typing import Final, Literal
 import numpy as np
 
 from entramado.analyse.graph import Floats, Graph, Ints, Numbers
-from entramado.analyse.ground import Ground, Stated
+from entramado.analyse.ground import Flags, Ground, Presence, Stated
 from entramado.analyse.parameters import Parameter
 from entramado.analyse.whatif.options import Plan, WhatIf
 from entramado.analyse.whatif.succession import Succession
@@ -32,7 +32,8 @@ class Aftermath:
 
     removed: int
     rank: Rank
-    """A leader commands and takes no orders; a lieutenant does both, by what is more likely than not."""
+    """A leader commands and takes no orders; a lieutenant does both, by what is more likely than not. A group that nobody else is
+    known to lead gives its members no orders; one that what he leads is a part of does."""
     branches: tuple[int, ...]
     """Direct subordinates who remain."""
     parts: Floats
@@ -49,6 +50,8 @@ class Aftermath:
     """And where else his group is present."""
     rivals: tuple[Stated, ...]
     """Rivalries of the groups he leads, commands or belongs to, or of the group itself."""
+    places: tuple[Presence, ...]
+    """Where he and those groups are, and have struck, the surest first."""
 
 
 def aftermaths_of(
@@ -89,19 +92,30 @@ def _aftermath(
         elsewhere = other * calm if rank == "leader" else np.zeros(0)
     return Aftermath(
         removed, rank, tuple(branches), parts, float(opened.mean()), float(conflict.mean()), float(breaks.mean()),
-        violence, elsewhere, _rivals(ground, plan, removed),
+        violence, elsewhere, _rivals(ground, plan, removed), _places(ground, removed),
     )  # fmt: skip
 
 
 def _rank(ground: Ground, plan: Plan, removed: int) -> tuple[Rank, list[int]]:
     if ground.command is None:
         return "member", []
-    pairs, likely = ground.command.pairs, ground.command.belief >= 0.5
-    under = sorted({int(node) for node in pairs[likely & (pairs[:, 0] == removed), 1]} - {removed})
-    over = {int(node) for node in pairs[likely & (pairs[:, 1] == removed), 0]} - {removed}
-    over -= set(under)  # a member of the group that he leads takes no orders from it
+    pairs = ground.command.pairs[ground.command.belief >= 0.5]
+    above, below = pairs[:, 0], pairs[:, 1]
+    group = np.array([kind == "group" for kind in ground.kinds or [""] * ground.graph.size])
+    under = sorted(set(below[above == removed].tolist()) - {removed})
+    heads = above[(below == removed) & (~group[above] | _led(group, pairs, removed)[above])]
+    wholes = above[group[above] & group[below] & np.isin(below, under)]
+    # a member of the group that he leads takes no orders from it
+    over = {*heads.tolist(), *wholes.tolist()} - {removed, *under}
     rank: Rank = "member" if not under else "lieutenant" if over else "leader"
     return rank, [node for node in under if not plan.all_gone[node]]
+
+
+def _led(group: Flags, pairs: Numbers, removed: int) -> Flags:
+    """Which groups a person other than the removed leads. Shape (nodes,)."""
+    led = np.zeros(len(group), np.bool_)
+    led[pairs[group[pairs[:, 1]] & ~group[pairs[:, 0]] & (pairs[:, 0] != removed), 1]] = True
+    return led
 
 
 def _parts(ground: Ground, plan: Plan, removed: int, branches: Sequence[int], rng: np.random.Generator) -> Floats:
@@ -139,11 +153,27 @@ def _rows(size: int, pairs: Numbers) -> tuple[Ints, Numbers]:
     return starts, np.ascontiguousarray(pairs[order, 1], np.int32)
 
 
-def _rivals(ground: Ground, plan: Plan, removed: int) -> tuple[Stated, ...]:
-    """Rivalries of the removed group, or of the groups that the removed person leads or belongs to, the surest first."""
+def _concerned(ground: Ground, removed: int) -> set[int]:
+    """The removed, and the groups that he leads, commands or belongs to."""
     mine = {removed} | {group for person, group in ground.groups if person == removed}
     if ground.command is not None:
         mine |= {int(node) for node in ground.command.pairs[ground.command.pairs[:, 0] == removed, 1]}
+    return mine
+
+
+def _places(ground: Ground, removed: int) -> tuple[Presence, ...]:
+    mine = _concerned(ground, removed)
+    kinds = ground.kinds or [""] * ground.graph.size
+    found = [
+        each for each in ground.places
+        if each.node in mine and ground.listed[each.node] and (each.node == removed or kinds[each.node] == "group")
+    ]  # fmt: skip
+    return tuple(sorted(found, key=lambda each: (-each.belief, each.node, each.place, each.how, each.date or "")))
+
+
+def _rivals(ground: Ground, plan: Plan, removed: int) -> tuple[Stated, ...]:
+    """Rivalries of the groups concerned, the surest first."""
+    mine = _concerned(ground, removed)
     found = [
         each
         for each in ground.stated

@@ -47,7 +47,7 @@ def _answer(study: Study) -> str:
     said = []
     if study.command is not None and study.command.under.max(initial=0) > 0:
         under, left = interval(study.command.under, level), interval(study.command.headless[:, -1], level)
-        said.append(f"Of {_count(under)} under them, {_count(left)} would have no person above any more")
+        said.append(f"Of {_count(under)} under the removed, {_count(left)} would have no person above any more")
     else:
         said.append("No stated line of command is touched")
     largest = structure.of("largest")

@@ -59,6 +59,10 @@ VIOLENCE_NOTE: Final = (
     "violence in the longer term, Lindo and Padilla-Romo (2018) find large and sustained rises; Jones (2013) none with a "
     "successor ready."
 )
+PLACES_NOTE: Final = (
+    "As sources state, and no forecast. The studies found the change in violence where a removal takes place and where else the "
+    "group is present: of these places they speak. Where a group has struck, it could again."
+)
 PARAMETERS_NOTE: Final = "Drawn between low and high (triangular about the value). Set one with parameters, as in seek=0.2."
 
 CHARTS: Final = (

@@ -1,4 +1,4 @@
-"""What a ground has besides its graph: command, steps of the value chain, memberships, what is stated of pairs, and sizes."""
+"""What a ground has besides its graph: command, steps of the value chain, memberships, what is stated of pairs, sizes, places."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from typing import Final
 
 import numpy as np
 
-from entramado.analyse.ground import Directed, Part, Size, Stated
-from entramado.analyse.projections import ACTIVITIES, COMMAND, STEPS
+from entramado.analyse.ground import Directed, Part, Presence, Size, Stated
+from entramado.analyse.projections import ACTIVITIES, COMMAND, PRESENT, STEPS, STRIKING
 from entramado.model.network import Edge, Entity
 from entramado.model.values import Figure
 from entramado.share.analyses.cast import Cast
 from entramado.share.lines import line_id
 from entramado.share.told import Told
+from entramado.share.wording import plain
 
 STATED: Final = frozenset({"successor_of", "allied_with", "rival_of", "split_from", "family_of"})
 Nodes = Mapping[str, int]
@@ -73,6 +74,23 @@ def stated(told: Told, cast: Cast, edges: Iterable[Edge], number: Nodes) -> list
         )
         found.append(Stated(ends[0], edge.predicate, ends[1], edge.belief, (line_id(edge),), candidate=candidate))
     return sorted(found, key=lambda each: (each.subject, each.predicate, each.object))
+
+
+def places(told: Told, cast: Cast, order: Sequence[Entity]) -> list[Presence]:
+    """Where each who may be listed is said to be now, and where he is named as acting in violence."""
+    entities, found = told.network.entities, []
+    for node, entity in enumerate(order):
+        if not cast.listed(entity):
+            continue
+        for edge in told.by(entity, PRESENT):
+            if edge.object is not None and not edge.former:
+                place = plain(entities[edge.object].name)
+                found.append(Presence(node, place, edge.predicate, edge.belief, (line_id(edge),)))
+        for event, acted in told.roles(entity, "agent", STRIKING):
+            for edge in told.by(event, ("place",)):
+                place, why = plain(entities[edge.object or ""].name), (line_id(acted), line_id(edge))
+                found.append(Presence(node, place, event.kind or "", min(acted.belief, edge.belief), why, told.day(event)))
+    return sorted(found, key=lambda each: (each.node, each.place, each.how, each.date or "", each.why))
 
 
 def sizes(told: Told, order: Sequence[Entity]) -> list[Size]:

@@ -56,6 +56,7 @@ def ground(told: Told, projection: str = "ties", *, former: bool = False) -> Gro
         attached.members(cast, order, number),
         attached.stated(told, cast, edges, number),
         attached.sizes(told, order),
+        attached.places(told, cast, order),
         _notes(told, cast, order, edges, former=former),
         [gaps(told, entity, dead=cast.dead(entity) is not None) if cast.listed(entity) else () for entity in order],
     )
