@@ -16,7 +16,7 @@ import { nonce } from "./nonce";
 import { Gate } from "./shell/Gate";
 import { Happenings } from "./shell/Happenings";
 import { Shell } from "./shell/Shell";
-import { applyDensity, density } from "./state/preferences";
+import { applyDensity, density, language } from "./state/preferences";
 import { theme } from "./theme";
 
 const schemes = localStorageColorSchemeManager({ key: "entramado.scheme" });
@@ -28,6 +28,8 @@ document.documentElement.dataset.mantineColorScheme = darkNow ? "dark" : "light"
 applyDensity(density.get());
 density.subscribe(() => applyDensity(density.get()));
 await startWords();
+// Names of events and the like come from the server in the viewer's language.
+language.subscribe(() => void queries.invalidateQueries());
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");

@@ -1,5 +1,7 @@
 import createClient, { type Middleware } from "openapi-fetch";
 
+import { language } from "@/state/preferences";
+
 import type { paths } from "./schema";
 
 /** What the server says when it cannot answer: its own words, with a code for programs. */
@@ -24,6 +26,7 @@ export function setToken(token: string): void {
 
 const ours: Middleware = {
   onRequest({ request }) {
+    request.headers.set("Accept-Language", language.get());
     if (request.method !== "GET") request.headers.set("X-Entramado-CSRF", csrf);
     return request;
   },
@@ -54,5 +57,5 @@ api.use(ours);
 
 /** Headers for an act that goes without `api`: a file sent as it is, with its progress watched. */
 export function actHeaders(): Record<string, string> {
-  return { "X-Entramado-CSRF": csrf };
+  return { "X-Entramado-CSRF": csrf, "Accept-Language": language.get() };
 }

@@ -22,14 +22,9 @@ export function ClaimSentence({ claim }: { claim: Claim }) {
   return (
     <span>
       <EntityName entity={claim.subject} /> {words.predicate(claim.predicate, { negated: claim.negated })}{" "}
-      {claim.object ? <EntityName entity={claim.object} /> : says(claim) && <bdi>{claim.value}</bdi>}
+      {claim.object ? <EntityName entity={claim.object} /> : <bdi>{words.value(claim)}</bdi>}
     </span>
   );
-}
-
-/** Whether the value says more than the predicate does: that something occurred is "true" or not said. */
-function says({ predicate, value }: Claim): boolean {
-  return value !== null && predicate !== "occurred";
 }
 
 /** The quote in its surroundings, the quoted words marked. Text of a document: isolated, and never more than text. */
@@ -80,7 +75,7 @@ export function EvidenceCard({ claim, bare = false }: { claim: Claim; bare?: boo
   const search = useSearch();
   const review = claim.reviewed ? "all" : "none";
   return (
-    <article className={classes.card} data-reviewed={claim.reviewed} aria-label={claim.says}>
+    <article className={classes.card} data-reviewed={claim.reviewed} aria-label={words.claim(claim)}>
       {!bare && (
         <header className={classes.says}>
           <ClaimSentence claim={claim} /> <Modality name={claim.modality} /> <Marks of={{ negated: claim.negated }} />

@@ -43,11 +43,7 @@ export function LineRow({ line, from, open: initially = false }: Props) {
         <div className={classes.said}>
           {from === undefined && <EntityName entity={line.subject} />}{" "}
           <span className={classes.phrase}>{words.phrase(line, from)}</span>{" "}
-          {far ? (
-            <EntityName entity={far} />
-          ) : (
-            line.predicate !== "occurred" && <bdi className={classes.value}>{line.spoken ?? line.value}</bdi>
-          )}{" "}
+          {far ? <EntityName entity={far} /> : <bdi className={classes.value}>{words.value(line)}</bdi>}{" "}
           <Modality name={line.modality} /> <Marks of={line} /> <Days line={line} />
         </div>
         <button type="button" className={classes.figures} onClick={() => setOpen(!open)}>

@@ -16,6 +16,10 @@ export interface Words {
   nature: (name: string) => string;
   /** "usually reliable; probably true" for "B2". */
   grade: (code: string) => string;
+  /** A value as a person writes it: a day in the viewer's language, all else as the server words it. */
+  value: (of: { predicate: string; value: string | null; spoken?: string | null }) => string;
+  /** What a claim says, in one sentence. */
+  claim: (of: Pick<Evidence, "subject" | "predicate" | "negated" | "object" | "value" | "spoken">) => string;
   /** A line's phrase as it reads from its subject, or from its object. */
   phrase: (line: Line, from?: string) => string;
   reviewed: (review: Evidence["review"]) => string;
@@ -24,6 +28,9 @@ export interface Words {
   /** A day, month or year ("2026-02-22", "2026-02", "2026") as a person writes it, no finer than it is. */
   day: (partial: string) => string;
 }
+
+/** Predicates whose values are days. */
+const DATED = new Set(["birth_date", "death_date", "date"]);
 
 export function useWords(): Words {
   const { t, i18n } = useTranslation("words");
@@ -42,12 +49,24 @@ export function useWords(): Words {
     };
     const kind = word("kind");
     const type = word("type");
+    // That something occurred is said by the predicate alone.
+    const value: Words["value"] = (of) =>
+      of.predicate === "occurred"
+        ? ""
+        : of.value !== null && DATED.has(of.predicate)
+          ? dayIn(language, of.value)
+          : (of.spoken ?? of.value ?? "");
     return {
       type,
       types: word("types"),
       kind,
       described: (of) => (of.kind ? kind(of.kind) : type(of.type)),
       predicate,
+      value,
+      claim: (of) =>
+        [of.subject.name, predicate(of.predicate, { negated: of.negated }), of.object?.name ?? value(of)]
+          .filter(Boolean)
+          .join(" "),
       modality: word("modality"),
       modalityMeans: word("modalityMeans"),
       nature: word("nature"),

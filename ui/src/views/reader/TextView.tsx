@@ -1,5 +1,3 @@
-import { Button } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef, useState, type MouseEvent } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useSelection } from "@/state/selection";
 import { useStored } from "@/state/stored";
 
+import { AddHere, spotOf, type Spot } from "./AddHere";
 import { chosenIn } from "./chosen";
 import { Piece } from "./Piece";
 import { claimsShown, face, mentionsShown } from "./preferences";
@@ -36,7 +35,7 @@ export function TextView({ head, selected, shown, choose, add }: Props) {
   const [mentions] = useStored(mentionsShown);
   const [claims] = useStored(claimsShown);
   const scroller = useRef<HTMLDivElement>(null);
-  const [spot, setSpot] = useState<{ x: number; y: number } | null>(null);
+  const [spot, setSpot] = useState<Spot | null>(null);
   const ends = [...head.pieces.slice(1), head.characters];
   // eslint-disable-next-line react-hooks/incompatible-library -- the virtualizer changes as it is scrolled
   const rows = useVirtualizer({
@@ -71,7 +70,7 @@ export function TextView({ head, selected, shown, choose, add }: Props) {
     const chosen = scroller.current && chosenIn(scroller.current);
     choose(chosen);
     const range = chosen && window.getSelection()?.getRangeAt(0).getBoundingClientRect();
-    setSpot(range ? { x: range.left + range.width / 2, y: Math.max(range.top, 120) } : null);
+    setSpot(range ? spotOf(range) : null);
   };
   const onClick = (event: MouseEvent<HTMLElement>) => {
     if (!window.getSelection()?.isCollapsed || !(event.target instanceof Element)) return;
@@ -119,16 +118,7 @@ export function TextView({ head, selected, shown, choose, add }: Props) {
           ))}
         </div>
       </div>
-      {spot && add && (
-        <Button
-          className={classes.choice ?? ""}
-          style={{ left: spot.x, top: spot.y }}
-          leftSection={<IconPlus size={14} aria-hidden />}
-          onClick={() => (setSpot(null), add())}
-        >
-          {t("add.button")}
-        </Button>
-      )}
+      <AddHere spot={spot} add={add} taken={() => setSpot(null)} />
     </>
   );
 }

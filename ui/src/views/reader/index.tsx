@@ -20,6 +20,7 @@ import classes from "./reader.module.css";
 import { TextView } from "./TextView";
 import type { Chosen, DocumentHead } from "./types";
 import { useReviewActs } from "./useReviewActs";
+import { useSaying } from "./useSaying";
 
 /** A document with its evidence: text or pages, what is marked in them, and what persons say of how it was read. */
 export default function Reader() {
@@ -44,6 +45,7 @@ function Open({ head }: { head: DocumentHead }) {
   const { params, patch } = useUrl();
   const { selected, select } = useSelection();
   const acts = useReviewActs();
+  const say = useSaying();
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const [task, setTask] = useState<Task | null>(null);
   const asked = { path: { document: head.id }, query: { limit: 500 } };
@@ -53,6 +55,10 @@ function Open({ head }: { head: DocumentHead }) {
   const at = claims.findIndex((mark) => mark.claim === claim);
   const mark = claims[at] ?? null;
   const write = session.can_write;
+  const said = (wanted: string) => {
+    const found = claims.find((each) => each.claim === wanted);
+    return found && say(found);
+  };
 
   const step = (by: 1 | -1) => {
     const next = claims[at < 0 ? (by > 0 ? 0 : claims.length - 1) : at + by];
@@ -80,7 +86,7 @@ function Open({ head }: { head: DocumentHead }) {
       <Head head={head} form={form} show={(next) => patch({ as: next === "page" ? "page" : null })} />
       <div className={classes.body}>
         {form === "page" ? (
-          <PageView head={head} selected={mark} shown={acts.shown} />
+          <PageView head={head} selected={mark} shown={acts.shown} said={said} choose={setChosen} add={add} />
         ) : (
           <TextView head={head} selected={mark} shown={acts.shown} choose={setChosen} add={add} />
         )}

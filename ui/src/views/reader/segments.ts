@@ -57,7 +57,7 @@ function innermost(a: MentionMark, b: MentionMark): number {
 const WEIGHT = { differing: 3, unreviewed: 2, reviewed: 1, misread: 0 } as const;
 
 /** How a run is shaded when several claims lie over it: what most needs a person's eyes. */
-export function stateOf(claims: readonly ClaimMark[]): ClaimMark["state"] | null {
+export function stateOf(claims: readonly Pick<ClaimMark, "state">[]): ClaimMark["state"] | null {
   return claims.reduce<ClaimMark["state"] | null>(
     (found, { state }) => (found === null || WEIGHT[state] > WEIGHT[found] ? state : found),
     null,

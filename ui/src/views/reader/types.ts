@@ -8,6 +8,8 @@ export type DocumentHead = Schemas["DocumentHead"];
 export type HiddenCharacter = Schemas["HiddenCharacter"];
 export type MentionMark = Schemas["MentionMark"];
 export type PageMarks = Schemas["PageMarks"];
+export type PlacedClaim = Schemas["PlacedClaim"];
+export type PlacedWord = Schemas["PlacedWord"];
 export type EndAsked = Schemas["EndAsked"];
 
 /** Words that the reader selected. Offsets count characters of the document. */

@@ -12,7 +12,7 @@ import classes from "./review.module.css";
 import { SideEvidence, SideHead } from "./SideHead";
 import { Traits } from "./Traits";
 import type { State } from "./types";
-import { useReasons } from "./useReasons";
+import { useReasons } from "@/parts/useReasons";
 
 interface Props {
   pair: string;

@@ -16,7 +16,7 @@ import { NameDialog } from "@/shell/NameDialog";
 
 import classes from "./review.module.css";
 import type { Comparison, Verdict } from "./types";
-import { useReasons } from "./useReasons";
+import { useReasons } from "@/parts/useReasons";
 
 const VERDICTS: readonly { verdict: Verdict; keys: string; icon: Icon }[] = [
   { verdict: "same", keys: "y", icon: IconArrowsJoin },

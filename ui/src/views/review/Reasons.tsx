@@ -6,7 +6,7 @@ import { useWords } from "@/parts/words";
 
 import classes from "./review.module.css";
 import type { Comparison } from "./types";
-import { useReasons } from "./useReasons";
+import { useReasons } from "@/parts/useReasons";
 
 /** The score, the mark that it stands at, and the features that it is the sum of. */
 export function Reasons({ comparison }: { comparison: Comparison }) {

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useAct } from "@/api/act";
 import { api } from "@/api/client";
 import { usePages } from "@/api/read";
+import { useWords } from "@/parts/words";
 
 import { Further } from "./Further";
 import classes from "./dialogs.module.css";
@@ -101,12 +102,13 @@ function Deciding({ head, close }: { head: Head; close: () => void }) {
 
 /** The claims about the person, to choose from. */
 function Claims({ entity }: { entity: string }) {
+  const words = useWords();
   const found = usePages("/api/claims", { query: { entity, limit: 20 } });
   return (
     <div className={classes.claims} tabIndex={0} role="group">
       <Stack gap={6}>
         {found.items.map((claim) => (
-          <Checkbox key={claim.claim} value={claim.claim} label={claim.says} description={claim.quote} />
+          <Checkbox key={claim.claim} value={claim.claim} label={words.claim(claim)} description={claim.quote} />
         ))}
       </Stack>
       <Further found={found} />

@@ -11,8 +11,6 @@ import { useWords } from "@/parts/words";
 import classes from "./FileRow.module.css";
 import type { Said } from "./types";
 
-const DATED = new Set(["birth_date", "death_date", "date"]);
-
 interface RowProps {
   children: ReactNode;
   /** Under the first line: who says so. */
@@ -92,7 +90,7 @@ function useValues(): { value: (line: Line) => string } {
   return {
     value: ({ predicate, value, spoken, negated }) => {
       if (predicate === "occurred") return t(negated ? "happenedNot" : "happened");
-      return value !== null && DATED.has(predicate) ? words.day(value) : (spoken ?? value ?? "");
+      return words.value({ predicate, value, spoken });
     },
   };
 }

@@ -4,6 +4,7 @@ import { Link, useSearch } from "wouter";
 
 import { usePages } from "@/api/read";
 import { useWords } from "@/parts/words";
+import { useReasons } from "@/parts/useReasons";
 import { addressOf } from "@/state/url";
 
 import { Further } from "./Further";
@@ -72,12 +73,15 @@ function Merges({ id }: { id: string }) {
 
 function Merge({ reason }: { reason: MergeReason }) {
   const { t } = useTranslation("subject");
+  const reasons = useReasons();
   const words = useWords();
   const search = useSearch();
   const ends = [reason.a, reason.b];
   return (
     <li>
-      <bdi lang="en">{reason.why}</bdi>
+      <bdi>
+        {[reasons.line(reason.reasons), reasons.line(reason.reasons, true)].filter(Boolean).join("; ") || reason.why}
+      </bdi>
       <span className={tables.note}>
         {reason.person ? t("judgedBy", { by: reason.by }) : t("computed", { sure: words.percent(reason.score) })}
         {ends.map(
