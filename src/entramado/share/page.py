@@ -10,6 +10,7 @@ import base64
 import hashlib
 import json
 from collections import Counter
+from functools import cache
 from importlib.resources import files
 from typing import Final, TextIO
 
@@ -36,8 +37,6 @@ def write_page(view: View, network: Network, out: TextIO, title: str) -> None:
     folder = files("entramado.share") / "page"
     style = (folder / "page.css").read_text(encoding="utf-8")
     script = "".join((folder / name).read_text(encoding="utf-8") for name in SCRIPTS)
-    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    template = environment.from_string((folder / "page.html.j2").read_text(encoding="utf-8"))
     data = json.dumps(_data(view, network), ensure_ascii=False, separators=(",", ":"))
     for char in "<>&\u2028\u2029":
         data = data.replace(char, f"\\u{ord(char):04x}")
@@ -45,7 +44,14 @@ def write_page(view: View, network: Network, out: TextIO, title: str) -> None:
         f"default-src 'none'; script-src '{_digest(script)}'; style-src '{_digest(style)}'; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
-    out.write(template.render(title=plain(title), policy=policy, style=style, script=script, data=data, viewer=view.viewer.name))
+    page = _template().render(title=plain(title), policy=policy, style=style, script=script, data=data, viewer=view.viewer.name)
+    out.write(page)
+
+
+@cache
+def _template() -> jinja2.Template:
+    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return environment.from_string((files("entramado.share") / "page" / "page.html.j2").read_text(encoding="utf-8"))
 
 
 def _digest(text: str) -> str:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, func, or_, select
 from entramado.model.errors import Revoked
 from entramado.model.view import Viewer
 from entramado.store import rows, schema
+from entramado.store.dialect import highest
 from entramado.store.visible import Admitted
 
 _BESIDE: Final = ("read", "chart")
@@ -21,7 +22,7 @@ _BESIDE: Final = ("read", "chart")
 
 def latest_act(connection: Connection) -> int:
     """The number of the last transaction, hidden ones too: compared, never shown."""
-    return connection.execute(select(func.max(schema.tx.c.tx))).scalar() or 0
+    return highest(connection, schema.tx.c.tx)
 
 
 def latest_change(connection: Connection) -> tuple[int, int]:

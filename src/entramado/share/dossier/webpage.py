@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from functools import partial
+from functools import cache, partial
 from importlib.resources import files
 from itertools import groupby
 
@@ -34,19 +34,9 @@ from entramado.share.wording import plain
 
 def webpage(dossier: Dossier) -> str:
     """The page."""
-    folder = files("entramado.share.dossier")
     style = _style()
-    environment = jinja2.Environment(
-        finalize=_visible,
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        extensions=["jinja2.ext.loopcontrols"],
-    )
-    template = environment.from_string((folder / "webpage.html.j2").read_text(encoding="utf-8"))
     labels = {each.claim: each.label for each in dossier.evidence}
-    return template.render(
+    return _template().render(
         policy=policy(),
         style=style,
         dossier=dossier,
@@ -78,6 +68,20 @@ def policy() -> str:
     """The Content-Security-Policy of the page: its own style sheet, and nothing else."""
     digest = base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode()
     return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+
+
+@cache
+def _template() -> jinja2.Template:
+    """Compiled once: that takes longer than many a dossier."""
+    environment = jinja2.Environment(
+        finalize=_visible,
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.loopcontrols"],
+    )
+    return environment.from_string((files("entramado.share.dossier") / "webpage.html.j2").read_text(encoding="utf-8"))
 
 
 def _style() -> str:
