@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -206,6 +207,15 @@ def test_a_case_gives_groups_sizes_and_evidence():
     assert found.extra["start"] == 2022, "stated sizes are of the year of the change"
     assert "Policía" not in str(found)
     assert any("Grupo C" in question for question in found.questions)
+
+
+def test_up_to_a_number_is_near_that_number():
+    """An upper end alone says nothing of a group of one member."""
+    ground = Ground.of_graph(Graph.of(2, []), ["Grupo A", "Grupo B"])
+    found = groups_of(replace(ground, sizes=[Size(0, 0, 20_000, 0.9)]))
+    assert (found.low[0], found.high[0]) == (pytest.approx(20_000 / 3), 20_000)
+    both = groups_of(replace(ground, sizes=[Size(0, 0, 20_000, 0.9), Size(0, 5_000, 5_000, 0.9)]))
+    assert (both.low[0], both.high[0]) == (5_000, 20_000)
 
 
 def test_rates_are_scaled_to_the_members():

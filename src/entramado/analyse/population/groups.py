@@ -11,6 +11,8 @@ import numpy as np
 from entramado.analyse.graph import Floats, Ints
 from entramado.analyse.ground import Ground, Stated
 
+UP_TO: Final = 3.0
+"""Of "up to 20,000 members" the least is taken to be so many times fewer: assumed. Without it the least would be one member."""
 HELD: Final = 0.5
 """The belief from which a relation counts in the best estimate. Draws take each as often as it is believed."""
 
@@ -103,7 +105,8 @@ def groups_of(ground: Ground) -> Groups:
     for size in ground.sizes:
         group = number.get(size.node)
         if group is not None and size.belief > 0 and size.high > 0:
-            low[group] = np.fmin(low[group], max(size.low, 1.0))
+            least = size.low if size.low > 0 else size.high / UP_TO
+            low[group] = np.fmin(low[group], max(least, 1.0))
             high[group] = np.fmax(high[group], size.high)
             lines[group] = tuple(dict.fromkeys(lines[group] + size.why))
     left = sum(kinds[node] == "group" for node in range(ground.graph.size)) - len(nodes)

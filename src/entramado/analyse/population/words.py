@@ -8,7 +8,7 @@ import numpy as np
 
 from entramado.analyse.findings import Source
 from entramado.analyse.population.field import ONE_FIGURE, RANKING, UNKNOWN
-from entramado.analyse.population.groups import HELD
+from entramado.analyse.population.groups import HELD, UP_TO
 
 if TYPE_CHECKING:
     from entramado.analyse.population.forecasting import Outcome
@@ -65,7 +65,8 @@ def assumptions(outcome: Outcome) -> list[str]:
         ),
         f"Sizes are stated for {stated} of {len(groups)} groups"
         + (
-            f": drawn between the least and the most that sources state (one figure alone: {ONE_FIGURE:.0%} either way); the "
+            f": drawn between the least and the most that sources state (one figure alone: {ONE_FIGURE:.0%} either way; "
+            f'"up to" alone: down to 1 in {UP_TO:g}); the '
             f"others from their rank by the same line, up to {UNKNOWN:g} times more or less (assumed)."
             if stated
             else f"; {total:,.0f} members are shared out as one over the rank by alliances and rivalries."
