@@ -74,6 +74,19 @@ def test_names_in_quotes_may_hold_the_mark(tmp_path):
     assert links(read(written(tmp_path, '"Ejemplo, Ana",Eva\n'))).keys() == {frozenset(("Ejemplo, Ana", "Eva"))}
 
 
+def test_semicolons_let_names_and_decimals_hold_commas(tmp_path):
+    found = read(written(tmp_path, "origen;destino;peso\nEjemplo, Ana;Eva;0,5\nEva;Ivo;1,25\n"))
+    assert links(found) == {frozenset(("Ejemplo, Ana", "Eva")): (0.5, 1), frozenset(("Eva", "Ivo")): (1.25, 1)}
+    assert set(read(written(tmp_path, "Ejemplo, Ana;Eva\nEva;Ivo\n")).names) == {"Ejemplo, Ana", "Eva", "Ivo"}
+    assert set(read(written(tmp_path, "Ana,Eva;Ivo\nUno,Dos\n")).names) == {"Ana", "Eva;Ivo", "Uno", "Dos"}
+
+
+def test_a_first_line_that_may_be_a_heading_is_doubted_aloud(tmp_path):
+    found = read(written(tmp_path, "Persona 1,Persona 2\nAna,Eva\nEva,Ivo\n"))
+    assert any("If it is a heading" in note for note in found.notes)
+    assert not read(written(tmp_path, "Ana,Eva\nEva,Ivo\nIvo,Ada\n")).notes
+
+
 def test_a_matrix_with_names_is_read_entry_by_entry(tmp_path):
     found = read(written(tmp_path, '\ufeff"",a,b,c\na,0,2,0\nb,1,0,0\nc,0,0,1\n'))
     assert links(found) == {frozenset("ab"): (3, 1)}
@@ -103,7 +116,8 @@ def test_an_empty_file_is_an_empty_graph(tmp_path, text):
         (b"ana,eva\neva,\xff\n", "line 2: not UTF-8"),
         (b"\x1f\x8bbroken", "damaged"),
         ('"",a,b\na,0,1\nb,0\n', "line 3: 2 columns, where the first row of the matrix has 3"),
-        ("0,1,2\n1,2,-1\n", "weight is above 0"),
+        ("0,1,2\n1,2,-1\n", "line 2: the weight is -1"),
+        ("0,1,2\n1,2,nan\n", "line 2: the weight is 'nan', which is no number"),
     ],
 )
 def test_what_cannot_be_read_is_told_with_its_place_and_what_to_do(tmp_path, text, said):

@@ -14,7 +14,7 @@ import math
 import re
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -68,15 +68,26 @@ def read(path: Path) -> Ground:
     first = next((number for number, line in enumerate(lines) if line.strip() and not line.startswith(_COMMENT)), None)
     if first is None:
         return _ground(path, [str(number) for number in range(nodes or 0)], np.empty((0, 2), np.int64), None, None)
-    mark = _mark(lines[first])
+    mark = _mark(lines[first : first + 2])
     rows = [row for line in lines[first : first + 2] if (row := _cells(line, mark))]
-    if _is_matrix(rows):
+    if _is_matrix(rows, mark):
         return _matrix(path, lines, first, mark)
     form = _form(path, first, rows, mark)
     numbers = _fast(lines[first + form.heading :], form)
     if numbers is None:
-        return _named(path, lines, first, form)
+        return _doubting(_named(path, lines, first, form), rows[0], form)
     return _numbered(path, numbers, form, nodes)
+
+
+def _doubting(ground: Ground, row: Sequence[str], form: _Form) -> Ground:
+    """With a note where the first line may have been a heading: its two names are tied to each other and to nobody else."""
+    if form.heading or len(ground.graph.pairs) < 3:
+        return ground
+    one, other = (ground.names.index(row[column]) for column in form.ends)
+    if one == other or ground.graph.degrees()[[one, other]].tolist() != [1, 1]:
+        return ground
+    said = f"The first line was read as a link of {row[form.ends[0]]} and {row[form.ends[1]]}, who are tied to nobody else."
+    return replace(ground, notes=(*ground.notes, f"{said} If it is a heading, name the columns source and target."))
 
 
 def _bytes(path: Path) -> bytes:
@@ -98,8 +109,12 @@ def _node_count(data: bytes) -> int | None:
     return None
 
 
-def _mark(line: str) -> str | None:
-    return next((mark for mark in ("\t", ",", ";") if mark in line), None)
+def _mark(lines: Sequence[str]) -> str | None:
+    """What stands between columns: of marks in the first line one that the second has as often, a semicolon before a comma, which
+    may be part of a name (Ejemplo, Ana) or of a number (0,5).
+    """
+    found = [mark for mark in ("\t", ";", ",") if mark in lines[0]]
+    return next((mark for mark in found if lines[0].count(mark) == lines[-1].count(mark)), found[0] if found else None)
 
 
 def _cells(line: str, mark: str | None) -> list[str]:
@@ -108,18 +123,19 @@ def _cells(line: str, mark: str | None) -> list[str]:
     return [cell.strip() for cell in next(csv.reader([line], delimiter=mark), [])]
 
 
-def _number(cell: str) -> float | None:
+def _number(cell: str, mark: str | None) -> float | None:
+    """A comma is that of decimals where semicolons stand between columns, as spreadsheets write it in Spanish."""
     try:
-        return float(cell)
+        return float(cell.replace(",", ".") if mark == ";" else cell)
     except ValueError:
         return None
 
 
-def _is_matrix(rows: Sequence[Sequence[str]]) -> bool:
+def _is_matrix(rows: Sequence[Sequence[str]], mark: str | None) -> bool:
     """The corner is empty, and the second row is as long as the first, all numbers after its name."""
     if len(rows) < 2 or len(rows[0]) < 2 or rows[0][0] or len(rows[1]) != len(rows[0]):
         return False
-    return all(_number(cell) is not None for cell in rows[1][1:])
+    return all(_number(cell, mark) is not None for cell in rows[1][1:])
 
 
 def _form(path: Path, first: int, rows: Sequence[Sequence[str]], mark: str | None) -> _Form:
@@ -131,10 +147,10 @@ def _form(path: Path, first: int, rows: Sequence[Sequence[str]], mark: str | Non
     for one, other in _ENDS:
         if one in head and other in head and (head.index(one), head.index(other)) != (weight, belief):
             return _Form(mark, True, (head.index(one), head.index(other)), weight, belief)
-    numbers = [len(rows) > 1 and len(row) > 1 and None not in (_number(row[0]), _number(row[1])) for row in rows]
+    numbers = [len(rows) > 1 and len(row) > 1 and None not in (_number(row[0], mark), _number(row[1], mark)) for row in rows]
     if weight not in (None, 0, 1) or belief not in (None, 0, 1) or (len(rows) > 1 and numbers[1] and not numbers[0]):
         return _Form(mark, True, (0, 1), weight, belief)
-    plain = [number for number in (2, 3) if number < len(head) and _number(head[number]) is not None]
+    plain = [number for number in (2, 3) if number < len(head) and _number(head[number], mark) is not None]
     return _Form(mark, False, (0, 1), 2 if 2 in plain else None, 3 if plain == [2, 3] else None)
 
 
@@ -145,10 +161,19 @@ def _fast(lines: Sequence[str], form: _Form) -> Floats | None:
     except (ValueError, IndexError):
         return None
     ends = found[:, :2]
+    if not _in_range(found, form):
+        return None  # line by line it is told which is wrong
     whole = bool((ends >= 0).all() and (ends < 2**53).all() and (ends == np.floor(ends)).all())
     # Where a node is written 007 or 1.0, its name is that text.
     plain = all(cell.isdecimal() and (cell == "0" or cell[0] != "0") for cell in _sample(lines, form))
     return found if whole and plain and len(found) else None
+
+
+def _in_range(found: Floats, form: _Form) -> bool:
+    column, good = 2, True
+    if form.weight is not None:
+        good, column = bool(((found[:, 2] > 0) & np.isfinite(found[:, 2])).all()), 3
+    return good and (form.belief is None or bool(((found[:, column] >= 0) & (found[:, column] <= 1)).all()))
 
 
 def _sample(lines: Sequence[str], form: _Form) -> list[str]:
@@ -192,9 +217,9 @@ def _named(path: Path, lines: Sequence[str], first: int, form: _Form) -> Ground:
         if not one or not other:
             raise InputError(f"{where}: an end of the link has no name. Name both ends or delete the line.")
         if form.weight is not None:
-            weights.append(_value(where, "weight", row[form.weight], math.inf))
+            weights.append(_value(where, "weight", row[form.weight], form.mark, math.inf))
         if form.belief is not None:
-            beliefs.append(_value(where, "belief", row[form.belief], 1.0))
+            beliefs.append(_value(where, "belief", row[form.belief], form.mark, 1.0))
         ends.append((number_of.setdefault(one, len(number_of)), number_of.setdefault(other, len(number_of))))
     pairs = np.array(ends, np.int64).reshape(-1, 2)
     return _ground(
@@ -203,8 +228,8 @@ def _named(path: Path, lines: Sequence[str], first: int, form: _Form) -> Ground:
     )  # fmt: skip
 
 
-def _value(where: str, what: str, cell: str, most: float) -> float:
-    value = _number(cell)
+def _value(where: str, what: str, cell: str, mark: str | None, most: float) -> float:
+    value = _number(cell, mark)
     if value is None or not math.isfinite(value):
         raise InputError(f"{where}: the {what} is {cell!r}, which is no number. Correct it, or delete the column.")
     if what == "weight" and value <= 0:
@@ -230,7 +255,7 @@ def _matrix(path: Path, lines: Sequence[str], first: int, mark: str | None) -> G
         if len(row) != len(head) + 1:
             raise InputError(f"{where}: {len(row)} columns, where the first row of the matrix has {len(head) + 1}. Complete it.")
         for name, cell in zip(head, row[1:], strict=True):
-            value = _number(cell) if cell else 0.0
+            value = _number(cell, mark) if cell else 0.0
             if value is None or not math.isfinite(value) or value < 0:
                 raise InputError(f"{where}: the entry under {name} is {cell!r}. Entries are numbers from 0.")
             if value:
