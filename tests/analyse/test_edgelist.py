@@ -93,6 +93,12 @@ def test_a_matrix_with_names_is_read_entry_by_entry(tmp_path):
     assert list(found.names) == ["a", "b", "c"]
 
 
+def test_a_symmetric_matrix_tells_each_link_once(tmp_path):
+    found = read(written(tmp_path, '"",a,b,c\na,0,2,0\nb,2,0,1\nc,0,1,0\n'))
+    assert links(found) == {frozenset("ab"): (2, 1), frozenset("bc"): (1, 1)}
+    assert not found.notes
+
+
 def test_a_matrix_of_people_and_events_has_nodes_of_both(tmp_path):
     found = read(written(tmp_path, '"",dinner,wedding\nana,1,0\neva,1,1\n'))
     assert links(found).keys() == {frozenset(("ana", "dinner")), frozenset(("eva", "dinner")), frozenset(("eva", "wedding"))}

@@ -240,11 +240,13 @@ def _value(where: str, what: str, cell: str, mark: str | None, most: float) -> f
 
 
 def _matrix(path: Path, lines: Sequence[str], first: int, mark: str | None) -> Ground:
-    """Rows and columns by name; of names that rows and columns share there is one node."""
+    """Rows and columns by name; of names that rows and columns share there is one node.
+
+    A symmetric matrix tells each link twice, and is read once.
+    """
     head = _cells(lines[first], mark)[1:]
     number_of: dict[str, int] = {}
-    ends: list[tuple[int, int]] = []
-    weights: list[float] = []
+    entries: dict[tuple[int, int], float] = {}
     rows = [(place, _cells(lines[place], mark)) for place in range(first + 1, len(lines)) if lines[place].strip()]
     for _, row in rows:
         number_of.setdefault(row[0], len(number_of))
@@ -259,9 +261,12 @@ def _matrix(path: Path, lines: Sequence[str], first: int, mark: str | None) -> G
             if value is None or not math.isfinite(value) or value < 0:
                 raise InputError(f"{where}: the entry under {name} is {cell!r}. Entries are numbers from 0.")
             if value:
-                ends.append((number_of[row[0]], number_of[name]))
-                weights.append(value)
-    return _ground(path, list(number_of), np.array(ends, np.int64).reshape(-1, 2), np.array(weights), None)
+                ends = number_of[row[0]], number_of[name]
+                entries[ends] = entries.get(ends, 0.0) + value
+    if all(entries.get((other, one)) == value for (one, other), value in entries.items()):
+        entries = {ends: value for ends, value in entries.items() if ends[0] <= ends[1]}
+    pairs = np.array(list(entries), np.int64).reshape(-1, 2)
+    return _ground(path, list(number_of), pairs, np.array(list(entries.values())), None)
 
 
 def _ground(path: Path, names: Sequence[str], ends: Ints, weight: Floats | None, belief: Floats | None) -> Ground:
