@@ -110,6 +110,12 @@ def test_questions_name_what_the_answer_would_change(found):
     assert any(question.startswith("What is known of") for question in found.questions)
 
 
+def test_of_a_small_network_the_first_third_counts():
+    line = Graph.of(6, [(node, node + 1) for node in range(5)], None, [0.5, 0.9, 0.5, 0.9, 0.5])
+    told = run(Ground.of_graph(line, list("abcdef")), GapsOptions(measure="degree"))
+    assert "Who is among the first 2 depends on it in" in told.answer
+
+
 def test_it_is_the_same_again_and_fits_json(found):
     again = run(ground(), GapsOptions(limit=6, among=3, worlds=60))
     assert again == found

@@ -113,6 +113,11 @@ class Ground:
     missing: Sequence[tuple[str, ...]] = ()
     """Of each node the facts that are expected of it and told by no claim, in words; empty for a graph from a file."""
 
+    def first_places(self, asked: int) -> int:
+        """How many first places to ask about. Among as many as may be listed, all are: of so few, the first third is told apart."""
+        listed = int(self.listed.sum())
+        return asked if asked < listed else max(listed // 3, 1)
+
     @classmethod
     def of_graph(cls, graph: Graph, names: Sequence[str]) -> Ground:
         """A graph from a file: its nodes are names and nothing else, and all may be listed."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from entramado.analyse.findings import Chart, Findings
@@ -18,6 +20,7 @@ def run(ground: Ground, options: GapsOptions, progress: Progress = QUIET) -> Fin
 
     Raises ValueError when the measure that was asked for would take far too long on a network of this size.
     """
+    options = replace(options, among=ground.first_places(options.among))
     hidden, drawing = (np.random.default_rng(seed) for seed in np.random.SeedSequence(options.seed).spawn(2))
     asked = answers(
         ground.graph, ground.listed, drawing, measure=options.measure, among=options.among, worlds=options.worlds,

@@ -19,7 +19,7 @@ class GapsOptions:
     measure: str = "auto"
     """What the ranking goes by: betweenness, pagerank or degree; auto takes the first that is fast enough for the network."""
     among: int = 10
-    """How many first places the value of an answer is measured by."""
+    """How many first places the value of an answer is measured by; where no more may be listed, the first third."""
     worlds: int = 200
     """Possible worlds drawn from the beliefs of the links."""
     scores: bool = False

@@ -70,8 +70,7 @@ def run(ground: Ground, options: KeyPeople, progress: Progress = QUIET) -> Findi
         return words.nobody(ground, options)
     assessed = options.leading and len(ground.graph.pairs) <= LEADING_UP_TO
     measures = list(dict.fromkeys([*options.measures, *(POSITION if assessed else ())]))
-    # among as many first places as there are nodes, all are: of so few, the first third is asked for
-    first = options.top if options.top < len(nodes) else max(len(nodes) // 3, 1)
+    first = ground.first_places(options.top)
     found, sure = ranked(
         ground.graph, ground.listed, measures,
         missing=options.rates, top=first, level=options.level, worlds=options.worlds, seed=options.seed, progress=progress,
