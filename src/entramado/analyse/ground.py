@@ -114,7 +114,7 @@ class Ground:
     """Of each node the facts that are expected of it and told by no claim, in words; empty for a graph from a file."""
 
     def first_places(self, asked: int) -> int:
-        """How many first places to ask about. Among as many as may be listed, all are: of so few, the first third is told apart."""
+        """How many first places to ask about: where no more may be listed, all are among them, and the first third is."""
         listed = int(self.listed.sum())
         return asked if asked < listed else max(listed // 3, 1)
 
