@@ -93,6 +93,16 @@ def test_a_matrix_with_names_is_read_entry_by_entry(tmp_path):
     assert list(found.names) == ["a", "b", "c"]
 
 
+@pytest.mark.parametrize("names", [("Ana", "Eva", "Ivo", "Ada"), ("10", "9", "8", "7")])
+def test_the_order_of_lines_does_not_matter(tmp_path, names):
+    a, b, c, d = names
+    lines = [f"{a},{b},2", f"{c},{a},1", f"{b},{d},3", f"{d},{c},1", f"{b},{a},1"]
+    one, other = (read(written(tmp_path, "\n".join(some))) for some in (lines, lines[::-1]))
+    assert list(one.names) == list(other.names)
+    assert one.graph.pairs.tolist() == other.graph.pairs.tolist()
+    assert one.graph.weight.tolist() == other.graph.weight.tolist()
+
+
 def test_a_symmetric_matrix_tells_each_link_once(tmp_path):
     found = read(written(tmp_path, '"",a,b,c\na,0,2,0\nb,2,0,1\nc,0,1,0\n'))
     assert links(found) == {frozenset("ab"): (2, 1), frozenset("bc"): (1, 1)}

@@ -221,9 +221,12 @@ def _named(path: Path, lines: Sequence[str], first: int, form: _Form) -> Ground:
         if form.belief is not None:
             beliefs.append(_value(where, "belief", row[form.belief], form.mark, 1.0))
         ends.append((number_of.setdefault(one, len(number_of)), number_of.setdefault(other, len(number_of))))
-    pairs = np.array(ends, np.int64).reshape(-1, 2)
+    # in the order of names: the same lines in another order are the same graph, and give the same findings
+    place = np.empty(len(number_of), np.int64)
+    place[[number_of[name] for name in sorted(number_of)]] = np.arange(len(number_of))
+    pairs = place[np.array(ends, np.int64).reshape(-1, 2)]
     return _ground(
-        path, list(number_of), pairs,
+        path, sorted(number_of), pairs,
         np.array(weights) if form.weight is not None else None, np.array(beliefs) if form.belief is not None else None,
     )  # fmt: skip
 
