@@ -2,6 +2,8 @@
 
 The method of Louvain (Blondel et al. 2008), with the queue of Leiden's local moves (Traag et al. 2019) in place of whole sweeps,
 and with communities that fall apart split. Nodes are taken in the order of their numbers: equal input gives equal output.
+
+The chart's: it needs nested levels, and the page does not wait for compiled code (docs/decisions/0021). Analyses use `measures.leiden`.
 """
 
 from __future__ import annotations
@@ -43,17 +45,6 @@ def communities(size: int, pairs: Ints, weights: Floats, resolution: float = 1.0
         levels.append(member)
         near, degree = _merged(near, degree, moved.tolist())
     return levels
-
-
-def modularity(labels: Ints, pairs: Ints, weights: Floats) -> float:
-    """Newman's modularity of a division (2004): the share of weight inside communities, less what chance would put there."""
-    total = float(weights.sum())
-    if total <= 0:
-        return 0.0
-    ends = labels[pairs]
-    inside = float(weights[ends[:, 0] == ends[:, 1]].sum()) / total
-    volume = np.bincount(ends.ravel(), np.repeat(weights, 2)) / (2 * total)
-    return inside - float((volume**2).sum())
 
 
 def _adjacency(size: int, pairs: Ints, weights: Floats) -> Near:
