@@ -25,7 +25,8 @@ LEFT: Final = {
 }
 METHODS: Final = {
     "largest": (
-        "Start orders by adaptive degree, taken beyond the threshold and put right by greedy reinsertion; then random changes, "
+        "Start orders by adaptive degree and by the nodes between communities (Leiden), taken beyond the threshold and put right "
+        "by greedy reinsertion; then random changes, "
         "put right in the same way, kept when the area under the curve (with a budget: the largest part at its end) is no "
         "larger. "
         "Where links are doubtful, the order with the least expected area over possible worlds of several found."
@@ -60,6 +61,7 @@ UNLISTED: Final = (
 SOURCES: Final = (
     Source("Newman and Ziff 2001, Phys. Rev. E 64:016706", "curves from components that only grow"),
     Source("Braunstein, Dall'Asta, Semerjian and Zdeborová 2016, PNAS 113:12368", "greedy reinsertion; network dismantling"),
+    Source("Traag, Waltman and van Eck 2019, Scientific Reports 9:5233", "communities, cut apart for start orders"),
     Source("Clusella, Grassberger, Pérez-Reche and Politi 2016, Phys. Rev. Lett. 117:208301", "explosive immunisation"),
     Source("Artime, Grassia, De Domenico et al. 2024, Nature Reviews Physics 6:114", "the area under the curve as a score"),
     Source("Morone and Makse 2015, Nature 524:65", "collective influence"),
