@@ -311,6 +311,18 @@ def test_flow_goes_round_who_may_not_be_proposed_and_who_costs_more():
         found(direct, objective="flow", sources=(0,), sinks=(1,))
 
 
+def test_routes_over_doubtful_links_are_a_range():
+    """Two ways from 0 to 1, each of two links believed at 0.5: each is there in a quarter of the worlds."""
+    graph = Graph.of(4, [(0, 2), (2, 1), (0, 3), (3, 1)], belief=[0.5] * 4)
+    told = run(ground_of(graph), Dismantle(objective="flow", sources=(0,), sinks=(1,), worlds=400))
+    before, after = (row.cells["value"] for row in told.table("measures").rows[:2])
+    assert (before.low, before.high) == (0.0, 2.0)  # both ways are there in one world of sixteen
+    assert after == 0.0
+    assert told.extra["routes"][0] == pytest.approx(0.5, abs=0.12)
+    assert told.extra["parted"][0] == pytest.approx(0.75**2, abs=0.08)
+    assert told.extra["parted"][-1] == 1.0
+
+
 def test_the_cheapest_sets_of_the_value_chain():
     held = [(0, "transport"), (1, "transport"), (1, "money"), (2, "source"), (3, "source"), (4, "source"), (5, "wholesale")]
     steps = [Part(node, step, 1.0, (f"line{node}",)) for node, step in held]

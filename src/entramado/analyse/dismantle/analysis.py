@@ -31,7 +31,7 @@ def run(ground: Ground, options: Dismantle, progress: Progress = QUIET) -> Findi
     elif options.objective == "command":
         result = _command(ground, cost, budget, options, progress)
     elif options.objective == "flow":
-        result = _flow(ground, cost, budget, options)
+        result = _flow(ground, cost, budget, options, progress)
     else:
         result = _chain(ground, cost, budget)
     return report.findings_of(ground, options, result)
@@ -136,7 +136,7 @@ def _standing(ground: Ground, order: Numbers, options: Dismantle) -> Floats:
     return np.array(found, np.float64)
 
 
-def _flow(ground: Ground, cost: Floats, budget: float, options: Dismantle) -> Result:
+def _flow(ground: Ground, cost: Floats, budget: float, options: Dismantle, progress: Progress) -> Result:
     graph = ground.graph.of_links(ground.graph.belief > 0)
     sources, sinks = np.array(options.sources, np.int64), np.array(options.sinks, np.int64)
     total, cut = flow.cheapest_cut(graph, np.where(ground.listed, cost, np.inf), sources, sinks)
@@ -146,22 +146,18 @@ def _flow(ground: Ground, cost: Floats, budget: float, options: Dismantle) -> Re
             "Choose other ends, or ask for the objective largest."
         )
     order = _within(cut[np.lexsort((cut, cost[cut]))], cost, budget)
-    values = np.array(
-        [flow.routes_left(graph, order[:count].astype(np.int64), sources, sinks) for count in range(len(order) + 1)]
-    )
+    values = flow.routes_in_worlds(graph, order, sources, sinks, options.worlds, options.seed, progress)
+    low, mid, high = np.quantile(values, [(1 - options.level) / 2, 0.5, (1 + options.level) / 2], axis=0)
     measures = [
-        Measure.sure("Routes that share no node, before", values[0], "count"),
-        Measure.sure("Routes that are left", values[-1], "count"),
-        Measure.sure("What it costs at least to part sources from sinks", total, "number"),
+        Measure("Routes that share no node, before", float(low[0]), float(mid[0]), float(high[0]), "count"),
+        Measure("Routes that are left", float(low[-1]), float(mid[-1]), float(high[-1]), "count"),
+        Measure.sure("What it costs at least to part sources from sinks, were every link there", total, "number"),
     ]
     return Result(
-        order=order, cost=cost, marks=np.arange(len(order) + 1), low=values, mid=values, high=values, unit="count",
-        measures=measures, exact=len(order) == len(cut), extra={"routes": _plain(values), "cut_cost": total},
+        order=order, cost=cost, marks=np.arange(len(order) + 1), low=low, mid=mid, high=high, unit="count",
+        measures=measures, exact=len(order) == len(cut),
+        extra={"routes": values.mean(axis=0).tolist(), "parted": (values == 0).mean(axis=0).tolist(), "cut_cost": total},
     )  # fmt: skip
-
-
-def _plain(values: Floats) -> list[float | None]:
-    return [float(value) if math.isfinite(value) else None for value in values]
 
 
 def _chain(ground: Ground, cost: Floats, budget: float) -> Result:

@@ -6,10 +6,19 @@ it costs to remove (Ford and Fulkerson 1956). Found along shortest augmenting pa
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 
+from entramado.analyse.dismantle.uncertain import certain
 from entramado.analyse.graph import Floats, Graph, Ints, Numbers
 from entramado.analyse.jit import kernel
+from entramado.analyse.progress import QUIET, Progress
+
+WORK: Final = 2e8
+"""Links that all worlds together may look at, about: some seconds."""
+LEAST: Final = 20
+"""Worlds, however large the network is."""
 
 
 @kernel
@@ -113,9 +122,31 @@ def cheapest_cut(graph: Graph, capacity: Floats, sources: Ints, sinks: Ints) -> 
     return float(total), np.flatnonzero(cut) if np.isfinite(total) else np.empty(0, np.int64)
 
 
-def routes_left(graph: Graph, gone: Ints, sources: Ints, sinks: Ints) -> float:
+def routes_left(graph: Graph, gone: Numbers | Ints, sources: Ints, sinks: Ints) -> float:
     """How many routes from sources to sinks share no node on the way, without those who are gone; infinite if they touch."""
     flags = np.zeros(graph.size, np.bool_)
     flags[gone] = True
     left = graph.of_links(np.flatnonzero(~flags[graph.pairs].any(axis=1)))
     return cheapest_cut(left, np.ones(graph.size), sources, sinks)[0]
+
+
+def routes_in_worlds(
+    graph: Graph, order: Numbers, sources: Ints, sinks: Ints, worlds: int, seed: int, progress: Progress = QUIET
+) -> Floats:
+    """Routes that are left after each removal in each possible world, shape (worlds, removals + 1).
+
+    One world where all links are certain; fewer than ``worlds`` where the network is large.
+    """
+    whole = graph.of_links(graph.belief > 0)
+    sure = certain(graph)
+    most = routes_left(whole, order[:0], sources, sinks)
+    each = (len(order) + 1) * (most + 2) * (2 * len(whole.pairs) + graph.size)
+    count = 1 if sure else int(min(worlds, max(LEAST, WORK // max(each, 1))))
+    found = np.empty((count, len(order) + 1))
+    for world in range(count):
+        progress("possible worlds", world, count)
+        there = np.random.default_rng([seed, 17, world]).random(len(whole.pairs)) < whole.belief
+        drawn = whole.of_links(there)
+        for gone in range(len(order) + 1):
+            found[world, gone] = routes_left(drawn, order[:gone], sources, sinks)
+    return found

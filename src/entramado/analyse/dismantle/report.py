@@ -219,7 +219,10 @@ def _limits(ground: Ground, options: Dismantle, result: Result) -> list[str]:
     if result.cannot:
         made.append(f"Not every holder of these steps may be proposed, so no plan ends them: {', '.join(result.cannot)}.")
     if options.objective == "flow":
-        made.append("Routes are counted on all links that are believed at all; doubtful links make the count too high.")
+        made.append(
+            "The cut parts every route over links that are believed at all; where doubtful ones are not there, less would do. "
+            "The routes are counted in each possible world."
+        )
     return [*made, *ground.notes]
 
 
