@@ -150,6 +150,14 @@ def test_nobody_is_in_a_set_for_nothing(searched, monkeypatch):
     assert fragmenting(line, range(8), 3).nodes in ((5, 6), (4, 6), (5, 7))
 
 
+def test_the_heuristic_sees_a_broker_of_few_links_among_many_of_more():
+    cliques = [(40 * c + a, 40 * c + b) for c in range(2) for a in range(40) for b in range(a)]
+    joined = Graph.of(81, [*cliques, (0, 80), (40, 80)])
+    found = fragmenting(joined, [node for node in range(81) if node not in (0, 40)], 3)
+    assert not found.exact
+    assert 80 in found.nodes
+
+
 def test_sets_take_candidates_alone_and_no_more_than_there_are():
     star = Graph.of(5, [(0, node) for node in range(1, 5)])
     assert fragmenting(star, range(5), 1).nodes == (0,)

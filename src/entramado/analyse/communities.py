@@ -3,7 +3,8 @@
 The method of Louvain (Blondel et al. 2008), with the queue of Leiden's local moves (Traag et al. 2019) in place of whole sweeps,
 and with communities that fall apart split. Nodes are taken in the order of their numbers: equal input gives equal output.
 
-The chart's: it needs nested levels, and the page does not wait for compiled code (docs/decisions/0021). Analyses use `measures.leiden`.
+The chart's: it needs nested levels, and the page does not wait for compiled code (docs/decisions/0021). Analyses use
+`measures.leiden`.
 """
 
 from __future__ import annotations

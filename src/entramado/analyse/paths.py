@@ -3,7 +3,8 @@
 Two searches, breadth first, meet in the middle, so that a path of length d is found within the surroundings at distance d / 2 of
 its ends. Further paths follow Yen's scheme (1971): each leaves a path found before at one of its nodes, by another link.
 
-The page's search, which does not wait for compiled code (docs/decisions/0021); Yen's scheme is shared with `measures.shortest_paths`.
+The page's search, which does not wait for compiled code (docs/decisions/0021); Yen's scheme is shared with
+`measures.shortest_paths`.
 """
 
 from __future__ import annotations

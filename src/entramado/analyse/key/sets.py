@@ -30,7 +30,8 @@ _ROUNDS: Final = 10
 _SOURCES: Final = 512
 """Nodes whose distances stand for all in a larger network."""
 _ENDS: Final = 64
-"""Candidates that a larger network's search keeps: those whose removal or reach alone does most, and of highest degree."""
+"""Candidates that a larger network's search keeps: half of them of highest degree, the others of highest betweenness, since who
+holds parts together may have few links."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +121,7 @@ def _best(graph: Graph, candidates: Sequence[int], size: int, value: Callable[[S
         best = _first_greatest(values)
         return Players(sets[best], values[best], before, True)
     if len(pool) > _ENDS:
-        degree = graph.degrees()
-        pool = sorted(sorted(pool, key=lambda node: (-int(degree[node]), node))[:_ENDS])
+        pool = _promising(graph, pool)
     chosen: Set = ()
     for step in range(size):
         progress("sets of key players", step, size)
@@ -144,6 +144,18 @@ def _best(graph: Graph, candidates: Sequence[int], size: int, value: Callable[[S
         if without and value(without) >= now - 1e-12:
             chosen, now = without, value(without)
     return Players(tuple(sorted(chosen)), now, before, False)
+
+
+def _promising(graph: Graph, pool: Sequence[int]) -> list[int]:
+    from entramado.analyse.kernels.brandes import brandes
+
+    linked = np.flatnonzero(graph.degrees() > 0)
+    between, count = np.zeros(graph.size), min(len(linked), _SOURCES)
+    sources = linked[np.linspace(0, len(linked) - 1, count).astype(np.int64)] if count else linked
+    brandes(graph.starts, graph.ends, sources, between, np.empty(0))
+    by_degree = sorted(pool, key=lambda node: (-int(graph.starts[node + 1] - graph.starts[node]), node))[: _ENDS // 2]
+    others = sorted(set(pool) - set(by_degree), key=lambda node: (-round(float(between[node]), 6), node))
+    return sorted([*by_degree, *others[: _ENDS - len(by_degree)]])
 
 
 def _first_greatest(values: Sequence[float]) -> int:
