@@ -12,7 +12,7 @@ from tests.analyse.cheap import cheap
 from entramado.analyse import ANALYSES
 from entramado.analyse.findings import Findings
 from entramado.analyse.graph import Graph
-from entramado.analyse.ground import Directed, Ground, Part, Stated
+from entramado.analyse.ground import Directed, Ground, Part, Spell, Stated
 from entramado.analyse.progress import Stopped
 from entramado.model.errors import UsageError
 from entramado.share.analyses import records
@@ -33,7 +33,10 @@ def scene():
     steps = [Part(1, "money", 0.8, ("e1.launders_for.e5",)), Part(2, "transport", 0.5), Part(4, "wholesale", 0.7)]
     stated = [Stated(3, "rival_of", 5, 0.8, ("e3.rival_of.e5",)), Stated(1, "successor_of", 0, 0.4, candidate=True)]
     members, layers = [(0, 5), (1, 5), (4, 3)], [("leads",)] * len(lines)
-    return Ground(graph, NAMES, listed, "ties", ids, kinds, lines, layers, command, steps, members, stated)
+    days = [739_000 + 90 * (link % 3) for link in range(len(lines))]
+    spells = [Spell(link, 0.8, 0, day, None, (day,), lines=lines[link]) for link, day in enumerate(days)]
+    made = Ground(graph, NAMES, listed, "ties", ids, kinds, lines, layers, command, steps, members, stated)
+    return replace(made, spells=spells)
 
 
 def options(name, ground):

@@ -45,6 +45,7 @@ def grounds(case, viewer):
             arrays = [found.graph.pairs, found.graph.belief, found.graph.weight, found.listed]
             arrays += [found.command.pairs, found.command.belief]
             rest = (found.names, found.ids, found.kinds, found.lines, found.layers, found.steps, found.groups, found.stated)
+            rest = (*rest, found.spells)
             made[f"{name} {former}"] = repr([[each.tolist() for each in arrays], rest, found.sizes, found.notes, found.missing])
     return made
 

@@ -41,7 +41,7 @@ def commands(names: list[str], claim: str) -> list[list[str]]:
         ["claim", "1.txt", "the", one, "leads", other, "--by", "ana"],
     ]  # fmt: skip
     found += [analysed("key"), analysed("dismantle"), analysed("forecast"), analysed("whatif", "--remove", one)]
-    found += [analysed("gaps", one), analysed("gaps"), analysed("key", "--former", "--about", other)]
+    found += [analysed("change"), analysed("gaps", one), analysed("gaps"), analysed("key", "--former", "--about", other)]
     found += [["export", "--format", form, "-o", "-"] for form in EXPORTERS]
     return found + [[*command, "--json"] for command in found if "-" not in command]
 

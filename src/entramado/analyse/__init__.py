@@ -60,6 +60,13 @@ ANALYSES: Final[Mapping[str, Analysis]] = {
             "entramado.analyse.key",
         ),
         Analysis(
+            "change",
+            "What is different between two dates?",
+            "Who came and went, who rose and fell, and which ties are new or gone between two dates.",
+            "entramado.analyse.change",
+            reads="times",
+        ),
+        Analysis(
             "whatif",
             "What would happen after a removal?",
             "What a removal would change: command, roles, reach, and what may follow.",

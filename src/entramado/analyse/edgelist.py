@@ -1,8 +1,9 @@
 """Reading a plain graph: a list of links, or a matrix, as other tools write them.
 
-One link a line, its two ends parted by commas, semicolons, tabs or spaces, perhaps with a heading and with columns of weight and
-belief; lines that begin with # or % are comments, and ``# nodes 297`` says how many nodes there are, numbered from 0. A table
-whose first row and column hold names is a matrix: every entry that is not 0 is a link. Any of them may be packed with gzip (.gz).
+One link a line, its two ends parted by commas, semicolons, tabs or spaces, perhaps with a heading and with columns of weight,
+belief and dates (date: a day of a sighting; since and until: from when to when). Lines that begin with # or % are comments, and
+``# nodes 297`` says how many nodes there are, numbered from 0. A table whose first row and column hold names is a matrix: every
+entry that is not 0 is a link. Any of them may be packed with gzip (.gz).
 """
 
 from __future__ import annotations
@@ -21,8 +22,9 @@ from typing import Final
 import numpy as np
 
 from entramado.analyse.graph import Floats, Graph, Ints
-from entramado.analyse.ground import Ground
+from entramado.analyse.ground import Ground, Spell
 from entramado.model.errors import InputError
+from entramado.model.values import PartialDate
 
 _ENDS: Final = (
     ("source", "target"), ("from", "to"), ("src", "dst"), ("node1", "node2"), ("person1", "person2"), ("subject", "object"),
@@ -31,6 +33,11 @@ _ENDS: Final = (
 """Words that name the two ends in a heading. Single letters do not: they may be nodes."""
 _WEIGHT: Final = frozenset({"weight", "weights", "w", "strength", "count", "value", "peso"})
 _BELIEF: Final = frozenset({"belief", "probability", "prob", "p", "confidence", "creencia", "probabilidad"})
+_DATES: Final = (
+    frozenset({"date", "day", "fecha"}), frozenset({"since", "start", "valid_from", "desde"}),
+    frozenset({"until", "end", "valid_to", "hasta"}),
+)  # fmt: skip
+"""Of a sighting, of the beginning, and of the last day."""
 _NODES: Final = re.compile(rb"^[#%]\s*nodes?\s*[:=]?\s*(\d+)\s*$", re.IGNORECASE)
 _COMMENT: Final = ("#", "%")
 
@@ -45,6 +52,12 @@ class _Form:
     ends: tuple[int, int] = (0, 1)
     weight: int | None = None
     belief: int | None = None
+    dates: tuple[int | None, ...] = (None, None, None)
+    """Of a sighting, of the beginning, and of the last day."""
+
+    @property
+    def dated(self) -> bool:
+        return any(column is not None for column in self.dates)
 
     @property
     def columns(self) -> list[int]:
@@ -73,7 +86,7 @@ def read(path: Path) -> Ground:
     if _is_matrix(rows, mark):
         return _matrix(path, lines, first, mark)
     form = _form(path, first, rows, mark)
-    numbers = _fast(lines[first + form.heading :], form)
+    numbers = None if form.dated else _fast(lines[first + form.heading :], form)
     if numbers is None:
         return _doubting(_named(path, lines, first, form), rows[0], form)
     return _numbered(path, numbers, form, nodes)
@@ -146,12 +159,19 @@ def _form(path: Path, first: int, rows: Sequence[Sequence[str]], mark: str | Non
     belief = next((number for number, cell in enumerate(head) if cell in _BELIEF), None)
     for one, other in _ENDS:
         if one in head and other in head and (head.index(one), head.index(other)) != (weight, belief):
-            return _Form(mark, True, (head.index(one), head.index(other)), weight, belief)
+            ends = head.index(one), head.index(other)
+            return _Form(mark, True, ends, weight, belief, _dates(head, ends))
     numbers = [len(rows) > 1 and len(row) > 1 and None not in (_number(row[0], mark), _number(row[1], mark)) for row in rows]
     if weight not in (None, 0, 1) or belief not in (None, 0, 1) or (len(rows) > 1 and numbers[1] and not numbers[0]):
-        return _Form(mark, True, (0, 1), weight, belief)
+        return _Form(mark, True, (0, 1), weight, belief, _dates(head, (0, 1)))
     plain = [number for number in (2, 3) if number < len(head) and _number(head[number], mark) is not None]
     return _Form(mark, False, (0, 1), 2 if 2 in plain else None, 3 if plain == [2, 3] else None)
+
+
+def _dates(head: Sequence[str], ends: tuple[int, int]) -> tuple[int | None, ...]:
+    return tuple(
+        next((number for number, cell in enumerate(head) if cell in words and number not in ends), None) for words in _DATES
+    )
 
 
 def _fast(lines: Sequence[str], form: _Form) -> Floats | None:
@@ -205,6 +225,7 @@ def _named(path: Path, lines: Sequence[str], first: int, form: _Form) -> Ground:
     ends: list[tuple[int, int]] = []
     weights: list[float] = []
     beliefs: list[float] = []
+    days: list[list[str]] = []
     for place in range(first + form.heading, len(lines)):
         line = lines[place]
         if not line.strip() or line.startswith(_COMMENT):
@@ -220,15 +241,53 @@ def _named(path: Path, lines: Sequence[str], first: int, form: _Form) -> Ground:
             weights.append(_value(where, "weight", row[form.weight], form.mark, math.inf))
         if form.belief is not None:
             beliefs.append(_value(where, "belief", row[form.belief], form.mark, 1.0))
+        if form.dated:
+            days.append(["" if column is None or column >= len(row) else row[column] for column in form.dates])
         ends.append((number_of.setdefault(one, len(number_of)), number_of.setdefault(other, len(number_of))))
     # in the order of names: the same lines in another order are the same graph, and give the same findings
-    place = np.empty(len(number_of), np.int64)
-    place[[number_of[name] for name in sorted(number_of)]] = np.arange(len(number_of))
-    pairs = place[np.array(ends, np.int64).reshape(-1, 2)]
-    return _ground(
+    node_of = np.empty(len(number_of), np.int64)
+    node_of[[number_of[name] for name in sorted(number_of)]] = np.arange(len(number_of))
+    pairs = node_of[np.array(ends, np.int64).reshape(-1, 2)]
+    ground = _ground(
         path, sorted(number_of), pairs,
         np.array(weights) if form.weight is not None else None, np.array(beliefs) if form.belief is not None else None,
     )  # fmt: skip
+    return _timed(ground, pairs, beliefs, days) if days else ground
+
+
+def _timed(ground: Ground, ends: Ints, beliefs: Sequence[float], days: Sequence[Sequence[str]]) -> Ground:
+    """With the time of each line. What is no date of ISO 8601 (2025, 2025-06, 2025-06-30) is none, and counted."""
+    size = ground.graph.size
+    known = ground.graph.pairs[:, 0].astype(np.int64) * size + ground.graph.pairs[:, 1]
+    links = np.searchsorted(known, ends.min(axis=1) * size + ends.max(axis=1)).tolist()
+    spells, unread = [], 0
+    for row, (link, (one, other), cells) in enumerate(zip(links, ends.tolist(), days, strict=True)):
+        if one == other:
+            continue
+        seen, since, until = (_day(cell) for cell in cells)
+        unread += sum(bool(cell) and day is None for cell, day in zip(cells, (seen, since, until), strict=True))
+        first = since or seen
+        told = sorted({day.last.toordinal() if day is seen else day.first.toordinal() for day in (seen, since) if day})
+        spells.append(
+            Spell(
+                link,
+                beliefs[row] if beliefs else 1.0,
+                row,
+                None if first is None else min(told),
+                None if until is None else until.last.toordinal() + 1,
+                tuple(told),
+                stated=True,
+            )
+        )
+    notes = [f"{unread:,} dates could not be read: write them as 2025, 2025-06 or 2025-06-30."] if unread else []
+    return replace(ground, spells=tuple(spells), notes=(*ground.notes, *notes))
+
+
+def _day(cell: str) -> PartialDate | None:
+    try:
+        return PartialDate.parse(cell[:10])
+    except ValueError:
+        return None
 
 
 def _value(where: str, what: str, cell: str, mark: str | None, most: float) -> float:

@@ -77,6 +77,31 @@ class Size:
 
 
 @dataclass(frozen=True, slots=True)
+class Spell:
+    """One tie of a link, and when it held as far as is told. Days are numbered as `datetime.date.toordinal` does."""
+
+    link: int
+    belief: float
+    origin: int
+    """Ties of one link with the same number share a source: they stand or fall together."""
+    first: int | None = None
+    """The day from which it held: as stated, or else the one on which it is first told of. None when no day is known, and for a
+    tie of the past whose beginning nobody tells."""
+    ended: int | None = None
+    """The first day on which it held no longer: as stated, or else the one on which it is first told of as past. None: no end
+    is told."""
+    told: tuple[int, ...] = ()
+    """The days on which it is told of as holding."""
+    stated: bool = False
+    """Whether ``first`` or ``ended`` is stated, and not merely the day of a report."""
+    lines: tuple[str, ...] = ()
+
+    @property
+    def dated(self) -> bool:
+        return self.first is not None or self.ended is not None
+
+
+@dataclass(frozen=True, slots=True)
 class Ground:
     """A viewer's network as a graph, or a graph from a file, whose nodes have no more than names.
 
@@ -110,6 +135,8 @@ class Ground:
     """Where who may be listed is, and has struck, as stated."""
     notes: Sequence[str] = field(default=())
     """What was left out, and why, in words for the reader."""
+    spells: Sequence[Spell] = ()
+    """When each tie of each link held; only of the projection "times" and of a file with a column of dates."""
     missing: Sequence[tuple[str, ...]] = ()
     """Of each node the facts that are expected of it and told by no claim, in words; empty for a graph from a file."""
 

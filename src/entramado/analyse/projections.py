@@ -96,6 +96,11 @@ PROJECTIONS: Final[Mapping[str, Projection]] = {
         "The nodes of cooperation.",
         "No links: which steps (source, production, transport, wholesale, money, protection) each is said to hold.",
     ),
+    "times": Projection(
+        "cooperation over time",
+        "The nodes of cooperation.",
+        "The ties of cooperation, with those that held once and no longer, and the days that are told of each.",
+    ),
     "groups": Projection(
         "groups",
         "Criminal groups, with the sizes that sources state.",

@@ -48,6 +48,10 @@ class Analysing(Opened):
         """Who holds the network together, with the interval of each rank."""
         return self.analyse("key", **options)
 
+    def change(self, **options: Any) -> Findings:
+        """Who came and went, who rose and fell between two dates."""
+        return self.analyse("change", **options)
+
     def whatif(self, **options: Any) -> Findings:
         """What a removal would change, and what may follow."""
         return self.analyse("whatif", **options)

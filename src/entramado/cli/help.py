@@ -10,7 +10,7 @@ import click
 SECTIONS: Final = {
     "Put in": ("build", "note"),
     "Look": ("open", "show", "explain", "search", "subjects", "disagreements", "timeline", "documents", "problems", "proposals"),
-    "Analyse": ("key", "whatif", "dismantle", "forecast", "gaps"),
+    "Analyse": ("key", "change", "whatif", "dismantle", "forecast", "gaps"),
     "Correct": ("review", "correct", "claim", "take-back", "category", "merge", "different", "unsure", "undo", "retract"),
     "Take out": ("dossier", "html", "export"),
     "Partners": ("release", "tearline", "recall", "disseminations", "keys", "verify", "receive"),

@@ -15,7 +15,7 @@ from entramado.analyse.graph import Graph
 from entramado.analyse.ground import Ground
 from entramado.analyse.projections import TIES
 from entramado.model.network import Edge, Entity
-from entramado.share.analyses import attached
+from entramado.share.analyses import attached, dating
 from entramado.share.analyses.attached import Nodes
 from entramado.share.analyses.cast import Cast
 from entramado.share.analyses.cooperation import Tie, belief, held, relations, ties
@@ -30,7 +30,11 @@ Pairs = Mapping[tuple[str, str], Sequence[Tie]]
 
 
 def ground(told: Told, projection: str = "ties", *, former: bool = False) -> Ground:
-    """The projection of a map: "ties" (with command and steps) or "groups". ``former`` takes in ties that held once."""
+    """The projection of a map: "ties" (with command and steps), "times" (the same with those that held once, and when) or
+    "groups". ``former`` takes in ties that held once.
+    """
+    timed = projection == "times"
+    former = former or timed
     cast, entities = Cast(told), told.network.entities
     edges = list(held(told, former=former))
     if projection == "groups":
@@ -58,6 +62,7 @@ def ground(told: Told, projection: str = "ties", *, former: bool = False) -> Gro
         attached.sizes(told, order),
         attached.places(told, cast, order),
         _notes(told, cast, order, edges, former=former),
+        dating.spells(told, _by_link(pairs, number), edges) if timed else (),
         [gaps(told, entity, dead=cast.dead(entity) is not None) if cast.listed(entity) else () for entity in order],
     )
 
@@ -70,6 +75,11 @@ def _heirs(cast: Cast, entities: Mapping[str, Entity], edges: Sequence[Edge]) ->
 
 def _in_order(entities: Iterable[Entity]) -> list[Entity]:
     return sorted(entities, key=lambda entity: (entity.name, entity.type, entity.id))
+
+
+def _by_link(pairs: Pairs, number: Nodes) -> list[Sequence[Tie]]:
+    """The ties of each link, in the order of links."""
+    return [pairs[pair] for pair in sorted(pairs, key=lambda pair: sorted((number[pair[0]], number[pair[1]])))]
 
 
 def _links(pairs: Pairs, number: Nodes) -> tuple[Graph, list[tuple[str, ...]], list[tuple[str, ...]]]:
