@@ -141,8 +141,7 @@ class Reader:
             said.modality,
             said.negated,
             original.disputes if original else None,
-            _date(said.since, "since"),
-            _date(said.until, "until"),
+            *_dates(said.since, said.until),
             original.said_at if original else None,
             original.credibility if original else "6",
             original.marking if original else None,
@@ -286,6 +285,13 @@ def _fitting(qualifiers: Mapping[str, str | int | float | bool], predicate: Pred
     """Those that the predicate takes; the bound of a figure is that of its words."""
     kept = {name: held for name, held in qualifiers.items() if name in predicate.qualifiers and name != "bound"}
     return kept | ({"bound": figure.bound} if figure is not None and predicate.value == "figure" else {})
+
+
+def _dates(since: str, until: str) -> tuple[PartialDate | None, PartialDate | None]:
+    first, last = _date(since, "since"), _date(until, "until")
+    if first and last and last.last < first.first:
+        raise UsageError(f"since {first} is after until {last}: swap them")
+    return first, last
 
 
 def _date(text: str, name: str) -> PartialDate | None:

@@ -154,6 +154,7 @@ MESSAGES: Final[Mapping[str, str]] = {
     "{}: {} is not a date like 2025, 2026-02 or 2026-02-22": "{}: {} no es una fecha como 2025, 2026-02 o 2026-02-22",
     "`{}`: {} is not a date like 2025, 2026-02 or 2026-02-22": "`{}`: {} no es una fecha como 2025, 2026-02 o 2026-02-22",
     "{} is not a date like 2025, 2026-02 or 2026-02-22": "{} no es una fecha como 2025, 2026-02 o 2026-02-22",
+    "since {} is after until {}: swap them": "desde {} es posterior a hasta {}: intercámbielos",
     "{}: a day needs its month": "{}: un día necesita su mes",
     "{}: {} to {} runs backwards": "{}: de {} a {} va al revés",
     # the vocabulary
