@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from entramado.knowledge import Knowledge
@@ -121,37 +121,45 @@ def _as_worded(group: list[Referent], worded: Mapping[str, Mention], documents: 
 
 def _name_events(found: dict[str, Entity], claims: Iterable[Claim], entity_of: Mapping[str, str]) -> dict[str, Entity]:
     """Events are called by what they are: "killing of Nemesio Oseguera Cervantes, Tapalpa, 2026-02-22"."""
-    parts: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    telling: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         event = found.get(entity_of[claim.subject])
-        if event is None or event.type != "Event" or claim.negated:
+        if event is not None and event.type == "Event":
+            telling[event.id].append(claim)
+    names = {entity.id: entity.name for entity in found.values()}
+    for entity in list(found.values()):
+        if entity.type == "Event":
+            title = event_title(entity.kind, telling[entity.id], lambda referent: names[entity_of[referent]])
+            found[entity.id] = replace(entity, name=_worded(title), title=title)
+    return found
+
+
+def event_title(kind: str | None, claims: Iterable[Claim], name_of: Callable[[str], str]) -> EventTitle:
+    """What an event is called after, by the claims that tell of it; of several values the one that is told most often."""
+    said: dict[str, Counter[str]] = defaultdict(Counter)
+    for claim in claims:
+        if claim.negated:
             continue
         if claim.predicate in ("victim", "target", "place", "item", "agent") and claim.object:
-            parts[event.id][claim.predicate][found[entity_of[claim.object]].name] += 1
+            said[claim.predicate][name_of(claim.object)] += 1
         elif claim.predicate == "date" and claim.value:
-            parts[event.id]["date"][claim.value] += 1
-    for entity in list(found.values()):
-        if entity.type != "Event":
-            continue
-        said = parts[entity.id]
+            said["date"][claim.value] += 1
 
-        def most(*roles: str, said: Mapping[str, Counter[str]] = said) -> str | None:
-            for role in roles:
-                if said.get(role):
-                    return max(sorted(said[role]), key=lambda n: said[role][n])
-            return None
+    def most(*roles: str) -> str | None:
+        for role in roles:
+            if said.get(role):
+                return max(sorted(said[role]), key=lambda n: said[role][n])
+        return None
 
-        places = len(said["place"])
-        title = EventTitle(
-            entity.kind,
-            whom=(whom := most("victim", "target", "item")),
-            by=None if whom else most("agent"),
-            place=most("place") if places <= MANY_PLACES else None,
-            places=places,
-            date=most("date"),
-        )
-        found[entity.id] = replace(entity, name=_worded(title), title=title)
-    return found
+    places = len(said["place"])
+    return EventTitle(
+        kind,
+        whom=(whom := most("victim", "target", "item")),
+        by=None if whom else most("agent"),
+        place=most("place") if places <= MANY_PLACES else None,
+        places=places,
+        date=most("date"),
+    )
 
 
 def _worded(title: EventTitle) -> str:

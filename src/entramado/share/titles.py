@@ -59,13 +59,13 @@ def network_in(network: Network, language: Language) -> Network:
     if language == "en":
         return network
     named = {
-        entity.id: replace(entity, name=_in_spanish(entity.title)) if entity.title is not None else entity
+        entity.id: replace(entity, name=in_spanish(entity.title)) if entity.title is not None else entity
         for entity in network.entities.values()
     }
     return replace(network, entities=named)
 
 
-def _in_spanish(title: EventTitle) -> str:
+def in_spanish(title: EventTitle) -> str:
     """As in "homicidio de Ana Ejemplo, Tapalpa, 2026-02-22"."""
     head = EVENTS.get(title.kind or "", (title.kind or "suceso").replace("_", " "))
     if title.whom:

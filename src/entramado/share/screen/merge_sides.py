@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Final, Literal
 
+from entramado.fuse.entities import event_title
 from entramado.knowledge.tables import fold
 from entramado.model.claim import Claim, Document, Referent
 from entramado.share.screen.answers import EntityRef, Evidence
 from entramado.share.screen.evidence import laid_open
 from entramado.share.screen.stage import Stage
+from entramado.share.titles import in_spanish
 from entramado.share.wording import phrase, plain, spoken
 
 _TRAITS: Final = 24
@@ -74,6 +76,16 @@ def referents(stage: Stage) -> Mapping[str, Referent]:
     return stage.kept("referents", lambda: {referent.id: referent for referent in stage.view.referents()})
 
 
+def called(stage: Stage, referent: str) -> str | None:
+    """As its document names it. Names of events are the program's own, and said in the language of the stage."""
+    found = referents(stage)[referent]
+    if stage.language == "en" or found.type != "Event":
+        return plain(found.name) if found.name else None
+    entities, entity_of = stage.network.entities, stage.network.entity_of
+    title = event_title(found.kind, _claims(stage, (referent,)), lambda end: entities[entity_of[end]].name)
+    return plain(in_spanish(title))
+
+
 def side(stage: Stage, referent: str, members: frozenset[str]) -> Side:
     claims = _claims(stage, members)
     documents = sorted({referents(stage)[member].doc for member in members}, key=lambda doc: _order(stage, doc))
@@ -109,7 +121,7 @@ def _in_document(document: Document) -> InDocument:
 
 def _names(stage: Stage, members: frozenset[str]) -> list[str]:
     """Every name that the documents give to these, the longest first."""
-    found = {name for member in members if (name := referents(stage)[member].name)}
+    found = {name for member in members if (name := called(stage, member))}
     for doc in sorted({referents(stage)[member].doc for member in members})[:_DOCUMENTS]:
         found |= {m.name for m in stage.view.mentions(doc) if m.referent in members and m.name}
     return sorted({plain(" ".join(name.split())) for name in found}, key=lambda n: (-len(n), n))[:_VALUES]

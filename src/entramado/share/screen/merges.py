@@ -19,7 +19,7 @@ from entramado.resolve.scoring import THRESHOLD, Reason, total
 from entramado.share import proposals as words
 from entramado.share.screen.answers import EntityRef, Page, beginning
 from entramado.share.screen.merge_reasons import Why, why
-from entramado.share.screen.merge_sides import Side, Trait, referents, side, traits
+from entramado.share.screen.merge_sides import Side, Trait, called, side, traits
 from entramado.share.screen.stage import Stage
 from entramado.share.wording import plain
 
@@ -232,7 +232,7 @@ def _id(a: str, b: str) -> str:
 
 
 def _called(stage: Stage, referent: str) -> str:
-    return plain(referents(stage)[referent].name or stage.network.entities[stage.network.entity_of[referent]].name)
+    return called(stage, referent) or plain(stage.network.entities[stage.network.entity_of[referent]].name)
 
 
 # --- the two sides

@@ -17,6 +17,7 @@ from entramado.share.dossier.writer import Writer
 from entramado.share.membership import memberships
 from entramado.share.screen.answers import EntityRef, Page, beginning, paged
 from entramado.share.screen.merge_reasons import Why, taken_apart, why
+from entramado.share.screen.merge_sides import called
 from entramado.share.screen.saying import grade, origins, profiles, told
 from entramado.share.screen.stage import Stage
 from entramado.share.screen.subject_facts import MentionedAt, referents, where
@@ -173,4 +174,4 @@ def _mentioned(stage: Stage, referent: str) -> MentionOf:
     if found is None:
         return MentionOf(None, None)
     at = where(stage, found.doc, found.anchor) if found.doc in stage.exhibits.documents else None
-    return MentionOf(plain(found.name) if found.name else None, at)
+    return MentionOf(called(stage, referent), at)
