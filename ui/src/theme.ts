@@ -106,5 +106,7 @@ export const theme = createTheme({
     Select: { defaultProps: { size: "xs" } },
     Checkbox: { defaultProps: { size: "xs" } },
     SegmentedControl: { defaultProps: { size: "xs" } },
+    // Else the head of a dialog would be announced as a second head of the page.
+    ModalHeader: { defaultProps: { role: "none" } },
   },
 });

@@ -68,10 +68,10 @@ export function SideHead({ side, other, own }: { side: Side; other: Side; own: s
 /** The claims of one side that are best believed, laid open. */
 export function SideEvidence({ side, own }: { side: Side; own: string }) {
   return (
-    <section aria-label={own}>
+    <div role="group" aria-label={own}>
       {side.evidence.map((claim) => (
         <EvidenceCard key={claim.claim} claim={claim} />
       ))}
-    </section>
+    </div>
   );
 }
