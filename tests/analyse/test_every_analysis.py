@@ -91,11 +91,15 @@ def test_the_same_seed_gives_the_same(name):
 
 @pytest.mark.parametrize("name", ANALYSES)
 def test_who_is_not_listed_heads_no_row_of_a_ranking(name):
-    """A witness stands in no row: no table is about her."""
+    """A witness stands in no row: no table is about her, none names her, and no row leads to a line of hers."""
     ground = scene()
-    found = ask(ANALYSES[name], ground, options(name, ground))
+    tied = {"remove": ["Juan Inventado"]} if name == "whatif" else {}
+    found = ask(ANALYSES[name], ground, options(name, ground) | tied)
     witness = ground.names.index("Rosa Testigo")
     assert not [(table.key, row) for table in found.tables for row in table.rows if ground.ids[witness] in row.about]
+    assert "Rosa Testigo" not in json.dumps(records.findings(found))
+    ending = f".{ground.ids[witness]}"
+    assert not [line for table in found.tables for row in table.rows for line in row.lines if line.endswith(ending)]
 
 
 @pytest.mark.parametrize("name", ANALYSES)

@@ -162,13 +162,15 @@ def _removals(ground: Ground, options: Dismantle, result: Result) -> Table:
 
 
 def _lines(ground: Ground, nodes: Numbers) -> dict[int, tuple[str, ...]]:
-    """The lines of the map behind the links of each node."""
+    """The lines of the map behind the links of each node to others who may be listed."""
     if not ground.lines:
         return {}
     graph = ground.graph
     return {
         node: tuple(dict.fromkeys(
-            line for link in graph.links[graph.starts[node] : graph.starts[node + 1]] for line in ground.lines[link]
+            line
+            for place in range(graph.starts[node], graph.starts[node + 1]) if ground.listed[graph.ends[place]]
+            for line in ground.lines[graph.links[place]]
         ))
         for node in nodes.tolist()
     }  # fmt: skip

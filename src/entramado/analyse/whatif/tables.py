@@ -79,11 +79,11 @@ def _row(what: str, before: Floats, after: Floats, level: float) -> Row:
 
 
 def _lines(study: Study) -> tuple[str, ...]:
-    """The lines of the links that are lost."""
+    """The lines of the links that are lost, between those who may be listed."""
     ground = study.ground
     if not ground.lines:
         return ()
-    lost = study.plan.cut | study.plan.all_gone[ground.graph.pairs].any(axis=1)
+    lost = (study.plan.cut | study.plan.all_gone[ground.graph.pairs].any(axis=1)) & ground.listed[ground.graph.pairs].all(axis=1)
     return tuple(dict.fromkeys(line for link in np.flatnonzero(lost)[:200] for line in ground.lines[link]))
 
 
