@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 from tests.analyse.test_whatif import BOSS, FAST, LEFT, ORDERS, organisation
 
-from entramado.analyse.ground import Directed, Presence, Stated
+from entramado.analyse.graph import Graph
+from entramado.analyse.ground import Directed, Ground, Presence, Stated
 from entramado.analyse.whatif import run
 from entramado.analyse.whatif.study import study_of
 
@@ -53,3 +54,11 @@ def test_a_stated_successor_settles_the_succession():
     assert with_heir.opened == 0
     assert without.opened > 0.5
     assert with_heir.violence.mean() < without.violence.mean()
+
+
+def test_a_simulation_of_a_handful_is_told_with_care_and_not_in_the_answer():
+    handful = Ground.of_graph(Graph.of(6, [(0, 1), (0, 2), (2, 3), (3, 4), (4, 5)]), list("abcdef"))
+    few, more = run(handful, replace(FAST, remove=(0,))), run(organisation(), replace(FAST, remove=(BOSS,)))
+    assert "simulation" not in few.answer
+    assert "So few that one contact more or less" in few.table("recovery").note
+    assert "In the simulation" in more.answer

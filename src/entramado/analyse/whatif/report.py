@@ -57,7 +57,7 @@ def _answer(study: Study) -> str:
     answer = "; ".join(said) + "."
     if lost:
         answer += f" All who are stated to hold {', '.join(lost)} are removed."
-    if study.recovery is not None:
+    if study.recovery is not None and study.recovery.people >= words.SWAYED:
         end = interval(study.recovery.relative()[:, -1], level)
         answer += (
             f" In the simulation the network around them reaches {end.mid:.0%} ({end.low:.0%} to {end.high:.0%}) of its former "

@@ -11,6 +11,8 @@ from entramado.analyse.whatif.recovery import LOCAL
 if TYPE_CHECKING:
     from entramado.analyse.whatif.study import Study
 
+SWAYED: Final = 10
+"""People below whose number the simulation is not told of in the answer: one contact more or less sways it."""
 METHOD: Final = (
     "In each possible world every link, arrow of command and holder of a step is there as often as it is believed; the same "
     "world is measured before and after. Parts, reach and efficiency are of the network of ties; command is reach along arrows; "
@@ -157,4 +159,5 @@ def assumptions(study: Study) -> list[str]:
 def recovery_note(people: int, *, everybody: bool) -> str:
     """Who takes part in the simulation."""
     who = "the whole network" if everybody else "those nearest to the removal"
-    return f"A simulation of {people} people, {who}. The removed are not counted before either. Not a forecast of dates."
+    few = " So few that one contact more or less sways every figure." if people < SWAYED else ""
+    return f"A simulation of {people} people, {who}.{few} The removed are not counted before either. Not a forecast of dates."
