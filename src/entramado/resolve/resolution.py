@@ -57,7 +57,7 @@ def resolve(
             members = {i: p for i, p in found.items() if p.type == kind}
             clustering = _things(members, kind, labels, by_hand)
             merges += clustering.merges
-            entity_of |= {i: entity_id(group.members) for i, group in clustering.group_of.items()}
+            entity_of |= _entities(clustering)
     leftover = {i: p for i, p in found.items() if i not in entity_of}
     entity_of |= {i: entity_id([i]) for i in leftover}
     happened = happenings(rows.values(), said, dated, entity_of, _named(found.values(), entity_of))
@@ -85,14 +85,24 @@ def _things(
         lambda g: g.members,
     )
     clustering.judge([judgement for judgement in by_hand if judgement.verdict != "same"])
+    score = scoring.Scores(members, labels, ambiguous)
     pairs: list[Scored] = []
     for a, b in blocking.pairs(members):
-        value, why = scoring.score(scoring.Pair(members[a], members[b], labels, ambiguous))
+        value, why = score(a, b)
         if value >= scoring.THRESHOLD:
             pairs.append(Scored(a, b, value, why))
     clustering.agglomerate(pairs, BY)
     clustering.judge(by_hand)  # "same" joins what the rules made of each, so it comes after them
     return clustering
+
+
+def _entities(clustering: Clustering[Group]) -> dict[str, str]:
+    """Each referent's entity; a group is named once, however many it has."""
+    named: dict[int, str] = {}
+    for group in clustering.group_of.values():
+        if id(group) not in named:
+            named[id(group)] = entity_id(group.members)
+    return {i: named[id(group)] for i, group in clustering.group_of.items()}
 
 
 def _labels(found: Iterable[Profile], entity_of: Mapping[str, str], knowledge: Knowledge) -> dict[str, str]:
@@ -195,6 +205,8 @@ def containing(key: str | None, knowledge: Knowledge) -> frozenset[str]:
 
 def _across_types(entity_of: Mapping[str, str], merges: tuple[Merge, ...], by_hand: Sequence[Judgement]) -> Clusters:
     """Join what a hand judgement calls one although extraction gave it two types; "different" is honoured here too."""
+    if not by_hand:
+        return Clusters(dict(sorted(entity_of.items())), merges)
     members: dict[str, list[str]] = defaultdict(list)
     for referent, entity in sorted(entity_of.items()):
         members[entity].append(referent)

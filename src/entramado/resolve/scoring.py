@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from entramado.knowledge.folding import fold, fold_place
 from entramado.resolve import names, orgnames
@@ -21,6 +21,7 @@ from entramado.resolve.profiles import Profile
 from entramado.resolve.words import word_list
 
 THRESHOLD: Final = 0.7
+_NOTHING: Final[frozenset[Any]] = frozenset()
 COMMON_NICKNAMES: Final = frozenset(word_list("common_nicknames"))
 
 
@@ -295,6 +296,40 @@ def score(pair: Pair) -> tuple[float, str]:
     """The pair's score in 0..1 and the reasons, strongest first, in words."""
     found = reasons(pair)
     return (total(found), told(found)) if found else (0.0, "names that do not fit")
+
+
+class Scores:
+    """Scores of pairs among ``members`` (by id), worked out once for all pairs of which the same is known.
+
+    The same few names come up in report after report: in a big case nearly all pairs are of two names that were compared before.
+    """
+
+    def __init__(
+        self, members: Mapping[str, Profile], label: Mapping[str, str], ambiguous: Callable[[Profile], bool],
+    ) -> None:  # fmt: skip
+        self._members = members
+        self._label = label
+        self._ambiguous = ambiguous
+        numbers: dict[tuple[object, ...], int] = {}
+        self._known = {i: numbers.setdefault(_known(profile), len(numbers)) for i, profile in members.items()}
+        """What is known of a referent besides its document and its ties, as a number."""
+        self._scored: dict[tuple[int, int, bool, frozenset[tuple[str, str]]], tuple[float, str]] = {}
+
+    def __call__(self, a: str, b: str) -> tuple[float, str]:
+        """`score` of the two."""
+        one, other = self._members[a], self._members[b]
+        common = frozenset(one.context & other.context) if one.context and other.context else _NOTHING
+        key = self._known[a], self._known[b], one.doc == other.doc, common
+        found = self._scored.get(key)
+        if found is None:
+            found = self._scored[key] = score(Pair(one, other, self._label, self._ambiguous))
+        return found
+
+
+def _known(profile: Profile) -> tuple[object, ...]:
+    """All of a profile that a feature looks at besides its document and its ties."""
+    several = (frozenset(some) if some else _NOTHING for some in (profile.names, profile.nicknames, profile.identifiers))
+    return (profile.type, profile.name, profile.key, profile.born, *several)
 
 
 def reasons(pair: Pair) -> list[Reason]:
