@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from tests.case.partners import fill
 
 import entramado
+from entramado.store import dialect
+
+
+@pytest.fixture(scope="session", autouse=True)
+def durability() -> Iterator[str]:
+    """What cases wait for of the disk. The tests' own are thrown away and wait for nothing; to be killed costs them nothing."""
+    kept, dialect.SYNCHRONOUS = dialect.SYNCHRONOUS, "OFF"
+    yield kept
+    dialect.SYNCHRONOUS = kept
 
 
 @pytest.fixture(scope="session")

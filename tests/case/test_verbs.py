@@ -166,3 +166,11 @@ def test_a_note_is_handled_like_what_it_names(case):
 def test_a_network_is_computed_once_a_view(case):
     view = case.view()
     assert view.network() is view.network()
+
+
+def test_what_a_view_has_read_is_read_again_after_an_act(case):
+    view = case.view()
+    first, *others = view.documents()
+    assert next(view.documents()) is first
+    case.mark(first.id, "TLP:AMBER; H1", "it names a child")
+    assert [each.marking for each in view.documents()] == ["TLP:AMBER; H1", *(other.marking for other in others)]

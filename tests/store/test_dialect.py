@@ -8,6 +8,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 import entramado.store
+from entramado.store import Store, dialect
 from entramado.store.schema import metadata
 
 MODULES = sorted(Path(entramado.store.__file__).parent.glob("*.py"))
@@ -32,3 +33,17 @@ def test_only_the_dialect_knows_sqlite(path):
             ]
         if isinstance(node, ast.Attribute):
             assert node.attr != "exec_driver_sql"
+
+
+def test_what_users_keep_waits_for_the_disk(durability, tmp_path, monkeypatch):
+    assert durability == "FULL"
+    monkeypatch.setattr(dialect, "SYNCHRONOUS", durability)
+    with Store(tmp_path / "a.entramado", create=True) as store, store.engine.connect() as connection:
+        assert connection.connection.cursor().execute("PRAGMA synchronous").fetchone() == (2,)
+
+
+def test_a_case_has_every_table_and_index_of_the_schema(tmp_path):
+    with Store(tmp_path / "a.entramado", create=True) as store, store.engine.connect() as connection:
+        made = {(kind, name) for kind, name in connection.exec_driver_sql("SELECT type, name FROM sqlite_master")}
+    tables = {("table", table.name) for table in metadata.sorted_tables}
+    assert tables | {("index", index.name) for table in metadata.sorted_tables for index in table.indexes} <= made

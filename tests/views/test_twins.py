@@ -34,7 +34,7 @@ def test_what_is_hidden_changes_no_answer(pairs, shard, record_property):
 
     @seed(shard)
     @settings(max_examples=EACH, deadline=None, database=None, suppress_health_check=list(HealthCheck))
-    @given(st.randoms(use_true_random=False))
+    @given(st.randoms(use_true_random=True))
     def holds(drawn: random.Random) -> None:
         assert not (told := pairs.drawn(drawn)), "\n".join(told)
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from entramado.case import reads
-from entramado.model.claim import Judged
+from entramado.model.claim import Claim, Document, Judged, Reading
 from entramado.model.network import Entity, Network
 from entramado.model.view import Hit, Viewer
 from entramado.store import OWNER, Store, StoreView
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from entramado.resolve.scoring import Reason
 
 PathLike = str | os.PathLike[str]
+Row = TypeVar("Row")
 
 
 class CaseView(StoreView):
@@ -33,6 +34,28 @@ class CaseView(StoreView):
     _texts: Index | None = None
     record: reads.Record | None = None
     """Where reads of this view are kept; None where the case demands no reason."""
+
+    def documents(self) -> Iterator[Document]:
+        return iter(self._once("documents", super().documents))
+
+    def claims(self, doc: str | None = None) -> Iterator[Claim]:
+        return iter(self._once("claims", super().claims)) if doc is None else super().claims(doc)
+
+    def readings(self) -> Iterator[Reading]:
+        return iter(self._once("readings", super().readings))
+
+    def _once(self, rows: str, read: Callable[[], Iterator[Row]]) -> Sequence[Row]:
+        """All rows of a kind, read again only after an act: the map, its evidence and its screens each go through all of them."""
+        act = self.look()
+        known = self._whole.get(rows)
+        if known is None or known[0] != act:
+            known = self._whole[rows] = act, list(read())
+        return known[1]
+
+    @cached_property
+    def _whole(self) -> dict[str, tuple[int, Sequence[Any]]]:
+        """Rows by kind, and the act after which they were read."""
+        return {}
 
     def network(self) -> Network:
         """The map, computed once a view. Raises Revoked when the viewer was changed or withdrawn since."""

@@ -9,6 +9,7 @@ import sqlite3 as _standard
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from secrets import token_hex
 from typing import Any, Final
@@ -29,9 +30,10 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite as _Dialect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
-from sqlalchemy.schema import Table
+from sqlalchemy.schema import CreateIndex, CreateTable, Table
 
 from entramado.model.errors import CaseBusy, CaseError, NewerCase, NotACase, OlderCase
 from entramado.store.lock import WriterLock
@@ -46,6 +48,8 @@ APPLICATION: Final = 0x456E7472
 """application_id in the file header: "Entr"."""
 _HEADER: Final = b"SQLite format 3\x00"
 _BUSY_MS: Final = 10_000
+SYNCHRONOUS = "FULL"
+"""Nothing that was said to be kept is lost with the power. The tests, whose cases are thrown away, do not wait for the disk."""
 
 _FULL, _READONLY, _IO, _CORRUPT, _CANTOPEN, _BUSY, _LOCKED, _NOTADB = 13, 8, 10, 11, 14, 5, 6, 26
 
@@ -119,9 +123,8 @@ def _create(path: Path) -> None:
         try:
             engine = _engine(making, writable=True)
             with engine.begin() as connection:
-                metadata.create_all(connection)
-                for statement in _SEARCH:
-                    connection.execute(text(statement))
+                for statement in (*_layout(), *_SEARCH):
+                    connection.exec_driver_sql(statement)
                 connection.execute(setting.insert(), {"name": SECRET, "value": token_hex(32), "tx_in": 0})
                 connection.execute(text(f"PRAGMA application_id = {APPLICATION}"))
                 connection.execute(text(f"PRAGMA user_version = {VERSION}"))
@@ -130,6 +133,18 @@ def _create(path: Path) -> None:
         except BaseException:
             _remove(making)
             raise
+
+
+@cache
+def _layout() -> tuple[str, ...]:
+    """What makes the tables and their indexes. Put into words once a process: with a look whether each is there already, that
+    would be most of making a case.
+    """
+    dialect = _Dialect()
+    tables = metadata.sorted_tables
+    made: list[CreateTable | CreateIndex] = [CreateTable(table) for table in tables]
+    made += [CreateIndex(index) for table in tables for index in sorted(table.indexes, key=lambda index: str(index.name))]
+    return tuple(str(each.compile(dialect=dialect)) for each in made)
 
 
 def _remove(path: Path) -> None:
@@ -153,7 +168,7 @@ def _engine(path: Path, *, writable: bool) -> Engine:
         cursor = connection.cursor()
         if writable:
             cursor.execute("PRAGMA journal_mode = WAL")
-            cursor.execute("PRAGMA synchronous = FULL")
+            cursor.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
             cursor.execute("PRAGMA secure_delete = ON")
         else:
             cursor.execute("PRAGMA query_only = ON")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Row, and_
 
@@ -30,6 +30,7 @@ from entramado.model.view import Viewer
 from entramado.store import schema
 
 Values = dict[str, Any]
+Kept = TypeVar("Kept", Referent, Claim)
 
 
 def dump(value: object) -> str:
@@ -147,10 +148,10 @@ def referent_of(row: Row[Any], *, whole: bool = True) -> Referent:
     Tapalpa"), each a claim of its own; those that are shown name it anew.
     """
     name = row.name if whole or row.type != "Event" else None
-    referent = Referent(row.doc, row.type, row.kind, name, row.anchor, row.collective, row.key)
-    if referent.id != row.referent:
-        object.__setattr__(referent, "id", row.referent)
-    return referent
+    return _kept(
+        Referent, row.referent, doc=row.doc, type=row.type, kind=row.kind, name=name, anchor=row.anchor,
+        collective=row.collective, key=row.key,
+    )  # fmt: skip
 
 
 def mention_row(mention: Mention) -> Values:
@@ -233,7 +234,9 @@ def claim_of(
     """
     figure = None if row.approx is None else Figure(row.low, row.high, row.approx)
     cells = [Cell(s.sheet, s.row, s.column) for s in spans if s.start is None]
-    claim = Claim(
+    return _kept(
+        Claim,
+        row.claim,
         doc=row.doc,
         subject=row.subject,
         predicate=row.predicate,
@@ -253,8 +256,17 @@ def claim_of(
         credibility=row.credibility,
         marking=marking,
     )
-    object.__setattr__(claim, "id", row.claim)
-    return claim
+
+
+def _kept(kind: type[Kept], key: str, /, **fields: object) -> Kept:
+    """With the id that it was kept under. To work it out again would take longer than all else, and what a purge wrote over or a
+    viewer may not see would give another.
+    """
+    made = object.__new__(kind)
+    for name, value in fields.items():
+        object.__setattr__(made, name, value)
+    object.__setattr__(made, "id", key)
+    return made
 
 
 def reading_of(row: Row[Any]) -> Reading:
