@@ -201,6 +201,7 @@ function RowFields({ row, change, fault, remove }: FieldsProps) {
           change={(subject) => change({ subject })}
           types={[]}
           near={[]}
+          kinded
           required
         />
         <Select
@@ -219,6 +220,7 @@ function RowFields({ row, change, fault, remove }: FieldsProps) {
             change={(object) => change({ object })}
             types={objects}
             near={[]}
+            kinded
             required
           />
         ) : (
@@ -244,10 +246,10 @@ function RowFields({ row, change, fault, remove }: FieldsProps) {
   );
 }
 
-/** A row as the API takes it: names known by their id, new ones with their type; none while the row is not whole. */
+/** A row as the API takes it: names known by their id, new ones with type and kind; none while the row is not whole. */
 function wordingOf(row: Row): [string, string, string][] {
-  const end = (picked: Picked | null) =>
-    picked && (picked.asked.known ?? `${picked.asked.type ?? ""}:${picked.asked.words ?? ""}`);
+  const end = (picked: Picked | null) => picked && (picked.asked.known ?? named(picked.asked));
+  const named = ({ type, kind, words }: Picked["asked"]) => `${type ?? ""}${kind ? `/${kind}` : ""}:${words ?? ""}`;
   const from = end(row.subject);
   const to = row.object ? end(row.object) : row.value.trim();
   return from && row.predicate && to ? [[from, row.predicate, to]] : [];

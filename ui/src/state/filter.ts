@@ -53,6 +53,13 @@ export function filterOf(search: string): FilterQuery {
   return found;
 }
 
+/** What to change in an address to have the filter of another search string, and nothing else of a filter. */
+export function filterChanges(search: string): Changes {
+  const wanted = filterOf(search);
+  const keys = Object.values(KEYS).flat();
+  return Object.fromEntries(keys.map((key) => asChange([key, wanted[key] ?? null])));
+}
+
 export interface FilterState {
   query: FilterQuery;
   /** Dimensions that hide something, or may. */

@@ -2,46 +2,54 @@ import Graph from "graphology";
 import Sigma from "sigma";
 import { animateNodes } from "sigma/utils";
 
+import { outlining } from "./area";
 import type { At, Edits } from "./edits";
+import { extent } from "./extent";
+import { Gestures, type Heard } from "./gestures";
 import { LINE_PROGRAMS, type LineData } from "./gl/LineProgram";
 import { palette } from "./gl/palette";
 import { HOLLOW, PINNED, RINGED, ShapeProgram, type ShapeData } from "./gl/ShapeProgram";
-import { drawDiscs } from "./discs";
+import { DiscLayer } from "./discs";
 import { built, sized } from "./graph";
-import type { Disc } from "./grouping";
+import type { NamedDisc } from "./grouping";
+import { box, inside, nearest, type Stretch } from "./hit";
 import { Labels, type Box } from "./labels";
-import { GROUND, INK, linkLook, nodeLook, type LinkLook, type NodeLook, type Scheme } from "./look";
+import { GROUND, INK, linkLook, nodeLook, SELECTED, type LinkLook, type NodeLook, type Scheme } from "./look";
 import type { ChartData, ChartNode } from "./model";
+import { Sight } from "./Sight";
 
 /** What is emphasised on the chart. Null sets emphasise nothing. */
 export interface Marks {
   hovered: string | null;
   selected: ReadonlySet<string>;
   line: string | null;
+  /** The line that the pointer is over. */
+  over: string | null;
   /** Nodes and lines of the path that is looked at. */
   path: { nodes: ReadonlySet<string>; lines: ReadonlySet<string> } | null;
 }
 
-export interface BoardEvents {
-  hover: (id: string | null) => void;
-  node: (id: string, many: boolean) => void;
-  line: (id: string) => void;
-  ground: () => void;
-  moved: (to: ReadonlyMap<string, At>) => void;
-  menu: (id: string) => void;
+export interface BoardEvents extends Heard {
+  /** What was drawn around with the pointer; `more` when it comes to what is selected. */
+  area: (ids: readonly string[], more: boolean) => void;
+  /** Whether the pointer draws around instead of dragging the chart. */
+  drawsAround: () => boolean;
   /** A frame was drawn: what lies over the canvas moves with it. */
   frame: () => void;
 }
 
-const CROWDED = 6000;
+/** Lines from which on a chart is crowded: thinner, without arrowheads, and the pointer feels no line in passing. */
+export const CROWDED = 6000;
 const DIMMABLE = 4000;
-const NO_MARKS: Marks = { hovered: null, selected: new Set(), line: null, path: null };
+const NO_MARKS: Marks = { hovered: null, selected: new Set(), line: null, over: null, path: null };
 
 /** The chart on a canvas: a sigma over a graph, told what stands on it and what is emphasised. Knows nothing of React. */
 export class Board {
   readonly sigma: Sigma;
   readonly labels = new Labels();
-  readonly #under: HTMLCanvasElement;
+  readonly sight: Sight;
+  readonly #under: DiscLayer;
+  readonly #stopOutlining: () => void;
   #graph = new Graph({ type: "directed", multi: false });
   #many = false;
   #looks = new Map<string, NodeLook>();
@@ -51,10 +59,10 @@ export class Board {
   #near: ReadonlySet<string> | null = null;
   #edits: Edits | null = null;
   #scheme: Scheme = "light";
-  #discs: readonly (Disc & { name: string })[] = [];
-  #dragging: { id: string; from: At; moved: boolean } | null = null;
+  #discs: readonly NamedDisc[] = [];
   #at: ReadonlyMap<string, At> = new Map();
   #bounds = "";
+  readonly #covered = new Map<string, readonly [number, number]>();
 
   constructor(container: HTMLElement, events: BoardEvents) {
     this.sigma = new Sigma(this.#graph, container, {
@@ -63,7 +71,6 @@ export class Board {
       edgeProgramClasses: LINE_PROGRAMS,
       defaultNodeType: "shape",
       defaultEdgeType: "line",
-      enableEdgeEvents: true,
       defaultDrawNodeLabel: this.labels.propose,
       defaultDrawNodeHover: () => undefined,
       labelDensity: 2.2,
@@ -78,10 +85,11 @@ export class Board {
       nodeReducer: (id) => this.#node(id),
       edgeReducer: (id) => this.#line(id),
     });
-    this.#listen(events);
-    this.#under = this.sigma.createCanvas("discs", { beforeLayer: "edges" });
+    this.sight = new Sight(this.sigma, (id) => this.onScreen(id));
+    this.#stopOutlining = this.#listen(container, events);
+    this.#under = new DiscLayer(this.sigma);
     this.sigma.on("afterRender", () => {
-      this.#drawDiscs();
+      this.#under.draw(this.#discs, this.#scheme, (text, disc) => this.labels.title(text, disc));
       const context = this.sigma.getCanvases().labels?.getContext("2d");
       const { width, height } = this.sigma.getDimensions();
       if (context) this.labels.draw(context, this.#graph.order > 400 ? 11 : 12, [width, height], this.#obstacles());
@@ -90,14 +98,8 @@ export class Board {
   }
 
   /** Puts nodes and lines on the chart; those that are there stay where they are. */
-  show(
-    data: ChartData,
-    edits: Edits,
-    scheme: Scheme,
-    at: ReadonlyMap<string, At>,
-    discs: readonly (Disc & { name: string })[],
-  ) {
-    const stands = ({ id, x, y }: ChartNode): At => edits.moved.get(id) ?? at.get(id) ?? { x, y };
+  show(data: ChartData, edits: Edits, scheme: Scheme, at: ReadonlyMap<string, At>, discs: readonly NamedDisc[]) {
+    const stands = ({ id, x, y }: ChartNode): At => edits.moved[edits.group].get(id) ?? at.get(id) ?? { x, y };
     const before = this.#graph;
     const first = before.order === 0;
     this.#edits = edits;
@@ -149,7 +151,14 @@ export class Board {
     else {
       const touched = [before.hovered, marks.hovered, ...before.selected, ...marks.selected];
       const nodes = [...touched, ...(before.path?.nodes ?? []), ...(marks.path?.nodes ?? [])];
-      const edges = [before.line, marks.line, ...(before.path?.lines ?? []), ...(marks.path?.lines ?? [])];
+      const edges = [
+        before.line,
+        marks.line,
+        before.over,
+        marks.over,
+        ...(before.path?.lines ?? []),
+        ...(marks.path?.lines ?? []),
+      ];
       this.sigma.refresh({
         partialGraph: {
           nodes: nodes.filter((id): id is string => id !== null && this.#graph.hasNode(id)),
@@ -176,31 +185,22 @@ export class Board {
     this.sigma.refresh({ schedule: true });
   }
 
-  /** The whole chart in sight. */
-  fit(): void {
-    void this.sigma.getCamera().animatedReset({ duration: 250 });
+  /** All that is drawn comes into sight, or some of it. */
+  fit(ids: Iterable<string> = this.#graph.nodes()): void {
+    this.sight.fit(ids);
   }
 
-  zoom(way: "in" | "out"): void {
-    const camera = this.sigma.getCamera();
-    void (way === "in" ? camera.animatedZoom({ duration: 200 }) : camera.animatedUnzoom({ duration: 200 }));
-  }
-
-  /** Brings a node into sight when it is not. */
-  reveal(id: string): void {
-    const at = this.sigma.getNodeDisplayData(id);
-    if (!at) return;
-    const { x, y } = this.sigma.framedGraphToViewport(at);
-    const { width, height } = this.sigma.getDimensions();
-    if (x > 40 && y > 40 && x < width - 40 && y < height - 40) return;
-    void this.sigma.getCamera().animate({ x: at.x, y: at.y }, { duration: 250 });
+  /** Brings a place into the middle of the sight, at once. */
+  lookAt(at: At): void {
+    this.sight.centre(this.sigma.viewportToFramedGraph(this.sigma.graphToViewport(at)));
   }
 
   /** Where a node stands on the screen, in pixels of the canvas; null when it is not drawn. */
   onScreen(id: string): (At & { size: number }) | null {
-    const data = this.sigma.getNodeDisplayData(id);
-    if (!data || data.hidden) return null;
-    return { ...this.sigma.framedGraphToViewport(data), size: this.sigma.scaleSize(data.size) };
+    // Not what sigma holds of it: between a change and its frame that lies in another plane.
+    if (!this.#has(id) || this.#edits?.hidden.has(id)) return null;
+    const { x, y, size } = this.#graph.getNodeAttributes(id) as At & { size: number };
+    return { ...this.sigma.graphToViewport({ x, y }), size: this.sigma.scaleSize(size) };
   }
 
   neighbours(id: string): string[] {
@@ -211,15 +211,13 @@ export class Board {
     return new Map(this.#graph.mapNodes((id, { x, y }) => [id, { x, y }]));
   }
 
-  lookOf(id: string): NodeLook | undefined {
-    return this.#looks.get(id);
-  }
-
-  lineLookOf(id: string): LinkLook | undefined {
-    return this.#lines.get(id);
+  /** The circles of the groups; none where the chart is not grouped. */
+  get discs(): readonly NamedDisc[] {
+    return this.#discs;
   }
 
   kill(): void {
+    this.#stopOutlining();
     this.sigma.kill();
   }
 
@@ -228,7 +226,7 @@ export class Board {
   #paint(data: ChartData, scheme: Scheme, crowded: boolean): void {
     this.#scheme = scheme;
     palette.ground = GROUND[scheme];
-    palette.ring = scheme === "light" ? "#0b5cad" : "#7cc4f0";
+    palette.ring = SELECTED[scheme];
     this.labels.ink = INK[scheme];
     this.labels.ground = GROUND[scheme];
     this.#looks = new Map(data.nodes.map((node) => [node.id, nodeLook(node, scheme)]));
@@ -266,8 +264,8 @@ export class Board {
   #line(id: string): Partial<LineData> {
     const look = this.#lines.get(id);
     if (!look) return { hidden: true };
-    const { line, path, selected } = this.#marks;
-    const on = line === id || (path?.lines.has(id) ?? false);
+    const { line, over, path, selected } = this.#marks;
+    const on = line === id || over === id || (path?.lines.has(id) ?? false);
     const near = this.#near !== null && this.#graph.hasExtremity(id, this.#marks.hovered);
     const dimmed = path ? !on : this.#near ? !near && !on : false;
     const touched = selected.size > 1 && this.#graph.extremities(id).every((end) => selected.has(end));
@@ -275,7 +273,7 @@ export class Board {
       type: look.heads ? "arrow" : "line",
       heads: look.heads,
       size: on ? look.width + 1.8 : touched ? look.width + 0.6 : look.width,
-      color: on && this.#scheme === "light" ? "#0b5cad" : on ? "#7cc4f0" : dimmed ? look.dimmed : look.colour,
+      color: on ? SELECTED[this.#scheme] : dimmed ? look.dimmed : look.colour,
       stroke: look.stroke,
       double: look.double,
       zIndex: on ? 2 : near ? 1 : 0,
@@ -284,7 +282,7 @@ export class Board {
 
   /** Keeps the frame where it is while the filter hides and shows nodes: it changes with the chart alone. */
   #fit(data: ChartData, at: ReadonlyMap<string, At>): void {
-    const [x, y] = extent(data, at);
+    const { x, y } = extent(data.nodes, at, this.#discs);
     const key = `${data.answer.chosen}:${at.size ? [...x, ...y].join() : ""}`;
     if (key === this.#bounds) return;
     this.#bounds = key;
@@ -292,36 +290,23 @@ export class Board {
   }
 
   #pixels(data: ChartData, at: ReadonlyMap<string, At>): number {
-    const [x, y] = extent(data, at);
+    const { x, y } = extent(data.nodes, at, this.#discs);
     const { width, height } = this.sigma.getDimensions();
     return 1.2 * Math.min((width - 96) / Math.max(x[1] - x[0], 1), (height - 96) / Math.max(y[1] - y[0], 1));
   }
 
-  #drawDiscs(): void {
-    const canvas = this.#under;
-    const context = canvas.getContext("2d");
-    if (!context) return;
-    const { width, height } = this.sigma.getDimensions();
-    const ratio = window.devicePixelRatio || 1;
-    if (canvas.width !== width * ratio || canvas.height !== height * ratio) {
-      canvas.width = width * ratio;
-      canvas.height = height * ratio;
-      canvas.style.width = `${width}px`;
-      canvas.style.height = `${height}px`;
-    }
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.clearRect(0, 0, width, height);
-    drawDiscs(
-      context,
-      this.#discs,
-      (at) => this.sigma.graphToViewport(at),
-      this.#scheme,
-      (text, x, y) => this.labels.title(text, x, y),
-    );
+  /** A corner of the canvas lies under something, so many pixels from the right (or left) and the top (or bottom). */
+  cover(what: string, corner: readonly [number, number] | null): void {
+    if (corner) this.#covered.set(what, corner);
+    else this.#covered.delete(what);
   }
 
-  /** The nodes in sight, for labels to stand beside; none on charts of thousands, where names are few. */
+  /** What lies over the canvas, and the nodes in sight: labels stand beside it. Not so on charts of thousands, where names are few. */
   *#obstacles(): Generator<Box> {
+    const { width, height } = this.sigma.getDimensions();
+    for (const [x, y] of this.#covered.values()) {
+      yield [x < 0 ? width + x : 0, y < 0 ? height + y : 0, x < 0 ? width : x, y < 0 ? height : y];
+    }
     if (this.#graph.order > 1500) return;
     for (const id of this.#graph.nodes()) {
       const at = this.onScreen(id);
@@ -331,70 +316,62 @@ export class Board {
 
   // --- what happens on it
 
-  #listen(events: BoardEvents): void {
-    const { sigma } = this;
-    sigma.on("enterNode", ({ node }) => events.hover(node));
-    sigma.on("leaveNode", () => events.hover(null));
-    sigma.on("clickNode", ({ node, event }) => {
-      const { shiftKey, ctrlKey, metaKey } = event.original as MouseEvent;
-      events.node(node, shiftKey || ctrlKey || metaKey);
+  #listen(container: HTMLElement, events: BoardEvents): () => void {
+    const gestures = new Gestures(
+      this.sigma,
+      {
+        along: (id) =>
+          (this.#marks.selected.has(id) ? [...this.#marks.selected] : [id]).filter((each) => this.#has(each)),
+        placeOf: (id) => place(this.#graph.getNodeAttributes(id)),
+        put: (id, at) => this.#graph.updateNodeAttributes(id, (was) => ({ ...was, ...at })),
+        lineAt: (at) => this.#lineAt(at),
+        feelsLines: () => !this.#many,
+      },
+      events,
+    );
+    return outlining(container, {
+      begins: (shift) => (events.drawsAround() ? "loop" : shift && !gestures.over ? "box" : null),
+      ends: (outline, more) => events.area(this.within(outline), more),
     });
-    sigma.on("doubleClickNode", ({ node, preventSigmaDefault }) => {
-      preventSigmaDefault();
-      events.menu(node);
+  }
+
+  /** The nodes that stand inside an outline on the screen. */
+  within(outline: readonly At[]): string[] {
+    return this.#graph.filterNodes((id) => {
+      const at = this.onScreen(id);
+      return at !== null && inside(outline, at);
     });
-    sigma.on("clickEdge", ({ edge }) => events.line(edge));
-    sigma.on("clickStage", () => events.ground());
-    sigma.on("downNode", ({ node, event }) => {
-      this.#dragging = { id: node, from: { x: event.x, y: event.y }, moved: false };
-    });
-    sigma.on("moveBody", ({ event }) => {
-      const drag = this.#dragging;
-      if (!drag) return;
-      if (!drag.moved && Math.hypot(event.x - drag.from.x, event.y - drag.from.y) < 4) return;
-      drag.moved = true;
-      const to = sigma.viewportToGraph(event);
-      const { x, y } = this.#graph.getNodeAttributes(drag.id);
-      for (const id of this.#marks.selected.has(drag.id) ? this.#marks.selected : [drag.id]) {
-        if (!this.#graph.hasNode(id)) continue;
-        this.#graph.updateNodeAttributes(id, (was) => ({ ...was, x: was.x + to.x - x, y: was.y + to.y - y }));
-      }
-      event.preventSigmaDefault();
-      event.original.preventDefault();
-    });
-    const drop = () => {
-      const drag = this.#dragging;
-      this.#dragging = null;
-      if (!drag?.moved) return;
-      const ids = this.#marks.selected.has(drag.id) ? [...this.#marks.selected] : [drag.id];
-      const there = ids.filter((id) => this.#graph.hasNode(id));
-      events.moved(new Map(there.map((id) => [id, place(this.#graph.getNodeAttributes(id))])));
-    };
-    sigma.on("upNode", drop);
-    sigma.on("upStage", drop);
+  }
+
+  /** The nodes in sight. */
+  inSight(): string[] {
+    const { width, height } = this.sigma.getDimensions();
+    return this.within(box({ x: 0, y: 0 }, { x: width, y: height }));
+  }
+
+  #has(id: string): boolean {
+    return this.#graph.hasNode(id);
+  }
+
+  /** The line under a place on the screen. */
+  #lineAt(at: At): string | null {
+    const here = this.sigma.viewportToGraph(at);
+    const aside = this.sigma.viewportToGraph({ x: at.x + REACH, y: at.y });
+    return nearest(this.#stretches(), here, Math.hypot(aside.x - here.x, aside.y - here.y));
+  }
+
+  *#stretches(): Generator<Stretch> {
+    const hidden = this.#edits?.hidden;
+    for (const { id, a, b } of this.#data?.links ?? []) {
+      if (hidden?.has(a) || hidden?.has(b)) continue;
+      yield { id, from: this.#graph.getNodeAttributes(a) as At, to: this.#graph.getNodeAttributes(b) as At };
+    }
   }
 }
+
+const REACH = 6;
 
 const place = ({ x = 0, y = 0 }: { x?: number; y?: number }): At => ({ x, y });
 
-const quiet = ({ hovered, selected, line, path }: Marks): boolean => !hovered && !selected.size && !line && !path;
-
-function extent(data: ChartData, at: ReadonlyMap<string, At>): [[number, number], [number, number]] {
-  let [left, right, bottom, top] = [Infinity, -Infinity, Infinity, -Infinity];
-  for (const node of data.nodes) {
-    const { x, y } = at.get(node.id) ?? node;
-    left = Math.min(left, x - node.radius);
-    right = Math.max(right, x + node.radius);
-    bottom = Math.min(bottom, y - node.radius);
-    top = Math.max(top, y + node.radius);
-  }
-  return left > right
-    ? [
-        [-1, 1],
-        [-1, 1],
-      ]
-    : [
-        [left, right],
-        [bottom, top],
-      ];
-}
+const quiet = ({ hovered, selected, line, over, path }: Marks): boolean =>
+  !hovered && !selected.size && !line && !over && !path;

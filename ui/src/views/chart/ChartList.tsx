@@ -96,7 +96,7 @@ function NodeRow({
   const label = t(hidden ? "list.unhide" : "list.hide", { name: node.name });
   return (
     <div className={classes.row} data-hidden={hidden || undefined}>
-      <span className={classes.rowText} onClickCapture={() => board?.reveal(node.id)}>
+      <span className={classes.rowText} onClickCapture={() => board?.sight.reveal(node.id)}>
         <EntityName entity={node} />
       </span>
       <span className={classes.soft}>{t("list.drawn", { count: node.drawn, links: words.number(node.drawn) })}</span>

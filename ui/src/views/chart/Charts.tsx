@@ -8,33 +8,39 @@ import {
   IconPencil,
   IconPlus,
   IconTrash,
+  IconX,
 } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useAct } from "@/api/act";
 import { api } from "@/api/client";
-import { useRead } from "@/api/read";
+import { keyOf, queries, read, useRead } from "@/api/read";
 import { useWords } from "@/parts/words";
-import { useUrl } from "@/state/url";
+import { filterChanges } from "@/state/filter";
+import { useUrl, type Changes } from "@/state/url";
 
-import type { Board } from "./Board";
-import type { ChartData } from "./model";
-import { useBase } from "./useChart";
+import classes from "./chart.module.css";
+
+import type { Edits } from "./edits";
+import { decoded, type ChartData } from "./model";
+import { askedOf, useBase } from "./useChart";
 import type { useEdits } from "./useEdits";
+
+const PATH = "/api/charts/{chart}";
 
 interface Props {
   history: ReturnType<typeof useEdits>;
   data: ChartData | undefined;
-  board: Board | null;
 }
 
 /** The charts kept in the case: open, keep, keep under another name, earlier versions, delete. */
-export function Charts({ history, data, board }: Props) {
+export function Charts({ history, data }: Props) {
   const { t } = useTranslation("chart");
   const words = useWords();
   const { patch } = useUrl();
-  const { kept } = useBase();
+  const base = useBase();
+  const { kept, version } = base;
   const session = useRead("/api/session");
   const list = useRead("/api/charts", { query: { limit: 200 } });
   const versions = useRead(
@@ -43,23 +49,47 @@ export function Charts({ history, data, board }: Props) {
     { enabled: kept !== null },
   );
   const [naming, setNaming] = useState<"new" | "rename" | null>(null);
+  const [sure, setSure] = useState<Question | null>(null);
   const owner = session.data?.owner ?? false;
   const hung = history.hung;
+  const shown = hung?.kept.version;
+  const moment = (at: string) => `${words.day(at.slice(0, 10))} ${at.slice(11, 16)}`;
 
-  const open = (chart: string | null, version: number | null = null) => {
+  const show = (chart: string | null, at: number | null, filter: Changes) => {
+    const rest = { focus: null, depth: null, limit: null, expand: null, add: null, out: null, group: null };
+    patch({ ...rest, ...filter, chart, version: at });
+  };
+  /** Opens a chart as it was kept, with the filter that it was kept with. */
+  const open = async (chart: string | null, at: number | null = null) => {
+    const asked = { path: { chart: chart ?? "" }, query: at === null ? {} : { version: at } };
+    const drawing = chart
+      ? (await queries.fetchQuery({ queryKey: keyOf(PATH, asked), queryFn: () => read(PATH, asked) })).drawing
+      : null;
     history.restart();
-    patch({ chart, version, focus: null, depth: null, limit: null, expand: null, add: null, out: null, group: null });
+    show(chart, at, drawing ? filterChanges(drawing.filter ?? "") : {});
+  };
+  const leave = (chart: string | null, at: number | null = null) => {
+    if (!history.dirty) return void open(chart, at);
+    setSure({ title: t("kept.unsaved"), text: t("kept.lost"), yes: t("kept.leave"), act: () => void open(chart, at) });
   };
   const keep = useAct(async ({ name, chart }: { name: string; chart: string | null }) => {
-    const body = drawing(name, history, data, board);
+    // Who the filter hides stands on the chart all the same.
+    const whole = data?.answer.hidden_nodes
+      ? decoded(await read("/api/chart", askedOf(base, history.edits, {})))
+      : data;
+    const body = drawing(name, history.edits, whole);
     return chart
       ? api.PUT("/api/charts/{chart}", { params: { path: { chart } }, body })
       : api.POST("/api/charts", { body });
   });
   const drop = useAct((chart: string) => api.DELETE("/api/charts/{chart}", { params: { path: { chart } } }));
   const save = async (name: string, chart: string | null) => {
+    const stood = data?.byId;
     const made = await keep.mutateAsync({ name, chart });
-    if (made) open(made.id);
+    if (made) {
+      show(made.id, null, {});
+      history.settle(made.id, (id) => stood?.get(id));
+    }
     setNaming(null);
     notifications.show({ message: t("kept.done", { name }), icon: <IconCheck size={16} aria-hidden />, color: "teal" });
   };
@@ -70,17 +100,20 @@ export function Charts({ history, data, board }: Props) {
         <Menu.Target>
           <Button variant="default" leftSection={<IconChartDots3 size={16} aria-hidden />}>
             {hung ? hung.kept.name : t("kept.usual")}
+            {history.dirty && (
+              <span className={classes.dirty} role="img" aria-label={t("kept.unsaved")} title={t("kept.unsaved")} />
+            )}
           </Button>
         </Menu.Target>
         <Menu.Dropdown mah={420} style={{ overflow: "auto" }}>
           <Menu.Label>{t("kept.open")}</Menu.Label>
-          <Menu.Item onClick={() => open(null)} rightSection={!kept && <IconCheck size={14} aria-hidden />}>
+          <Menu.Item onClick={() => leave(null)} rightSection={!kept && <IconCheck size={14} aria-hidden />}>
             {t("kept.usual")}
           </Menu.Item>
           {list.data?.items.map((chart) => (
             <Menu.Item
               key={chart.id}
-              onClick={() => open(chart.id)}
+              onClick={() => leave(chart.id)}
               rightSection={chart.id === kept && <IconCheck size={14} aria-hidden />}
             >
               {chart.name}
@@ -108,7 +141,15 @@ export function Charts({ history, data, board }: Props) {
                   <Menu.Item
                     leftSection={<IconTrash size={14} aria-hidden />}
                     color="red"
-                    onClick={() => void drop.mutateAsync(hung.kept.id).then(() => open(null))}
+                    onClick={() =>
+                      setSure({
+                        title: t("kept.delete", { name: hung.kept.name }),
+                        text: t("kept.deleted"),
+                        yes: t("note.delete"),
+                        // It is left first: what is asked for again when it is gone would not be there.
+                        act: () => void open(null).then(() => drop.mutateAsync(hung.kept.id)),
+                      })
+                    }
                   >
                     {t("kept.delete", { name: hung.kept.name })}
                   </Menu.Item>
@@ -124,12 +165,13 @@ export function Charts({ history, data, board }: Props) {
                 <Menu.Item
                   key={each.version}
                   leftSection={<IconHistory size={14} aria-hidden />}
-                  onClick={() => open(each.id, each.version)}
+                  onClick={() => leave(each.id, each.version)}
+                  rightSection={each.version === shown && <IconCheck size={14} aria-hidden />}
                 >
                   {t("kept.version", {
                     name: each.name,
                     by: each.by,
-                    at: `${words.day(each.at.slice(0, 10))} ${each.at.slice(11, 16)}`,
+                    at: moment(each.at),
                   })}
                 </Menu.Item>
               ))}
@@ -137,6 +179,12 @@ export function Charts({ history, data, board }: Props) {
           )}
         </Menu.Dropdown>
       </Menu>
+      {hung && version && versions.data?.items[0]?.version !== hung.kept.version && (
+        <Button variant="light" rightSection={<IconX size={12} aria-hidden />} onClick={() => leave(hung.kept.id)}>
+          {t("kept.old", { at: moment(hung.kept.at) })}
+        </Button>
+      )}
+      {sure && <Sure question={sure} close={() => setSure(null)} />}
       {naming && (
         <NameForm
           name={naming === "rename" ? (hung?.kept.name ?? "") : ""}
@@ -186,19 +234,45 @@ function NameForm({ name: initial, busy, error, close, save }: FormProps) {
   );
 }
 
-/** The chart as it is kept: everybody on it where he stands, those that the filter hides included while they are known. */
-function drawing(name: string, { edits }: Props["history"], data: ChartData | undefined, board: Board | null) {
-  const at = board?.positions() ?? new Map<string, { x: number; y: number }>();
+interface Question {
+  title: string;
+  text: string;
+  yes: string;
+  act: () => void;
+}
+
+/** Asks before something is lost. */
+function Sure({ question: { title, text, yes, act }, close }: { question: Question; close: () => void }) {
+  const { t } = useTranslation("chart");
+  return (
+    <Modal opened onClose={close} title={title} size="sm">
+      {text}
+      <Group justify="flex-end" mt="md">
+        <Button variant="subtle" color="gray" onClick={close} data-autofocus>
+          {t("shell:cancel")}
+        </Button>
+        <Button color="red" onClick={() => (close(), act())}>
+          {yes}
+        </Button>
+      </Group>
+    </Modal>
+  );
+}
+
+/** The chart as it is kept: everybody on it where he stands, and where he was put within his group. */
+function drawing(name: string, edits: Edits, data: ChartData | undefined) {
+  const nodes = data?.nodes ?? [];
   return {
     name,
-    nodes: (data?.nodes ?? []).map(({ id, x, y }) => ({
+    nodes: nodes.map(({ id, x, y }) => ({
       entity: id,
-      ...(edits.group === "none" ? (at.get(id) ?? { x, y }) : (edits.moved.get(id) ?? { x, y })),
+      ...(edits.moved.none.get(id) ?? { x, y }),
       pinned: edits.pinned.has(id),
       hidden: edits.hidden.has(id),
     })),
     notes: edits.notes.map(({ text, x, y, at: where }) => ({ text, x, y, at: where })),
     group: edits.group,
-    filter: window.location.search.slice(1),
+    filter: new URLSearchParams(window.location.search).toString(),
+    arranged: edits.group === "none" ? [] : [...edits.moved[edits.group]].map(([entity, at]) => ({ entity, ...at })),
   };
 }

@@ -1,4 +1,4 @@
-import { useState, type KeyboardEvent, type ReactNode } from "react";
+import { useState, type Dispatch, type KeyboardEvent, type ReactNode, type SetStateAction } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useWords } from "@/parts/words";
@@ -21,12 +21,23 @@ interface Props {
   data: ChartData | undefined;
   board: Board | null;
   chosen: ReadonlySet<string>;
+  setMany: Dispatch<SetStateAction<ReadonlySet<string>>>;
   acts: Acts;
   children: ReactNode;
 }
 
-/** The canvas with its keys: arrows walk to the neighbour that way (with Shift to any node), and what one is at is said aloud. */
-export function Described({ data, board, chosen, acts, children }: Props) {
+const WAYS: Record<Direction, { x: number; y: number }> = {
+  left: { x: -1, y: 0 },
+  right: { x: 1, y: 0 },
+  up: { x: 0, y: -1 },
+  down: { x: 0, y: 1 },
+};
+
+/**
+ * The canvas with its keys: arrows walk to the neighbour that way (with Shift to any node), with Ctrl they move the sight; the
+ * space bar takes a node to those that are selected, Ctrl-A takes all in sight. What one is at is said aloud.
+ */
+export function Described({ data, board, chosen, setMany, acts, children }: Props) {
   const { t } = useTranslation("chart");
   const words = useWords();
   const { select, selected, clear } = useSelection();
@@ -37,8 +48,15 @@ export function Described({ data, board, chosen, acts, children }: Props) {
   const goTo = (id: string) => {
     setAt(id);
     select("entity", id);
-    board?.reveal(id);
+    board?.sight.reveal(id);
   };
+  /** Takes a node to those that stay selected while one walks on, or from them. */
+  const take = (id: string) =>
+    setMany((before) => {
+      const after = new Set(before);
+      if (!after.delete(id)) after.add(id);
+      return after;
+    });
   const walk = (direction: Direction, any: boolean) => {
     if (!board || !data) return;
     const start = node ? board.onScreen(node.id) : null;
@@ -59,14 +77,21 @@ export function Described({ data, board, chosen, acts, children }: Props) {
     if (next) goTo(next.id);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.altKey) return;
     const direction = ARROWS[event.key];
-    if (direction) walk(direction, event.shiftKey);
+    if (event.ctrlKey || event.metaKey) {
+      if (direction) board?.sight.pan(WAYS[direction]);
+      else if (event.key === "a") setMany(new Set(board?.inSight()));
+      else return;
+    } else if (direction) walk(direction, event.shiftKey);
+    else if (event.key === " " && node) take(node.id);
     else if (event.key === "Enter" && node) acts.expand.run();
     else if (event.key === "Delete") acts.hide.run();
-    else if (event.key === "Escape" && chosen.size) clear();
-    else if (event.key === "+") board?.zoom("in");
-    else if (event.key === "-") board?.zoom("out");
+    else if (event.key === "Escape" && chosen.size) {
+      setMany(new Set());
+      clear();
+    } else if (event.key === "+") board?.sight.zoom("in");
+    else if (event.key === "-") board?.sight.zoom("out");
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -88,6 +113,7 @@ export function Described({ data, board, chosen, acts, children }: Props) {
             what: words.described(node),
             links: words.number(node.drawn),
           })}
+        {chosen.size > 1 && ` ${t("selected", { count: chosen.size, nodes: words.number(chosen.size) })}`}
       </div>
     </div>
   );

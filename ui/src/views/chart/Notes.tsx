@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { Board } from "./Board";
 import classes from "./chart.module.css";
 import type { At, Edit, Note } from "./edits";
+import { placeOf } from "./notes";
 
 interface Props {
   notes: readonly Note[];
@@ -27,21 +28,6 @@ export function Notes({ notes, board, edit }: Props) {
     const at = placeOf(note, board);
     return at && <Sticky key={note.id} note={note} at={at} board={board} edit={edit} />;
   });
-}
-
-const OFF = 14;
-
-/** Where a note stands on the screen; null when what it is at is not drawn. */
-function placeOf(note: Note, board: Board): At | null {
-  if (!note.at) return board.sigma.graphToViewport(note);
-  const [kind, ids = ""] = note.at.split(":");
-  const ends = ids.split("~").map((id) => board.onScreen(id));
-  if (ends.some((end) => end === null)) return null;
-  const known = ends as At[];
-  const x = known.reduce((sum, end) => sum + end.x, 0) / known.length;
-  const y = known.reduce((sum, end) => sum + end.y, 0) / known.length;
-  const off = kind === "entity" ? OFF : 4;
-  return { x: x + off + note.x, y: y + off + note.y };
 }
 
 function Sticky({ note, at, board, edit }: { note: Note; at: At; board: Board; edit: (edit: Edit) => void }) {

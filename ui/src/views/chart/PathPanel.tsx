@@ -28,8 +28,9 @@ export interface Shown {
 interface Props {
   chosen: ReadonlySet<string>;
   data: ChartData | undefined;
+  hidden: ReadonlySet<string>;
   show: (path: Shown | null) => void;
-  /** Puts entities on the chart that are not there. */
+  /** Puts entities on the chart that are not there, or hidden. */
   bring: (ids: readonly string[]) => void;
 }
 
@@ -38,7 +39,7 @@ const PATHS = 5;
 const COMMON = ["Place", "Substance", "Activity"];
 
 /** Finds the best paths between two entities; the one that is looked at is emphasised on the chart, each step with its evidence. */
-export function PathPanel({ chosen, data, show, bring }: Props) {
+export function PathPanel({ chosen, data, hidden, show, bring }: Props) {
   const { t } = useTranslation("chart");
   const { params, patch } = useUrl();
   const { query } = useFilter();
@@ -62,8 +63,8 @@ export function PathPanel({ chosen, data, show, bring }: Props) {
     );
     return () => show(null);
   }, [looked, show]);
-  const missing = looked && data ? looked.nodes.filter(({ id }) => !data.byId.has(id)).map(({ id }) => id) : [];
-  const lacking = missing.join();
+  const missing = looked && data ? looked.nodes.filter(({ id }) => !data.byId.has(id) || hidden.has(id)) : [];
+  const lacking = missing.map(({ id }) => id).join();
   useEffect(() => {
     if (lacking) bring(lacking.split(","));
     // The list of ids says all; `bring` is made anew with every drawing.

@@ -1,18 +1,18 @@
-import { ActionIcon, Button, Select, SegmentedControl, Tooltip } from "@mantine/core";
-import { IconX, IconZoomIn, IconZoomOut } from "@tabler/icons-react";
+import { Button, Select, SegmentedControl } from "@mantine/core";
+import { IconX } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
-import { KeyHint } from "@/parts/KeyHint";
 import { useWords } from "@/parts/words";
 import { useUrl } from "@/state/url";
 
-import type { Board } from "./Board";
+import type { Board, Marks } from "./Board";
 import { Charts } from "./Charts";
 import classes from "./chart.module.css";
 import type { Grouping } from "./edits";
 import { ExportMenu } from "./ExportMenu";
 import type { ChartData } from "./model";
-import type { Act, Acts } from "./useActs";
+import { Tool } from "./Tool";
+import type { Acts } from "./useActs";
 import { LIMITS, useBase } from "./useChart";
 import type { useEdits } from "./useEdits";
 
@@ -21,12 +21,11 @@ interface Props {
   history: ReturnType<typeof useEdits>;
   data: ChartData | undefined;
   board: Board | null;
-  chosen: ReadonlySet<string>;
-  listed: boolean;
-  openList: (on: boolean) => void;
+  path: Marks["path"];
+  area: boolean;
 }
 
-export function Toolbar({ acts, history, data, board }: Props) {
+export function Toolbar({ acts, history, data, board, path, area }: Props) {
   const { t } = useTranslation("chart");
   const words = useWords();
   const { patch } = useUrl();
@@ -36,19 +35,25 @@ export function Toolbar({ acts, history, data, board }: Props) {
   return (
     <div className={classes.toolbar} role="toolbar" aria-label={t("toolbar")}>
       <div className={classes.tools}>
-        <Charts history={history} data={data} board={board} />
-        <ExportMenu data={data} board={board} edits={edits} name={history.hung?.kept.name ?? null} />
+        <Charts history={history} data={data} />
+        <ExportMenu data={data} board={board} edits={edits} path={path} name={history.hung?.kept.name ?? null} />
       </div>
       <div className={classes.tools}>
         <Tool act={acts.undo} />
         <Tool act={acts.redo} />
       </div>
       <div className={classes.tools}>
+        <Tool act={acts.area} pressed={area} />
+        <Tool act={acts.widen} />
+      </div>
+      <div className={classes.tools}>
         <Tool act={acts.expand} />
         <Tool act={acts.focus} />
         <Tool act={acts.pin} />
+        <Tool act={acts.gather} />
         <Tool act={acts.hide} />
         <Tool act={acts.note} />
+        {!acts.draw.off && <Tool act={acts.draw} />}
       </div>
       <div className={classes.tools}>
         <Tool act={acts.path} worded />
@@ -60,19 +65,6 @@ export function Toolbar({ acts, history, data, board }: Props) {
         onChange={(by) => edit({ kind: "group", by: by as Grouping })}
         data={(["none", "community", "region"] as const).map((value) => ({ value, label: t(`group.${value}`) }))}
       />
-      <div className={classes.tools}>
-        <Tooltip label={t("zoomIn")}>
-          <ActionIcon aria-label={t("zoomIn")} onClick={() => board?.zoom("in")}>
-            <IconZoomIn size={16} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
-        <Tooltip label={t("zoomOut")}>
-          <ActionIcon aria-label={t("zoomOut")} onClick={() => board?.zoom("out")}>
-            <IconZoomOut size={16} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
-        <Tool act={acts.fit} />
-      </div>
       {base.focus && (
         <Button
           variant="light"
@@ -85,7 +77,7 @@ export function Toolbar({ acts, history, data, board }: Props) {
       <span className={classes.count} role="status">
         {data &&
           t("counts", {
-            nodes: words.number(data.nodes.length - edits.hidden.size),
+            nodes: words.number(data.nodes.filter(({ id }) => !edits.hidden.has(id)).length),
             links: words.number(data.links.length),
             all: words.number(data.answer.entities),
           })}
@@ -107,30 +99,5 @@ export function Toolbar({ acts, history, data, board }: Props) {
         />
       )}
     </div>
-  );
-}
-
-/** A button for an act, with its key on hover. */
-function Tool({ act, worded = false }: { act: Act; worded?: boolean }) {
-  const hint = (
-    <>
-      {act.label} {act.keys && <KeyHint keys={act.keys} />}
-    </>
-  );
-  if (worded) {
-    return (
-      <Tooltip label={hint}>
-        <Button variant="subtle" color="gray" leftSection={<act.icon size={16} aria-hidden />} onClick={act.run}>
-          {act.label}
-        </Button>
-      </Tooltip>
-    );
-  }
-  return (
-    <Tooltip label={hint}>
-      <ActionIcon aria-label={act.label} aria-disabled={act.off} data-disabled={act.off || undefined} onClick={act.run}>
-        <act.icon size={16} aria-hidden />
-      </ActionIcon>
-    </Tooltip>
   );
 }

@@ -15,7 +15,8 @@ export type Grouping = "none" | "community" | "region";
 
 /** What was done by hand on a chart. Never changed in place: every step back is an older one. */
 export interface Edits {
-  moved: ReadonlyMap<string, At>;
+  /** Where nodes were put, in each arrangement: who is moved within his group goes back to his own place without it. */
+  moved: Readonly<Record<Grouping, ReadonlyMap<string, At>>>;
   pinned: ReadonlySet<string>;
   hidden: ReadonlySet<string>;
   /** Entities whose neighbours were brought, in order. */
@@ -26,7 +27,7 @@ export interface Edits {
 }
 
 export const NO_EDITS: Edits = {
-  moved: new Map(),
+  moved: { none: new Map(), community: new Map(), region: new Map() },
   pinned: new Set(),
   hidden: new Set(),
   expanded: [],
@@ -51,7 +52,8 @@ export function edited(before: Edits, edit: Edit): Edits {
     case "move": {
       if (edit.to.size === 0) return before;
       const pinned = edit.pin ? new Set([...before.pinned, ...edit.to.keys()]) : before.pinned;
-      return { ...before, moved: new Map([...before.moved, ...edit.to]), pinned };
+      const there = new Map([...before.moved[before.group], ...edit.to]);
+      return { ...before, moved: { ...before.moved, [before.group]: there }, pinned };
     }
     case "pin":
       return withSet(before, "pinned", edit.ids, edit.on);
@@ -92,6 +94,11 @@ function withList(before: Edits, key: "expanded" | "added", ids: readonly string
   return fresh.length === 0 ? before : { ...before, [key]: [...before[key], ...fresh] };
 }
 
+/** Whether the edits hold what an address cannot: places and words, which are lost with the page unless they are kept. */
+export function byHand({ moved, notes }: Edits): boolean {
+  return notes.some(({ text }) => text !== "") || Object.values(moved).some((places) => places.size > 0);
+}
+
 /** Edits with those before them and those taken back. */
 export interface History {
   past: readonly Edits[];
@@ -121,4 +128,20 @@ export function redone(history: History): History {
   const [after, ...future] = history.future;
   if (!after) return history;
   return { past: [...history.past, history.now], now: after, future };
+}
+
+/**
+ * The history of a chart that has just been kept: from now on it stands as it is, so steps before say where everybody stood who
+ * was moved (`stood`). It reaches back to the last time that somebody was brought, since whoever is on a kept chart stays there.
+ */
+export function settled({ past, now }: History, stood: (id: string) => At | undefined): History {
+  const places = [...now.moved.none.keys()].flatMap((id): [string, At][] => {
+    const at = stood(id);
+    return at ? [[id, at]] : [];
+  });
+  const same = past.findLastIndex(({ expanded, added }) => expanded !== now.expanded || added !== now.added);
+  const before = past
+    .slice(same + 1)
+    .map((each) => ({ ...each, moved: { ...each.moved, none: new Map([...places, ...each.moved.none]) } }));
+  return { past: before, now, future: [] };
 }

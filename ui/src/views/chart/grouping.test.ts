@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { grouped } from "./grouping";
+import { gathered, grouped } from "./grouping";
 
 const nodes = Array.from({ length: 120 }, (_, i) => ({ id: `n${i}`, radius: 1 + (i % 4) / 2, drawn: i % 7 }));
 const groupOf = (id: string) => (Number(id.slice(1)) % 9) - 1;
@@ -31,5 +31,12 @@ describe("a chart by groups", () => {
 
   it("may be of nobody", () => {
     expect(grouped([], () => 0).discs).toEqual([]);
+  });
+
+  it("gathers some around the middle of where they stand", () => {
+    const some = nodes.slice(0, 9);
+    const there = gathered(some, (id) => ({ x: 1000 * Number(id.slice(1)), y: 50 }));
+    expect(there.size).toBe(9);
+    for (const { x, y } of there.values()) expect(Math.hypot(x - 4000, y - 50)).toBeLessThan(40);
   });
 });

@@ -7,6 +7,8 @@ export interface Disc extends At {
   members: number;
 }
 
+export type NamedDisc = Disc & { name: string };
+
 export interface Grouped {
   at: Map<string, At>;
   discs: Disc[];
@@ -51,6 +53,17 @@ export function grouped(
     }
   }
   return { at, discs };
+}
+
+/** Some nodes set into one disc around the middle of where they stand. */
+export function gathered(
+  nodes: readonly { id: string; radius: number; drawn: number }[],
+  placeOf: (id: string) => At,
+): Map<string, At> {
+  const { at } = grouped(nodes, () => 0);
+  const sum = nodes.map(({ id }) => placeOf(id)).reduce((a, b) => ({ x: a.x + b.x, y: a.y + b.y }), { x: 0, y: 0 });
+  const middle = { x: sum.x / nodes.length, y: sum.y / nodes.length };
+  return new Map([...at].map(([id, { x, y }]) => [id, { x: middle.x + x, y: middle.y + y }]));
 }
 
 /** Sets discs one after the other on a spiral from the middle, each at the first place that is free. */

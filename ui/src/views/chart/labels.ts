@@ -6,6 +6,7 @@ export interface Drawn {
   x: number;
   y: number;
   size: number;
+  strong: boolean;
 }
 
 interface Wanted {
@@ -96,11 +97,11 @@ export class Labels {
     });
   };
 
-  #titles: { text: string; x: number; y: number }[] = [];
+  #titles: { text: string; x: number; y: number; radius: number }[] = [];
 
-  /** The name of a group, to stand above a point; it comes before all names of nodes. */
-  title(text: string, x: number, y: number): void {
-    this.#titles.push({ text, x, y });
+  /** The name of a group, to stand above its circle, or else below or in its top; it comes before all names of nodes. */
+  title(text: string, { x, y, radius }: { x: number; y: number; radius: number }): void {
+    this.#titles.push({ text, x, y, radius });
   }
 
   /** Draws them, none outside of `width` by `height` and none over a node (`obstacles`). */
@@ -116,26 +117,28 @@ export class Labels {
     const taken = new Taken();
     for (const box of obstacles) taken.take(box);
     const drawn: Drawn[] = [];
-    const write = (text: string, [left, top, , bottom]: Box) => {
+    const write = (text: string, [left, top, , bottom]: Box, strong: boolean) => {
       const middle = (top + bottom) / 2;
       context.lineWidth = 3.5;
       context.strokeStyle = this.ground;
       context.strokeText(text, left, middle);
       context.fillStyle = this.ink;
       context.fillText(text, left, middle);
-      drawn.push({ text, x: left, y: middle, size });
+      drawn.push({ text, x: left, y: middle, size, strong });
     };
     context.textAlign = "left";
     context.textBaseline = "middle";
     context.lineJoin = "round";
     context.font = `600 ${size}px ${FONT}`;
-    for (const { text, x, y } of this.#titles) {
+    for (const { text, x, y, radius } of this.#titles) {
       const half = context.measureText(text).width / 2;
       const left = Math.min(Math.max(x - half, 2), frameWidth - 2 * half - 2);
-      const box = [left, y - size - 8, left + 2 * half, y - 4] as const;
-      if (!taken.free(box)) continue;
+      const box = [y - radius - size - 8, y + radius + 4, y - radius + 4]
+        .map((top) => [left, top, left + 2 * half, top + size + 4] as const)
+        .find((each) => each[1] >= 0 && each[3] <= frameHeight && taken.free(each));
+      if (!box) continue;
       taken.take(box);
-      write(text, box);
+      write(text, box, true);
     }
     this.#titles = [];
     for (const label of wanted) {
@@ -147,7 +150,7 @@ export class Labels {
       );
       if (!box) continue;
       taken.take(box);
-      write(label.text, box);
+      write(label.text, box, label.strong);
     }
     this.drawn = drawn;
   }

@@ -9,6 +9,11 @@ export type Scheme = "light" | "dark";
 export const GROUND: Record<Scheme, string> = { light: "#f3f5f7", dark: "#0f151b" };
 export const INK: Record<Scheme, string> = { light: "#16202a", dark: "#e3e8ed" };
 export const REVIEWED: Record<Scheme, string> = { light: "#33404c", dark: "#c9d2da" };
+export const SELECTED: Record<Scheme, string> = { light: "#0b5cad", dark: "#7cc4f0" };
+export const NOTE: Record<Scheme, { fill: string; stroke: string }> = {
+  light: { fill: "#fff0b8", stroke: "#b98900" },
+  dark: { fill: "#4a3d0d", stroke: "#e6b422" },
+};
 const DIM = 0.82;
 
 export interface NodeLook {

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 
 import { Board, type BoardEvents, type Marks } from "./Board";
 import type { At, Edits } from "./edits";
-import type { Disc } from "./grouping";
+import type { NamedDisc } from "./grouping";
 import type { Scheme } from "./look";
 import type { ChartData } from "./model";
 
@@ -10,7 +10,7 @@ interface Wanted {
   data: ChartData | undefined;
   edits: Edits;
   scheme: Scheme;
-  arranged: { at: ReadonlyMap<string, At>; discs: readonly (Disc & { name: string })[] };
+  arranged: { at: ReadonlyMap<string, At>; discs: readonly NamedDisc[] };
   marks: Marks;
   on: Omit<BoardEvents, "frame">;
 }
@@ -28,11 +28,15 @@ export function useBoard({ data, edits, scheme, arranged, marks, on }: Wanted) {
     if (!element) return;
     const made = new Board(element, {
       hover: (id) => latest.current.hover(id),
+      hoverLine: (id, at) => latest.current.hoverLine(id, at),
       node: (id, many) => latest.current.node(id, many),
       line: (id) => latest.current.line(id),
       ground: () => latest.current.ground(),
       moved: (to) => latest.current.moved(to),
-      menu: (id) => latest.current.menu(id),
+      expand: (id) => latest.current.expand(id),
+      menu: (id, at) => latest.current.menu(id, at),
+      area: (ids, more) => latest.current.area(ids, more),
+      drawsAround: () => latest.current.drawsAround(),
       frame: () => {
         if (awaited.current) {
           awaited.current = null;

@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 
 import { keyOf, read, type Asked } from "@/api/read";
-import { useFilter } from "@/state/filter";
+import { useFilter, type FilterQuery } from "@/state/filter";
 import { useUrl } from "@/state/url";
 
 import type { Edits } from "./edits";
@@ -26,11 +26,13 @@ export function useBase() {
   };
 }
 
-/** The chart as the filter leaves it, decoded. */
-export function useChart({ expanded, added }: Pick<Edits, "expanded" | "added">) {
-  const { query: filter } = useFilter();
-  const base = useBase();
-  const asked: Asked<"/api/chart"> = {
+/** What is asked of the server for a chart. */
+export function askedOf(
+  base: ReturnType<typeof useBase>,
+  { expanded, added }: Pick<Edits, "expanded" | "added">,
+  filter: FilterQuery,
+): Asked<"/api/chart"> {
+  return {
     query: {
       ...filter,
       limit: base.limit,
@@ -42,6 +44,12 @@ export function useChart({ expanded, added }: Pick<Edits, "expanded" | "added">)
       ...(added.length && { add: [...added] }),
     },
   };
+}
+
+/** The chart as the filter leaves it, decoded. */
+export function useChart(edits: Pick<Edits, "expanded" | "added">) {
+  const { query: filter } = useFilter();
+  const asked = askedOf(useBase(), edits, filter);
   const found = useQuery({
     queryKey: keyOf("/api/chart", asked),
     queryFn: async ({ signal }) => {
