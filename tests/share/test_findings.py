@@ -121,8 +121,15 @@ def test_the_page_is_self_contained_and_nothing_of_a_document_is_markup():
     assert not re.findall(r'(?:src|href)="(?!data:|#)', text)
     assert "TLP:AMBER" in text
     assert text.count("data:image/svg+xml") == 2
-    for said in ("Counting.", "The map is whole.", "It is not.", "Who pays?", "Borgatti 2006", "2 (1–4)", "seed 7"):
+    for said in ("Counting.", "The map is whole.", "It is not.", "Who pays?", "Borgatti 2006", "seed 7"):
         assert said in text
+
+
+def test_on_the_page_a_word_of_likelihood_may_go_to_the_next_line_and_a_number_not():
+    text = page.page(replace(made(), charts=[]), "case")
+    assert "2\N{NO-BREAK SPACE}(1–4)" in text
+    assert "70\N{NO-BREAK SPACE}%\N{NO-BREAK SPACE}(60–75\N{NO-BREAK SPACE}%), likely" in text
+    assert "nowrap" not in text
 
 
 def test_a_file_of_another_form_is_refused():

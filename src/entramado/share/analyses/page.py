@@ -13,7 +13,7 @@ from typing import Final
 
 import jinja2
 
-from entramado.analyse.findings import Chart, Findings
+from entramado.analyse.findings import Cell, Chart, Findings, Form
 from entramado.model.errors import UsageError
 from entramado.model.marking import Marking
 from entramado.model.view import View
@@ -56,7 +56,7 @@ def page(found: Findings, title: str, shown: records.EvidenceTold | None = None,
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
     return template.render(
         policy=policy, style=style, title=title, found=found, drawn=drawn, marking=marking,
-        cell=cells.cell, numeric=cells.numeric,
+        cell=_shown, numeric=cells.numeric,
         evidence=shown or records.EvidenceTold({}, {}),
     )  # fmt: skip
 
@@ -67,6 +67,15 @@ def marking(view: View) -> str:
     for text in {document.marking for document in view.documents()}:
         total |= Marking.parse(text)
     return str(total.seen_by(view.viewer)) or "TLP:CLEAR"
+
+
+def _shown(value: Cell, form: Form) -> str:
+    """A cell as printed; a number is not broken over lines, its word of likelihood may be, so that wide tables fit on paper."""
+    text = cells.cell(value, form)
+    if not cells.numeric(form):
+        return text
+    number, comma, word = text.partition(", ")
+    return number.replace(" ", "\N{NO-BREAK SPACE}") + comma + word
 
 
 def _visible(value: object) -> object:
