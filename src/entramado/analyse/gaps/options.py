@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
-_BOUNDS = {"limit": (1, 1000), "unseen": (0.02, 0.5), "among": (1, 1000), "worlds": (20, 10_000)}
+_BOUNDS = {"limit": (1, 1000), "unseen": (0.02, 0.5), "among": (1, 1000), "worlds": (20, 10_000), "removals": (0, 100)}
 MEASURES = ("auto", "betweenness", "pagerank", "degree")
 
 
@@ -20,6 +20,8 @@ class GapsOptions:
     """What the ranking goes by: betweenness, pagerank or degree; auto takes the first that is fast enough for the network."""
     among: int = 10
     """How many first places the value of an answer is measured by; where no more may be listed, the first third."""
+    removals: int = 3
+    """How many removals the plan has that the value of an answer is also measured by; 0 for none."""
     worlds: int = 200
     """Possible worlds drawn from the beliefs of the links."""
     scores: bool = False

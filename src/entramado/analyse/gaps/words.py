@@ -13,14 +13,15 @@ METHOD: Final = (
     "Missing facts are what a file on a person or group is expected to hold and no claim tells. Unseen links: some are hidden in "
     "parts and sought again; pairs are put in order by the neighbours that they share, each weighed by its own links, by their "
     "paths of three links and by their own links, with weights learnt on other hidden links. The value of an answer: possible "
-    "networks are drawn from the beliefs, each uncertain link is turned over in them, and the first places are compared."
+    "networks are drawn from the beliefs, each uncertain link is turned over in them, and the first places are compared; so are "
+    "plans of removal, made by highest degree in many possible networks, by the largest part that they leave."
 )
 LIMITS: Final = (
     "A probable unseen link is a question and never a link: it is drawn nowhere and counted nowhere.",
     "It is measured how well links are found that sources could see. Links that are kept from sight may be of another kind.",
     "On networks from wiretaps the indices do poorly: who speaks to whom on the telephone is kept apart on purpose.",
     "Contact is not membership: a link that is found says that two are tied, not how, and nothing of guilt.",
-    "The value of an answer is about places in a ranking. What an answer is worth to a case, a court or a life is not in it.",
+    "The value of an answer is about places in a ranking and a plan. What it is worth to a case, a court or a life is not in it.",
 )
 SOURCES: Final = (
     Source("Zhou, Lü and Zhang, Predicting missing links via local information, EPJ B 71 (2009)", "resource allocation"),
