@@ -61,6 +61,13 @@ def test_a_note_may_bring_a_new_entity_and_a_value(case):
     assert {("Carla Moss", "member_of", "Blue Gang"), ("Carla Moss", "age", "33")} <= links(case)
 
 
+def test_a_note_says_of_what_kind_a_new_entity_is(case):
+    case.note("They stand together.", [("Organization/criminal:Los Ejemplo", "allied_with", "Blue Gang")], by="ines")
+    assert entity(case, "Los Ejemplo").kind == "criminal"
+    with pytest.raises(VocabularyError, match="has no kind 'choir'"):
+        case.note("They sing.", [("Organization/choir:Los Otros", "allied_with", "Blue Gang")])
+
+
 def test_two_notes_of_one_wording_are_two_documents(case):
     claims = [("Ben Tull", "works_for", "Blue Gang")]
     assert case.note("He does.", claims).id != case.note("He does.", claims).id

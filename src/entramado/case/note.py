@@ -32,7 +32,8 @@ from entramado.model.vocabulary import Predicate, vocabulary
 from entramado.share.find import find
 
 Wording = tuple[str, str, str]
-"""Subject, predicate, object or value. An entity is named by its name or id; one that is new may be typed: ``Person:Ana``."""
+"""Subject, predicate, object or value. An entity is named by its name or id; one that is new may be typed: ``Person:Ana``, and
+``Organization/criminal:Los Ejemplo`` with its kind."""
 
 _FIGURES: Final = ("figure",)
 
@@ -176,10 +177,13 @@ def _ends(claim: Wording, network: Network) -> tuple[_End | None, _End | None]:
 
 
 def _end(name: str, types: Sequence[str], network: Network) -> _End:
-    kind, colon, rest = name.partition(":")
-    typed = colon == ":" and kind in vocabulary().types
+    head, colon, rest = name.partition(":")
+    type_of, _, kind = head.partition("/")
+    typed = colon == ":" and type_of in vocabulary().types
     if typed:
-        name, types = rest.strip(), (kind,)
+        name, types = rest.strip(), (type_of,)
+        if fault := vocabulary().fault_of_type(type_of, kind or None):
+            raise VocabularyError(fault)
     if not name.strip():
         raise UsageError("a claim names its subject and its object")
     try:
@@ -188,7 +192,7 @@ def _end(name: str, types: Sequence[str], network: Network) -> _End:
         if not typed:
             choices = " or ".join(f"{t}:{name}" for t in types)
             raise NotFound(f"Nothing is named {name!r} in this case; if it is new, say what it is, as in {choices}") from None
-        return _End(name, types[0], None, None)
+        return _End(name, types[0], kind or None, None)
     if types and entity.type not in types:
         raise UsageError(f"{entity.name} is a {entity.type}, where a {' or '.join(types)} is wanted")
     shown = name if fold(name) in {fold(n) for n in (entity.name, *entity.names)} else entity.name

@@ -108,8 +108,8 @@ class TakeBackAsked:
 
 @dataclass(frozen=True, slots=True)
 class NoteAsked:
-    """An analyst's note and what it claims: subject, predicate, object or value. A new entity is named with its type:
-    `Person:Ana`. Without claims the rules read the text.
+    """An analyst's note and what it claims: subject, predicate, object or value. A new entity is named with its type, and
+    maybe its kind: `Person:Ana`, `Organization/criminal:Los Ejemplo`. Without claims the rules read the text.
     """
 
     text: str
