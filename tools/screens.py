@@ -43,6 +43,7 @@ def addresses(ask: Callable[[str], Any]) -> dict[str, str]:
         "reader": f"/documents/{claim['document']}?sel=claim:{claim['claim']}",
         "subjects": "/subjects",
         "subject": f"/subjects/{hit}",
+        "analyses": f"/analyses/whatif?o.remove={hit}&run=1",
         "disagreements": "/disagreements",
         "review": "/review",
         "readings": "/review?tab=readings",
@@ -73,6 +74,8 @@ def take(case: Path, out: Path) -> None:
                 settled(page)
                 if name == "map":
                     page.locator("[data-drawn=true]").wait_for()  # its outlines are cut into tiles by a worker
+                if name == "analyses":
+                    page.get_by_role("main").get_by_role("article").wait_for()
                 page.screenshot(path=out / f"page-{name}{'-dark' * (scheme == 'dark')}.png")
                 page.close()
             window.close()

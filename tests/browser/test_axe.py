@@ -13,7 +13,8 @@ from tools.screens import addresses
 AXE = Path(__file__).resolve().parents[2] / "ui" / "node_modules" / "axe-core" / "axe.min.js"
 BOSS = "Nemesio Oseguera Cervantes"
 VIEWS = (
-    "chart", "map", "timeline", "documents", "reader", "subjects", "subject", "disagreements", "review", "readings", "search",
+    "chart", "map", "timeline", "documents", "reader", "subjects", "subject", "analyses", "disagreements", "review", "readings",
+    "search",
 )  # fmt: skip
 LOOKS = {
     "light-en": ("light", "en-GB"),
@@ -48,6 +49,8 @@ def test_axe_finds_nothing_serious(read, views, view, look):
     scheme, locale = LOOKS[look]
     page = read(views[view], color_scheme=scheme, locale=locale)
     page.wait_for_load_state("networkidle")
+    if view == "analyses":
+        page.get_by_role("main").get_by_role("article").wait_for()
     page.wait_for_timeout(500)  # what is still coming is drawn fainter than what is there
     found = violations(page)
     assert not found, "\n".join(found)

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-VIEWS = ("chart", "map", "timeline", "documents", "subjects", "disagreements", "review", "search")
+VIEWS = ("chart", "map", "timeline", "documents", "subjects", "analyses", "disagreements", "review", "search")
 
 
 BOSS = "Nemesio Oseguera Cervantes"

@@ -176,6 +176,8 @@ def test_a_run_needs_the_token_of_the_session(page):
 def test_what_cannot_be_asked_is_told_by_the_run(page):
     page.post("/analyses/nothing/runs", {}, 404)
     assert page.post("/analyses/whatif/runs", {"options": {"remove": ["Nobody At All"]}}, 404)["error"] == "not-found"
+    page.post("/analyses/whatif/runs", {"options": {"remove": 5}}, 404)
+    page.post(f"/analyses/{NAME}/runs", {"options": {"x": "y" * 30_000}}, 400)
     for options in ({"world": 1}, {"worlds": "many"}):
         run = ended(page, page.post(f"/analyses/{NAME}/runs", {"options": options}, 201))
         assert (run["state"], run["error"]) == ("failed", "usage")

@@ -22,7 +22,7 @@ from fastapi import Request
 from entramado.analyse import Analysis
 from entramado.analyse.findings import Findings
 from entramado.analyse.progress import Stopped
-from entramado.model.errors import CaseBusy, EntramadoError, NotFound
+from entramado.model.errors import CaseBusy, EntramadoError, NotFound, UsageError
 from entramado.share.analyses import page, records
 from entramado.share.analyses.asked import node_called
 from entramado.share.analyses.asking import ask, narrowed
@@ -39,6 +39,8 @@ ENDED: Final = frozenset({"done", "stopped", "failed"})
 _WAITING: Final = 8
 """Runs that may wait at once."""
 _REMEMBERED: Final = 40
+_LONGEST: Final = 20_000
+"""Letters of a question."""
 _TOLD_EVERY: Final = 0.2
 """Seconds between two words of progress."""
 
@@ -60,6 +62,8 @@ class Run:
     total: int
     seconds: float
     """How long it has worked."""
+    stopping: bool
+    """Whether it has been told to stop: it does when the step under way is done."""
     error: str | None
     message: str | None
     as_of: int
@@ -132,8 +136,10 @@ class Runs:
     def begin(self, session: str, room: Room, question: Question) -> Run:
         """Have it answered when its turn comes. What the session has asked of this map before is not asked twice.
 
-        Raises CaseBusy when too many are waiting.
+        Raises CaseBusy when too many are waiting, UsageError for a question without end.
         """
+        if len(question.key) > _LONGEST:
+            raise UsageError(f"a question has up to {_LONGEST:,} letters: name fewer")
         with self._lock:
             for known in self._work.values():
                 same = known.session == session and known.map() is room.stage
@@ -210,7 +216,7 @@ class Runs:
         error, message = (word(work.fault), plain(work.fault)) if work.fault is not None else (None, None)
         return Run(
             work.id, work.question.analysis.name, work.state, ahead, work.what, work.done, work.total, round(seconds, 1),
-            error, message, work.as_of,
+            work.stopping, error, message, work.as_of,
         )  # fmt: skip
 
     # --- the work

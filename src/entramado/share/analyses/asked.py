@@ -107,7 +107,7 @@ def asked_for(analysis: Analysis, given: Mapping[str, Any], network: Network, ab
         values = given.get(option.name)
         if option.sort not in ("entity", "link") or not values:
             continue
-        for value in (values,) if isinstance(values, str) else values:
+        for value in values if isinstance(values, list | tuple) else (values,):
             for name in [str(value)] if option.sort == "entity" else str(value).split(_BETWEEN):
                 entity = _entity(network, name.strip())
                 found[entity.id] = entity

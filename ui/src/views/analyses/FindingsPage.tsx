@@ -35,9 +35,9 @@ export function FindingsPage({ analysis, question, run, found, again }: Props) {
   const session = useSession();
   const { ref, width } = useWidth<HTMLDivElement>();
   const go = (key: string) => {
-    const section = document.getElementById(`table-${key}`);
-    section?.scrollIntoView({ block: "start" });
-    section?.focus({ preventScroll: true });
+    const heading = document.getElementById(`table-${key}`);
+    heading?.scrollIntoView({ block: "start" });
+    heading?.focus({ preventScroll: true });
   };
   const room = Math.min(WIDEST, width / scaleOfPage());
   const old = session.as_of !== null && session.as_of !== run.as_of;
@@ -119,8 +119,10 @@ function Section({
   const { t } = useTranslation("analyses");
   const charts = found.charts.filter((chart) => chart.table === table.key);
   return (
-    <section id={`table-${table.key}`} tabIndex={-1} className={classes.section} lang="en" aria-label={table.title}>
-      <h3>{table.title}</h3>
+    <section className={classes.section} lang="en">
+      <h3 id={`table-${table.key}`} tabIndex={-1}>
+        {table.title}
+      </h3>
       {charts.map((chart) => (
         <Plot
           key={chart.key}

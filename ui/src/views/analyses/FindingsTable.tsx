@@ -33,7 +33,7 @@ export function FindingsTable({ table, evidence }: { table: Table; evidence: Evi
   };
   return (
     <>
-      <div className={classes.wide} tabIndex={0} role="region" aria-label={table.title}>
+      <div className={classes.wide} tabIndex={0} role="group" aria-label={table.title}>
         <table className={classes.table}>
           <thead>
             <tr>
@@ -58,7 +58,7 @@ export function FindingsTable({ table, evidence }: { table: Table; evidence: Evi
                 );
               })}
               {stands && (
-                <th scope="col" lang={i18n.resolvedLanguage}>
+                <th scope="col" data-stands lang={i18n.resolvedLanguage}>
                   {t("table.evidence")}
                 </th>
               )}
@@ -82,7 +82,7 @@ export function FindingsTable({ table, evidence }: { table: Table; evidence: Evi
                       />
                     ))}
                     {stands && (
-                      <td lang={i18n.resolvedLanguage}>
+                      <td data-stands lang={i18n.resolvedLanguage}>
                         {opens ? (
                           <UnstyledButton
                             className={classes.opener}

@@ -96,10 +96,7 @@ export function Form({ analysis, asked, begun, run }: Props) {
         </p>
       )}
       <p className={classes.reads}>
-        <strong>{t("form.reads")}</strong>{" "}
-        <span lang="en">
-          {analysis.nodes} {analysis.links}
-        </span>
+        <strong>{t("form.reads")}</strong> <span>{said.reads(analysis)}</span>
       </p>
     </form>
   );

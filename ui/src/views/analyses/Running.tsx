@@ -26,8 +26,13 @@ export function Running({ run, stop }: { run: Run | null; stop: () => void }) {
             ? t("running.waiting", { count: run?.ahead ?? 0 })
             : t("running.now", { name: said.name(run.analysis) })}
         </strong>
-        <Button variant="default" disabled={!run} leftSection={<IconPlayerStop size={14} aria-hidden />} onClick={stop}>
-          {t("stop")}
+        <Button
+          variant="default"
+          disabled={!run || run.stopping}
+          leftSection={<IconPlayerStop size={14} aria-hidden />}
+          onClick={stop}
+        >
+          {t(run?.stopping ? "running.stopping" : "stop")}
         </Button>
       </header>
       <Progress value={waits ? 0 : 100 * share} animated={!waits} aria-label={t("running.far")} />

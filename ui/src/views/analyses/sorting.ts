@@ -54,5 +54,6 @@ function spanOf(rows: readonly Row[], columns: readonly Column[]): [number, numb
   if (ends.length === 0 || !column) return null;
   const [low, high] = [Math.min(...ends), Math.max(...ends)];
   if (isShare(column) && low >= 0 && high <= 1) return [0, 1];
-  return low === high ? [low - 1, high + 1] : [low, high];
+  // What is left of rounding is no range.
+  return high - low < 1e-9 * Math.max(1, Math.abs(high)) ? [low - 1, high + 1] : [low, high];
 }

@@ -28,6 +28,11 @@ export function isMeasured({ form }: Pick<Column, "form">): boolean {
   return form !== "text" && form !== "date";
 }
 
+/** Whether a column counts: nothing lies between two of its numbers. */
+export function isCounted({ form }: Pick<Column, "form">): boolean {
+  return form === "count" || form === "rank";
+}
+
 export function isShare({ form }: Pick<Column, "form">): boolean {
   return form === "share" || form === "probability";
 }

@@ -68,7 +68,9 @@ export function useRun(analysis: string, question: Question | null): Running {
     { enabled: id !== "" && run?.state === "done" },
   );
   const stop = useCallback(() => {
-    if (id) void api.DELETE("/api/runs/{run}", { params: { path: { run: id } } }).then(() => refetch());
+    // It may have ended meanwhile, or be forgotten: what it is then is asked for all the same.
+    const told = () => void refetch();
+    if (id) api.DELETE("/api/runs/{run}", { params: { path: { run: id } } }).then(told, told);
   }, [id, refetch]);
   const again = useCallback(() => setTimes((before) => before + 1), []);
   return {

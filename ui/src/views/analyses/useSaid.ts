@@ -12,6 +12,8 @@ export interface Said {
   help: (analysis: string, option: Option) => string;
   /** What may be chosen: of the option itself, or of what is known of it here. */
   choices: (analysis: string, option: Option) => { value: string; label: string }[];
+  /** Who and which links of the map are in the network that is asked. */
+  reads: (analysis: Analysis) => string;
   /** What a run is doing. */
   step: (what: string) => string;
 }
@@ -33,6 +35,7 @@ export function useSaid(): Said {
         const values = choices.length > 0 ? choices : Object.keys(said);
         return values.map((value) => ({ value, label: said[value] ?? value }));
       },
+      reads: ({ reads, nodes, links }) => or(`reads.${reads}`, `${nodes} ${links}`),
       step: (what) => or(`step.${what.split(":")[0]}`, what),
     };
   }, [t]);

@@ -1,3 +1,4 @@
+import { isCounted } from "../types";
 import { colourOf, dashOf, outlineOf } from "./look";
 import { axisTitle, cut, sized, type Frame } from "./frame";
 import classes from "./plot.module.css";
@@ -17,7 +18,7 @@ export function Upright({ of, mark, width, tick }: Frame) {
     ? null
     : of.x.form === "date"
       ? temporal(numbers, left, right)
-      : linear(numbers, left, right, { tight: true, apart: 80 });
+      : linear(numbers, left, right, { tight: true, whole: isCounted(of.x), apart: 80 });
   const step = words ? (right - left) / words.length : 0;
   const placeOf = (point: Point) =>
     words ? left + (words.indexOf(String(point.x)) + 0.5) * step : (scale?.at(Number(point.x)) ?? left);

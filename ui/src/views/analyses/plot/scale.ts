@@ -9,19 +9,25 @@ export interface Scale {
 const STEPS = [1, 2, 2.5, 5, 10];
 
 /** A straight scale over all `values` from `from` to `to` in pixels, with about a tick in `apart` of them. Its ends are round numbers;
- * when `tight` they are those of the values. */
+ * when `tight` they are those of the values. `whole` leaves no tick between two whole numbers. */
 export function linear(
   values: readonly number[],
   from: number,
   to: number,
-  { zero = false, tight = false, apart = 70 }: { zero?: boolean; tight?: boolean; apart?: number } = {},
+  {
+    zero = false,
+    tight = false,
+    whole = false,
+    apart = 70,
+  }: Partial<Record<"zero" | "tight" | "whole", boolean>> & { apart?: number } = {},
 ): Scale {
   const finite = values.filter(Number.isFinite);
   let low = Math.min(...finite, ...(zero ? [0] : []));
   let high = Math.max(...finite, ...(zero ? [0] : []));
   if (!Number.isFinite(low) || !Number.isFinite(high)) [low, high] = [0, 1];
   if (low === high) [low, high] = low === 0 ? [0, 1] : [low - Math.abs(low) / 2, high + Math.abs(high) / 2];
-  const step = stepFor((high - low) / Math.max(2, Math.floor(Math.abs(to - from) / apart)));
+  const wanted = stepFor((high - low) / Math.max(2, Math.floor(Math.abs(to - from) / apart)));
+  const step = whole ? Math.max(1, Math.ceil(wanted)) : wanted;
   const begin = (tight ? Math.ceil(low / step - 1e-9) : Math.floor(low / step + 1e-9)) * step;
   const end = (tight ? Math.floor(high / step + 1e-9) : Math.ceil(high / step - 1e-9)) * step;
   const count = Math.round((end - begin) / step);
