@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 from tests.case.partners import fill
 
 import entramado
 from entramado.store import dialect
+
+settings.register_profile("no deadline", deadline=None)  # a busy machine is no fault of what is tested
+settings.load_profile("no deadline")
 
 
 @pytest.fixture(scope="session", autouse=True)

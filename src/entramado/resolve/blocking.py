@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -17,45 +17,71 @@ LARGE: Final = 40
 REACH: Final = 8
 
 
-def pairs(profiles: Mapping[str, Profile]) -> list[tuple[str, str]]:
-    """Pairs of ids, sorted, each once. Independent of the order of the input."""
-    blocks: dict[str, list[Profile]] = defaultdict(list)
-    rows: dict[str, list[str]] = defaultdict(list)
-    surnames: dict[str, tuple[list[Profile], list[Profile]]] = defaultdict(lambda: ([], []))
-    for profile in profiles.values():
+def pairs(profiles: Mapping[str, Profile]) -> Iterator[tuple[str, str]]:
+    """Pairs of ids, the lesser first, each pair once. Independent of the order of the input."""
+    ordered = in_order(profiles.values())
+    for one, other in numbered(ordered):
+        a, b = ordered[one].id, ordered[other].id
+        yield (a, b) if a < b else (b, a)
+
+
+def in_order(profiles: Iterable[Profile]) -> list[Profile]:
+    """As members of a block are compared: by row, name, id."""
+    return sorted(profiles, key=_order)
+
+
+def numbered(ordered: Sequence[Profile]) -> Iterator[tuple[int, int]]:
+    """Pairs of places in ``ordered`` (`in_order`), the lesser first, each pair once: in a big case millions, and most of them of
+    names that do not fit.
+    """
+    blocks: dict[str, list[int]] = defaultdict(list)
+    rows: dict[str, list[int]] = defaultdict(list)
+    surnames: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    for number, profile in enumerate(ordered):
         if profile.key:
-            rows[profile.key].append(profile.id)
+            rows[profile.key].append(number)
         elif profile.collective:
             continue
         for key in _keys(profile):
-            blocks[key].append(profile)
+            blocks[key].append(number)
         if profile.type == "Person":
             for surname, full in _surnames(profile):
-                surnames[surname][full].append(profile)
-    found: set[tuple[str, str]] = set()
+                surnames[surname][full].append(number)
+    size = len(ordered)
+    keyed = [bool(profile.key) for profile in ordered]
+    found: set[int] = set()
+    """One number a pair: it takes a third of the room of two ids."""
     for same in rows.values():
-        found.update(pairwise(sorted(same)))
+        by_id = sorted(same, key=lambda number: ordered[number].id)
+        found.update(_code(p, q, size) for p, q in pairwise(by_id))
     for members in blocks.values():
         if len(members) > 1:
-            found.update(_within(members))
+            _within(members, keyed, found)
     for alone, whole in surnames.values():
-        found.update(_within(alone))
-        near = sorted(whole, key=_order)[:LARGE]  # a surname that more people bear says nothing
-        found.update((min(p.id, q.id), max(p.id, q.id)) for p in alone for q in near if p.id != q.id)
-    return sorted(found)
+        _within(alone, keyed, found)
+        near = whole[:LARGE]  # a surname that more people bear says nothing
+        found.update(_code(p, q, size) for p in alone for q in near if p != q)
+    for code in found:
+        yield divmod(code, size)
+
+
+def _code(p: int, q: int, size: int) -> int:
+    return p * size + q if p < q else q * size + p
 
 
 def _order(profile: Profile) -> tuple[str, str, str]:
     return profile.key or "", fold(profile.name or ""), profile.id
 
 
-def _within(members: list[Profile]) -> Iterator[tuple[str, str]]:
-    ordered = sorted(members, key=_order)
-    reach = len(ordered) if len(ordered) <= LARGE else REACH
-    for i, p in enumerate(ordered):
-        for q in ordered[i + 1 : i + 1 + reach]:
-            if not (p.key and q.key):  # the same row is a pair already; two rows never are one
-                yield (p.id, q.id) if p.id < q.id else (q.id, p.id)
+def _within(members: list[int], keyed: Sequence[bool], found: set[int]) -> None:
+    """``members`` in order."""
+    size = len(keyed)
+    reach = len(members) if len(members) <= LARGE else REACH
+    for i, p in enumerate(members):
+        start, others = p * size, members[i + 1 : i + 1 + reach]
+        if keyed[p]:  # the same row is a pair already; two rows never are one
+            others = [q for q in others if not keyed[q]]
+        found.update([start + q for q in others])
 
 
 def _keys(profile: Profile) -> set[str]:

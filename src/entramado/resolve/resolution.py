@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -85,15 +85,23 @@ def _things(
         lambda g: g.members,
     )
     clustering.judge([judgement for judgement in by_hand if judgement.verdict != "same"])
-    score = scoring.Scores(members, labels, ambiguous)
-    pairs: list[Scored] = []
-    for a, b in blocking.pairs(members):
-        value, why = score(a, b)
-        if value >= scoring.THRESHOLD:
-            pairs.append(Scored(a, b, value, why))
-    clustering.agglomerate(pairs, BY)
+    clustering.agglomerate(_pairs(blocking.in_order(members.values()), labels, ambiguous), BY)
     clustering.judge(by_hand)  # "same" joins what the rules made of each, so it comes after them
     return clustering
+
+
+def _pairs(
+    members: Sequence[Profile], labels: Mapping[str, str], ambiguous: Callable[[Profile], bool],
+) -> Iterator[Scored]:  # fmt: skip
+    """The pairs that may be joined."""
+    scores = scoring.Scores(members, labels, ambiguous)
+    for one, other in blocking.numbered(members):
+        if scores.fit(one, other):
+            if members[one].id > members[other].id:  # the words name the lesser id first
+                one, other = other, one
+            value, why = scores.of(one, other)
+            if value >= scoring.THRESHOLD:
+                yield Scored(members[one].id, members[other].id, value, why)
 
 
 def _entities(clustering: Clustering[Group]) -> dict[str, str]:

@@ -287,9 +287,13 @@ TABLES: Final[Mapping[str, tuple[Feature, ...]]] = {
 }
 
 
-def _tied_otherwise(pair: Pair) -> bool:
-    a, b = pair.a, pair.b
+def _tied_otherwise(a: Profile, b: Profile) -> bool:
     return bool(a.nicknames & b.nicknames or a.identifiers & b.identifiers or a.key and a.key == b.key)
+
+
+def fit(a: Profile, b: Profile) -> bool:
+    """Whether any feature is looked at: not where the names of two people do not fit, and nothing else ties them. Symmetric."""
+    return a.type != "Person" or _tied_otherwise(a, b) or _level(a, b) > Level.FORENAME
 
 
 def score(pair: Pair) -> tuple[float, str]:
@@ -299,24 +303,35 @@ def score(pair: Pair) -> tuple[float, str]:
 
 
 class Scores:
-    """Scores of pairs among ``members`` (by id), worked out once for all pairs of which the same is known.
+    """Scores of pairs among ``members``, worked out once for all pairs of which the same is known.
 
     The same few names come up in report after report: in a big case nearly all pairs are of two names that were compared before.
+    Members go by their place in the sequence.
     """
 
     def __init__(
-        self, members: Mapping[str, Profile], label: Mapping[str, str], ambiguous: Callable[[Profile], bool],
+        self, members: Sequence[Profile], label: Mapping[str, str], ambiguous: Callable[[Profile], bool],
     ) -> None:  # fmt: skip
         self._members = members
         self._label = label
         self._ambiguous = ambiguous
         numbers: dict[tuple[object, ...], int] = {}
-        self._known = {i: numbers.setdefault(_known(profile), len(numbers)) for i, profile in members.items()}
+        self._known = [numbers.setdefault(_known(profile), len(numbers)) for profile in members]
         """What is known of a referent besides its document and its ties, as a number."""
+        self._kinds = len(numbers)
+        self._fit: dict[int, bool] = {}
         self._scored: dict[tuple[int, int, bool, frozenset[tuple[str, str]]], tuple[float, str]] = {}
 
-    def __call__(self, a: str, b: str) -> tuple[float, str]:
-        """`score` of the two."""
+    def fit(self, a: int, b: int) -> bool:
+        """Whether the two can be one at all: whatever else they share, names of people that do not fit score 0."""
+        code = self._known[a] * self._kinds + self._known[b]
+        found = self._fit.get(code)
+        if found is None:
+            found = self._fit[code] = fit(self._members[a], self._members[b])
+        return found
+
+    def of(self, a: int, b: int) -> tuple[float, str]:
+        """`score` of the two, in this order."""
         one, other = self._members[a], self._members[b]
         common = frozenset(one.context & other.context) if one.context and other.context else _NOTHING
         key = self._known[a], self._known[b], one.doc == other.doc, common
@@ -334,7 +349,7 @@ def _known(profile: Profile) -> tuple[object, ...]:
 
 def reasons(pair: Pair) -> list[Reason]:
     """The features that hold, in the order of the table; none where the names of two people do not fit."""
-    if pair.a.type == "Person" and pair.level <= Level.FORENAME and not _tied_otherwise(pair):
+    if pair.a.type == "Person" and pair.level <= Level.FORENAME and not _tied_otherwise(pair.a, pair.b):
         return []
     found: list[Reason] = []
     for feature in TABLES[pair.a.type]:
