@@ -113,8 +113,8 @@ function SendingCard({ intake }: { intake: Intake }) {
         <Progress value={size ? (100 * sent) / size : (100 * done) / intake.files.length} aria-label={t("work.sent")} />
       )}
       <ul className={classes.files}>
-        {open.map((file) => (
-          <li key={file.name}>
+        {open.map((file, place) => (
+          <li key={`${place} ${file.name}`}>
             {file.state === "refused" ? (
               <IconFileX size={14} className={classes.refused} aria-hidden />
             ) : (
@@ -207,8 +207,8 @@ function Report({ report, unsent }: { report: NonNullable<Job["report"]>; unsent
       <p>{parts.filter(Boolean).join(" · ")}</p>
       {(refused > 0 || report.noted_count > 0) && (
         <ul className={classes.files}>
-          {unsent.map((file) => (
-            <li key={file.name}>
+          {unsent.map((file, place) => (
+            <li key={`${place} ${file.name}`}>
               <IconFileX size={14} className={classes.refused} aria-hidden />
               <bdi>{file.name}</bdi>
               <span className={classes.soft}>{file.message}</span>

@@ -1,8 +1,10 @@
+import i18n from "i18next";
 import { useSyncExternalStore } from "react";
 
 import { actHeaders, api, ApiError } from "@/api/client";
 
 import type { Handed } from "./dropped";
+import { faultsOf } from "./faults";
 
 /** One file on its way to the server. */
 export interface Sending {
@@ -48,9 +50,11 @@ export async function send(handed: readonly Handed[]): Promise<void> {
   const id = ++count;
   const stop = new AbortController();
   stops.set(id, stop);
-  const files = handed.map(
-    ({ name, file }) => ({ name, size: file.size, sent: 0, state: "waiting", message: null }) as const,
-  );
+  const faults = faultsOf(handed);
+  const files = handed.map(({ name, file }, place) => {
+    const message = faults[place] ?? null;
+    return { name, size: file.size, sent: 0, state: message ? "refused" : "waiting", message } as const;
+  });
   set([{ id, job: null, files, state: "sending", message: null }, ...intakes]);
   try {
     const { data } = await api.POST("/api/jobs");
@@ -61,6 +65,7 @@ export async function send(handed: readonly Handed[]): Promise<void> {
       Array.from({ length: AT_ONCE }, async () => {
         for (const [place, { name, file }] of ahead) {
           if (stop.signal.aborted) return;
+          if (faults[place]) continue;
           await sendOne(id, place, job, name, file, stop.signal);
         }
       }),
@@ -129,7 +134,9 @@ function upload(
       if (request.status < 300) done();
       else fail(errorOf(request));
     });
-    request.addEventListener("error", () => fail(new ApiError(0, "unreachable", name)));
+    request.addEventListener("error", () =>
+      fail(new ApiError(0, "unreachable", i18n.t("shell:error.unreachable.title"))),
+    );
     request.addEventListener("abort", () => fail(new ApiError(0, "stopped", name)));
     signal.addEventListener("abort", () => request.abort());
     request.send(file);
