@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import textwrap
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
+from tests.ingest.conftest import pdf
 
 import entramado
 from entramado.model.view import Viewer
@@ -17,7 +19,7 @@ Ana Ejemplo Inventada leads the Blue Gang, a court in Guadalajara said on 3 Marc
 """
 DROP = """(files) => {
     const data = new DataTransfer();
-    for (const [name, text] of files) data.items.add(new File([text], name));
+    for (const [name, text] of files) data.items.add(new File([typeof text === 'string' ? text : new Uint8Array(text)], name));
     for (const kind of ['dragenter', 'dragover', 'drop'])
         document.body.dispatchEvent(new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }));
 }"""
@@ -95,15 +97,47 @@ def test_a_reading_is_rejected_and_taken_back(selected):
 def test_a_document_is_added_by_drop(work):
     go(work, "/documents")
     expect(work.get_by_role("tab", name="Documents")).to_contain_text("9")
-    work.evaluate(DROP, [["court.txt", REPORT], ["nothing.txt", ""]])
+    long = "x" * 300 + ".txt"
+    handed = [["court.txt", REPORT], ["court.txt", "another"], ["copy.txt", REPORT], ["nothing.txt", ""]]
+    work.evaluate(DROP, [*handed, ["noise.bin", [0, 1, 2, 255] * 99], [long, "text"], [".DS_Store", "left behind"]])
     report = work.get_by_role("region", name="Documents on their way")
     expect(report.get_by_text("1 document added")).to_be_visible(timeout=60_000)
-    expect(report.get_by_text("1 file refused")).to_be_visible()
-    expect(report.get_by_role("listitem").filter(has_text="nothing.txt")).to_contain_text("empty")
+    expect(report.get_by_text("1 in the case already")).to_be_visible()
+    expect(report.get_by_text("4 files refused")).to_be_visible()
+    refused = report.get_by_role("listitem")
+    for name, why in (
+        ("court.txt", "handed in already"),
+        ("nothing", "empty"),
+        ("noise", "not text"),
+        ("xxx", "too long a name"),
+    ):
+        expect(refused.filter(has_text=name).first).to_contain_text(why)
+    expect(refused).to_have_count(4)
     expect(work.get_by_role("tab", name="Documents")).to_contain_text("10")
     work.keyboard.press("Control+k")
     work.get_by_role("dialog").get_by_role("textbox").fill("Ana Ejemplo")
     expect(work.get_by_role("dialog").get_by_role("button", name="Ana Ejemplo Inventada").first).to_be_visible(timeout=20_000)
+
+
+def test_words_selected_on_a_page_become_a_claim(work):
+    go(work, "/documents")
+    expect(work.get_by_role("tab", name="Documents")).to_contain_text("9")
+    work.evaluate(DROP, [["court.pdf", list(pdf([textwrap.wrap(REPORT, 70)]))]])
+    expect(work.get_by_text("1 document added")).to_be_visible(timeout=60_000)
+    added = work.evaluate("fetch('/api/documents?q=court.pdf').then((answer) => answer.json())")["items"][0]["id"]
+    go(work, f"/documents/{added}?as=page")
+    page = work.get_by_role("region", name="Pages of the document")
+    first, last = (page.locator("span[data-at]").filter(has_text=word).last.bounding_box() for word in ("Juan", "her."))
+    assert first
+    assert last
+    work.mouse.move(first["x"] + 2, first["y"] + first["height"] / 2)
+    work.mouse.down()
+    work.mouse.move(last["x"] + last["width"] / 2, last["y"] + last["height"] / 2, steps=5)
+    work.mouse.up()
+    assert work.evaluate("getSelection().toString()") == "Juan Ficticio Ejemplo works for her."
+    work.get_by_role("button", name="Add a claim").click()
+    introduce(work)
+    expect(work.get_by_role("dialog", name="Add a claim")).to_contain_text("Juan Ficticio Ejemplo works for her.")
 
 
 def test_a_merge_is_made_and_undone(work):
