@@ -161,7 +161,8 @@ def _kept(sheet: Sheet) -> Kept:
 
 def _checked(drawing: Drawing) -> Drawing:
     name = " ".join(drawing.name.split())
-    numbers = [number for each in (*drawing.nodes, *drawing.notes, *drawing.arranged) for number in (each.x, each.y)]
+    placed: list[Standing | Annotation | Placed] = [*drawing.nodes, *drawing.notes, *drawing.arranged]
+    numbers = [number for each in placed for number in (each.x, each.y)]
     if not name or len(name) > _NAME:
         raise UsageError(f"give the chart a name of up to {_NAME} letters")
     longest = max((len(note.text) for note in drawing.notes), default=0)
