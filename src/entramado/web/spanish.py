@@ -70,6 +70,7 @@ MESSAGES: Final[Mapping[str, str]] = {
     "{} analyses are waiting already: stop one of them, or wait for one to end": (
         "ya hay {} análisis en espera: detenga uno, o espere a que uno termine"
     ),
+    "a question has up to {} letters: name fewer": "una pregunta tiene hasta {} letras: nombre menos",
     "this analysis goes on: wait for it to end, or stop it": "este análisis sigue: espere a que termine, o deténgalo",
     "this analysis was stopped: nothing of it is kept": "este análisis se detuvo: no se guarda nada de él",
     "what you may see has changed since this was found: run it again": (

@@ -67,6 +67,7 @@ export default function MapCanvas(props: Props) {
   const holder = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<MapLibreMap | null>(null);
   const begin = useRef(start);
+  const called = useRef(label);
 
   const moved = useEffectEvent((of: MapLibreMap) => {
     const { lng, lat } = of.getCenter();
@@ -103,6 +104,7 @@ export default function MapCanvas(props: Props) {
         minZoom: 0.6,
         maxZoom: 14,
         attributionControl: false,
+        locale: { "Map.Title": called.current },
         dragRotate: false,
         pitchWithRotate: false,
         touchPitch: false,
